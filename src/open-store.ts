@@ -1,0 +1,35 @@
+/** The database of this process: the embedded server or DATABASE_URL, brought up to date, with its keys. */
+import type { Log } from './app/log.ts'
+import type { Config } from './config.ts'
+import { type Database, openDatabase } from './store/database.ts'
+import { startEmbedded } from './store/embedded.ts'
+import { openKeyring } from './store/key-file.ts'
+import { migrate } from './store/migrate.ts'
+
+export type OpenStore = { db: Database; url: string; close(): Promise<void> }
+
+/** Throws EmbeddedProblem, MigrationProblem, SealError, or the database's own error. */
+export async function openStore(config: Config, log: Log): Promise<OpenStore> {
+  const embedded =
+    config.DATABASE_URL === undefined
+      ? await startEmbedded(config.DATA_DIR, { say: (line) => log.warn({}, line) })
+      : undefined
+  const url = config.DATABASE_URL ?? embedded!.url
+  try {
+    const applied = await migrate(url)
+    if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
+    const keys = openKeyring(config.DATA_DIR, config.DATA_KEY)
+    const db = openDatabase(url, keys, () => log.warn({}, 'a database connection was lost'))
+    return {
+      db,
+      url,
+      async close() {
+        await db.close()
+        await embedded?.stop()
+      },
+    }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}

@@ -1,0 +1,71 @@
+import type { ChatAddress, ChatEvent } from '../domain/chat.ts'
+import type { Database } from './database.ts'
+
+const keyOf = (a: ChatAddress) => `${a.channel}\0${a.account}\0${a.chatId}`
+
+/** Chat rows are never deleted, so their ids may be remembered. Bounded: the oldest half goes when it is full. */
+const MAX_KNOWN = 50_000
+
+/** Writes events into the inbox, each once; a redelivery changes nothing. */
+export function makeInbox(db: Database) {
+  const known = new Map<string, string>()
+
+  return async function receive(events: ChatEvent[]): Promise<void> {
+    if (events.length === 0) return
+    const missing = new Map(
+      events.map((e) => [keyOf(e.from), e.from]).filter(([key]) => !known.has(key as string)) as [
+        string,
+        ChatAddress,
+      ][],
+    )
+    if (missing.size > 0) await findChats(db, [...missing.values()], remember)
+    await db.pool.query({
+      name: 'inbox-receive',
+      text: `INSERT INTO inbox (chat, event_id, at, body)
+             SELECT * FROM unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::bytea[])
+             ON CONFLICT (chat, event_id) DO NOTHING`,
+      values: [
+        events.map((e) => known.get(keyOf(e.from))),
+        events.map((e) => e.id),
+        events.map((e) => e.at),
+        events.map((e) => db.keys.seal('inbox', { input: e.input, group: e.group })),
+      ],
+    })
+  }
+
+  function remember(address: ChatAddress, id: string) {
+    if (known.size >= MAX_KNOWN) for (const key of [...known.keys()].slice(0, MAX_KNOWN / 2)) known.delete(key)
+    known.set(keyOf(address), id)
+  }
+}
+
+/** Finds the chats, and makes those that are new, each with a person of its own. */
+export async function findChats(
+  db: Database,
+  addresses: ChatAddress[],
+  found: (address: ChatAddress, id: string) => void,
+): Promise<void> {
+  const values = [addresses.map((a) => a.channel), addresses.map((a) => a.account), addresses.map((a) => a.chatId)]
+  await db.transaction(async (client) => {
+    await client.query({
+      text: `WITH wanted AS (SELECT * FROM unnest($1::text[], $2::text[], $3::text[]) w(channel, account, chat_id)),
+                  fresh AS (SELECT w.*, gen_random_uuid() AS person FROM wanted w
+                            WHERE NOT EXISTS (SELECT FROM chats c WHERE (c.channel, c.account, c.chat_id) = (w.channel, w.account, w.chat_id))),
+                  people AS (INSERT INTO people (id) SELECT person FROM fresh)
+             INSERT INTO chats (channel, account, chat_id, person_id) SELECT channel, account, chat_id, person FROM fresh
+             ON CONFLICT DO NOTHING`,
+      values,
+    })
+    const { rows } = await client.query<{
+      id: string
+      channel: ChatAddress['channel']
+      account: string
+      chat_id: string
+    }>({
+      text: `SELECT c.id, c.channel, c.account, c.chat_id FROM chats c
+             JOIN unnest($1::text[], $2::text[], $3::text[]) w(channel, account, chat_id) USING (channel, account, chat_id)`,
+      values,
+    })
+    for (const row of rows) found({ channel: row.channel, account: row.account, chatId: row.chat_id }, row.id)
+  })
+}

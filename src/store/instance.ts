@@ -1,0 +1,60 @@
+/** A process's life sign: an advisory lock held on a connection of its own. Who cannot be locked out is alive. */
+import { randomInt } from 'node:crypto'
+import pg from 'pg'
+
+/** First half of the two-part advisory lock; the second is the instance. */
+export const INSTANCE_LOCK = 0x4c61
+
+const RETRY_MS = 250
+
+export type Instance = {
+  id: number
+  /** Called on a notification on the channel `outbox`, and whenever the connection came back. */
+  onNudge(listener: () => void): void
+  stop(): Promise<void>
+}
+
+/** Holds the lock and listens for nudges, through lost connections, until stopped. Throws when the first connection fails. */
+export async function startInstance(url: string, onError: (error: Error) => void): Promise<Instance> {
+  const id = randomInt(1, 2 ** 31)
+  const listeners: (() => void)[] = []
+  let client: pg.Client | undefined
+  let stopped = false
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, keepAlive: true })
+    next.on('error', onError)
+    await next.connect()
+    await next.query('SELECT pg_advisory_lock($1, $2)', [INSTANCE_LOCK, id])
+    next.on('notification', nudge)
+    await next.query('LISTEN outbox')
+    client = next
+    next.once('end', () => void reconnect())
+    nudge()
+  }
+
+  async function reconnect(): Promise<void> {
+    while (!stopped) {
+      try {
+        return await connect()
+      } catch (error) {
+        onError(error as Error)
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+      }
+    }
+  }
+
+  const nudge = () => {
+    for (const listener of listeners) listener()
+  }
+
+  await connect()
+  return {
+    id,
+    onNudge: (listener) => listeners.push(listener),
+    async stop() {
+      stopped = true
+      await client?.end()
+    },
+  }
+}

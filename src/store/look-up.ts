@@ -1,0 +1,79 @@
+/** Answers what staff's flows look up. */
+import type { Found, Lookup, TicketMessage } from '../domain/desk.ts'
+import type { TicketAbout } from '../domain/effect.ts'
+import type { Answers, Registration, RegistrationState } from '../domain/registration.ts'
+import type { Client } from './database.ts'
+import type { Keyring } from './keyring.ts'
+
+const LIST_MAX = 20
+
+export async function lookUp(client: Client, keys: Keyring, lookup: Lookup): Promise<Found> {
+  if (lookup.kind === 'desk') return desk(client, keys)
+  if (lookup.kind === 'registration')
+    return { kind: 'registration', registration: await registration(client, keys, lookup.number) }
+  return ticket(client, keys, lookup.ticket)
+}
+
+/** What waits, oldest first, emergencies before all. */
+async function desk(client: Client, keys: Keyring): Promise<Found> {
+  const registrations = await client.query<{ number: string; schemes: string[]; submitted_at: Date }>(
+    `SELECT number, schemes, submitted_at FROM registrations WHERE state = 'menunggu' ORDER BY submitted_at LIMIT $1`,
+    [LIST_MAX],
+  )
+  const tickets = await client.query<{ id: number; about: TicketAbout; opened_at: Date; body: Buffer; total: number }>(
+    `SELECT t.id, t.about, t.opened_at, m.body FROM tickets t
+     JOIN LATERAL (SELECT body FROM ticket_messages WHERE ticket = t.id AND staff_id IS NULL ORDER BY id DESC LIMIT 1) m ON true
+     WHERE t.state = 'open' ORDER BY t.about <> 'darurat', t.opened_at LIMIT $1`,
+    [LIST_MAX],
+  )
+  return {
+    kind: 'desk',
+    registrations: registrations.rows.map((r) => ({
+      number: r.number,
+      schemes: r.schemes,
+      submittedAt: r.submitted_at,
+    })),
+    tickets: tickets.rows.map((t) => ({ id: t.id, about: t.about, openedAt: t.opened_at, last: words(keys, t.body) })),
+  }
+}
+
+async function registration(client: Client, keys: Keyring, number: string): Promise<Registration | undefined> {
+  const { rows } = await client.query<{
+    state: RegistrationState
+    schemes: string[]
+    answers: Buffer
+    submitted_at: Date
+    reason: Buffer | null
+  }>('SELECT state, schemes, answers, submitted_at, reason FROM registrations WHERE number = $1', [number])
+  const [row] = rows
+  if (!row) return undefined
+  return {
+    number,
+    state: row.state,
+    schemes: row.schemes,
+    answers: keys.open('registration', row.answers) as Answers,
+    submittedAt: row.submitted_at,
+    reason: row.reason === null ? undefined : (keys.open('reason', row.reason) as string),
+  }
+}
+
+async function ticket(client: Client, keys: Keyring, id: number): Promise<Found> {
+  const { rows } = await client.query<{ state: string; name: string | null; body: Buffer; at: Date }>(
+    `SELECT t.state, s.name, m.body, m.at FROM tickets t JOIN ticket_messages m ON m.ticket = t.id
+     LEFT JOIN staff s ON s.id = m.staff_id WHERE t.id = $1 ORDER BY m.id DESC LIMIT $2`,
+    [id, LIST_MAX],
+  )
+  const messages = rows
+    .map(
+      (row): TicketMessage => ({
+        by: row.name === null ? 'person' : 'staff',
+        name: row.name ?? '',
+        text: words(keys, row.body),
+        at: row.at,
+      }),
+    )
+    .reverse()
+  return { kind: 'ticket', ticket: id, open: rows[0]?.state === 'open', messages }
+}
+
+const words = (keys: Keyring, body: Buffer) => (keys.open('ticket', body) as { text: string }).text

@@ -1,0 +1,140 @@
+/** Locks the chats that have something to be decided, and loads all that a decision needs, in three statements. */
+import type { Account, OpenChat, OpenEvent } from '../app/store.ts'
+import type { ChatAddress, Input } from '../domain/chat.ts'
+import type { Consent, Person, StaffRole } from '../domain/person.ts'
+import type { Registration, RegistrationState } from '../domain/registration.ts'
+import { newSession, Session } from '../domain/session.ts'
+import type { Client } from './database.ts'
+import type { Keyring } from './keyring.ts'
+
+/** Oldest first; chats that another process has in hand are passed over. */
+export async function lockChats(client: Client, accounts: Account[], limit: number): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>({
+    name: 'chats-lock',
+    text: `WITH waiting AS (SELECT chat, min(id) AS first FROM inbox WHERE done_at IS NULL GROUP BY chat)
+           SELECT c.id FROM waiting w JOIN chats c ON c.id = w.chat JOIN people p ON p.id = c.person_id
+           WHERE (c.channel, c.account) IN (SELECT * FROM unnest($2::text[], $3::text[]))
+           ORDER BY w.first LIMIT $1 FOR UPDATE OF c, p SKIP LOCKED`,
+    values: [limit, accounts.map((a) => a.channel), accounts.map((a) => a.account)],
+  })
+  return rows.map((row) => row.id)
+}
+
+type Row = {
+  id: string
+  channel: ChatAddress['channel']
+  account: string
+  chat_id: string
+  person_id: string
+  stopped: boolean
+  session: Buffer | null
+  drafts: { flow: string; body: string }[] | null
+  consents: { kind: Consent['kind']; version: string; at: string }[] | null
+  registrations:
+    | {
+        number: string
+        state: RegistrationState
+        schemes: string[]
+        answers: string
+        at: string
+        reason: string | null
+      }[]
+    | null
+  staff_id: string | null
+  staff_name: string | null
+  staff_role: StaffRole | null
+  ticket: number | null
+  unsent: number
+  elsewhere: number
+}
+
+/**
+ * A second statement, for only a new snapshot sees what the last holder of the lock wrote. `instance` is this
+ * process's claim on outgoing messages.
+ */
+export async function loadChats(client: Client, keys: Keyring, ids: string[], instance: number): Promise<OpenChat[]> {
+  const { rows } = await client.query<Row>({ name: 'chats-load', text: LOAD, values: [ids, instance] })
+  const events = await loadEvents(client, keys, ids)
+  return rows
+    .map((row) => ({
+      id: row.id,
+      address: { channel: row.channel, account: row.account, chatId: row.chat_id },
+      person: readPerson(keys, row),
+      memory: { session: readSession(keys, row.session), drafts: readDrafts(keys, row) },
+      unsent: row.unsent,
+      unsentElsewhere: row.elsewhere,
+      events: events.get(row.id) ?? [],
+    }))
+    .filter((chat) => chat.events.length > 0)
+}
+
+const LOAD = `
+  SELECT c.id, c.channel, c.account, c.chat_id, c.person_id, p.stopped_at IS NOT NULL AS stopped, s.body AS session,
+    (SELECT json_agg(json_build_object('flow', d.flow, 'body', encode(d.body, 'hex')))
+       FROM drafts d WHERE d.person_id = p.id) AS drafts,
+    (SELECT json_agg(json_build_object('kind', k.kind, 'version', k.version, 'at', k.given_at))
+       FROM consents k WHERE k.person_id = p.id AND k.withdrawn_at IS NULL) AS consents,
+    (SELECT json_agg(json_build_object('number', r.number, 'state', r.state, 'schemes', r.schemes, 'answers', encode(r.answers, 'hex'),
+              'at', r.submitted_at, 'reason', encode(r.reason, 'hex')) ORDER BY r.submitted_at)
+       FROM registrations r WHERE r.person_id = p.id AND r.state <> 'ditarik') AS registrations,
+    st.id AS staff_id, st.name AS staff_name, st.role AS staff_role,
+    (SELECT t.id FROM tickets t WHERE t.person_id = p.id AND t.state = 'open' ORDER BY t.id LIMIT 1) AS ticket,
+    o.unsent, o.elsewhere
+  FROM chats c
+  JOIN people p ON p.id = c.person_id
+  LEFT JOIN sessions s ON s.chat = c.id
+  LEFT JOIN staff st ON st.channel = c.channel AND st.chat_id = c.chat_id AND st.removed_at IS NULL
+  CROSS JOIN LATERAL (
+    SELECT count(*)::int AS unsent, count(*) FILTER (WHERE x.state = 'queued' OR x.claimed_by IS DISTINCT FROM $2)::int AS elsewhere
+    FROM outbox x WHERE x.chat = c.id AND x.state IN ('queued', 'sending')) o
+  WHERE c.id = ANY($1::bigint[])`
+
+async function loadEvents(client: Client, keys: Keyring, ids: string[]): Promise<Map<string, OpenEvent[]>> {
+  const { rows } = await client.query<{
+    id: string
+    chat: string
+    event_id: string
+    at: Date
+    body: Buffer
+    attempts: number
+  }>({
+    name: 'inbox-open',
+    text: 'SELECT id, chat, event_id, at, body, attempts FROM inbox WHERE done_at IS NULL AND chat = ANY($1::bigint[]) ORDER BY id',
+    values: [ids],
+  })
+  const events = new Map<string, OpenEvent[]>()
+  for (const row of rows) {
+    const { input, group } = keys.open('inbox', row.body) as { input: Input; group: boolean }
+    const list = events.get(row.chat) ?? []
+    events.set(row.chat, list)
+    list.push({ row: row.id, id: row.event_id, at: row.at, group, input, attempts: row.attempts })
+  }
+  return events
+}
+
+function readPerson(keys: Keyring, row: Row): Person {
+  const open = (purpose: string, hex: string) => keys.open(purpose, Buffer.from(hex, 'hex'))
+  return {
+    id: row.person_id,
+    staff: row.staff_id ? { id: row.staff_id, name: row.staff_name!, role: row.staff_role! } : undefined,
+    consents: (row.consents ?? []).map((c) => ({ kind: c.kind, version: c.version, givenAt: new Date(c.at) })),
+    registrations: (row.registrations ?? []).map((r) => ({
+      number: r.number,
+      state: r.state,
+      schemes: r.schemes,
+      answers: open('registration', r.answers) as Registration['answers'],
+      submittedAt: new Date(r.at),
+      reason: r.reason === null ? undefined : (open('reason', r.reason) as string),
+    })),
+    openTicket: row.ticket ?? undefined,
+    stopped: row.stopped,
+  }
+}
+
+/** A session written by another version that no longer fits starts afresh; drafts are the person's and stay. */
+function readSession(keys: Keyring, body: Buffer | null): Session {
+  return (body ? Session.safeParse(keys.open('session', body)).data : undefined) ?? newSession()
+}
+
+const readDrafts = (keys: Keyring, row: Row) =>
+  Object.fromEntries((row.drafts ?? []).map((d) => [d.flow, keys.open('draft', Buffer.from(d.body, 'hex'))]))

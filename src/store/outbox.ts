@@ -1,0 +1,113 @@
+import type { Account, Claimed, MessageKind, Outbox, Settlement } from '../app/store.ts'
+import type { ChatAddress, Reply } from '../domain/chat.ts'
+import type { Database } from './database.ts'
+import { INSTANCE_LOCK } from './instance.ts'
+
+/** The ledger of what is sent. `instance` is this process's claim; `accounts` are those it can send for. */
+export function makeOutbox(db: Database, accounts: () => Account[], instance: number): Outbox {
+  return {
+    claim: (limit) => claim(db, accounts(), instance, limit),
+    settle: (settlements) => settle(db, settlements),
+    async left(chat) {
+      await db.pool.query(
+        `WITH gone AS (UPDATE chats SET state = 'left' WHERE id = $1)
+         UPDATE outbox SET state = 'skipped', reason = 'person left', settled_at = now() WHERE chat = $1 AND state = 'queued'`,
+        [chat],
+      )
+    },
+    async recover() {
+      const { rowCount } = await db.pool.query(RECOVER, [instance, INSTANCE_LOCK])
+      return rowCount ?? 0
+    },
+    async pause({ channel, account }, until) {
+      await db.pool.query(
+        `INSERT INTO pauses (channel, account, until) VALUES ($1, $2, $3)
+         ON CONFLICT (channel, account) DO UPDATE SET until = greatest(pauses.until, EXCLUDED.until)`,
+        [channel, account, until],
+      )
+    },
+    async paused() {
+      const { rows } = await db.pool.query<Account & { until: Date }>(
+        'SELECT channel, account, until FROM pauses WHERE until > now()',
+      )
+      return rows.map(({ until, ...account }) => ({ account, until }))
+    },
+  }
+}
+
+const CLAIM = `
+  WITH due AS (
+    SELECT o.id FROM outbox o JOIN chats c ON c.id = o.chat
+    WHERE o.state = 'queued' AND o.due_at <= now()
+      AND (c.channel, c.account) IN (SELECT * FROM unnest($3::text[], $4::text[]))
+      AND NOT EXISTS (SELECT FROM pauses p WHERE (p.channel, p.account) = (c.channel, c.account) AND p.until > now())
+      AND NOT EXISTS (SELECT FROM outbox e WHERE e.chat = o.chat AND e.id < o.id AND e.state IN ('queued', 'sending'))
+    ORDER BY o.priority, o.id LIMIT $1 FOR UPDATE OF o SKIP LOCKED)
+  UPDATE outbox o SET state = 'sending', claimed_by = $2, attempts = o.attempts + 1
+  FROM due, chats c WHERE o.id = due.id AND c.id = o.chat
+  RETURNING o.id, o.chat, o.kind, o.priority, o.body, o.attempts, o.repeated, c.channel, c.account, c.chat_id`
+
+type Row = {
+  id: string
+  chat: string
+  kind: MessageKind
+  priority: number
+  body: Buffer
+  attempts: number
+  repeated: boolean
+  channel: ChatAddress['channel']
+  account: string
+  chat_id: string
+}
+
+async function claim(db: Database, accounts: Account[], instance: number, limit: number): Promise<Claimed[]> {
+  const values = [limit, instance, accounts.map((a) => a.channel), accounts.map((a) => a.account)]
+  const { rows } = await db.pool.query<Row>({ name: 'outbox-claim', text: CLAIM, values })
+  return rows
+    .sort((a, b) => a.priority - b.priority || Number(BigInt(a.id) - BigInt(b.id)))
+    .map((row) => ({
+      row: row.id,
+      chat: row.chat,
+      to: { channel: row.channel, account: row.account, chatId: row.chat_id },
+      kind: row.kind,
+      reply: db.keys.open('outbox', row.body) as Reply,
+      attempts: row.attempts,
+      repeated: row.repeated,
+    }))
+}
+
+/** Settles many at once. A row that is queued again keeps its place in the order of its chat. */
+async function settle(db: Database, settlements: Settlement[]): Promise<void> {
+  if (settlements.length === 0) return
+  await db.pool.query({
+    name: 'outbox-settle',
+    text: `UPDATE outbox o SET state = x.state, platform_id = x.platform_id, reason = x.reason, claimed_by = NULL,
+             due_at = CASE WHEN x.state = 'queued' THEN now() + x.after * interval '1 millisecond' ELSE o.due_at END,
+             repeated = o.repeated OR x.repeated,
+             settled_at = CASE WHEN x.state = 'queued' THEN NULL ELSE now() END
+           FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::boolean[]) x(id, state, platform_id, reason, after, repeated)
+           WHERE o.id = x.id`,
+    values: [
+      settlements.map((s) => s.row),
+      settlements.map((s) => s.state),
+      settlements.map((s) => (s.state === 'sent' ? s.platformId : null)),
+      settlements.map((s) => (s.state === 'sent' ? null : s.reason)),
+      settlements.map((s) => (s.state === 'queued' ? s.afterMs : 0)),
+      settlements.map((s) => s.state === 'queued' && s.repeated),
+    ],
+  })
+}
+
+/**
+ * A row that somebody was sending who no longer lives: nobody knows whether it arrived. A reply is said once more,
+ * for silence is worse than saying it twice; everything else stays `unknown`.
+ */
+const RECOVER = `
+  UPDATE outbox o SET
+    state = CASE WHEN o.kind = 'reply' AND NOT o.repeated THEN 'queued' ELSE 'unknown' END,
+    repeated = o.repeated OR o.kind = 'reply',
+    claimed_by = NULL, due_at = now(), reason = 'sender ended',
+    settled_at = CASE WHEN o.kind = 'reply' AND NOT o.repeated THEN NULL ELSE now() END
+  WHERE o.state = 'sending' AND o.claimed_by <> $1
+    AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.classid = $2::oid AND l.objid::bigint = o.claimed_by
+                    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`

@@ -1,0 +1,78 @@
+import type { Claimed, Decided } from '../app/store.ts'
+import type { Client } from './database.ts'
+import type { Keyring } from './keyring.ts'
+
+/** Sessions, drafts, outgoing messages and the closed events of a whole batch, in one statement. */
+const SAVE = `
+  WITH kept AS (
+    INSERT INTO sessions (chat, body) SELECT * FROM unnest($1::bigint[], $2::bytea[])
+    ON CONFLICT (chat) DO UPDATE SET body = EXCLUDED.body, updated_at = now()),
+  drafted AS (
+    INSERT INTO drafts (person_id, flow, body) SELECT * FROM unnest($3::uuid[], $4::text[], $5::bytea[])
+    ON CONFLICT (person_id, flow) DO UPDATE SET body = EXCLUDED.body, updated_at = now()),
+  dropped AS (
+    DELETE FROM drafts d USING unnest($6::uuid[], $7::text[]) x(person_id, flow) WHERE d.person_id = x.person_id AND d.flow = x.flow),
+  closed AS (
+    UPDATE inbox i SET done_at = now(), body = NULL, outcome = x.outcome
+    FROM unnest($8::bigint[], $9::text[]) x(id, outcome) WHERE i.id = x.id)
+  INSERT INTO outbox (chat, kind, priority, state, body, claimed_by, attempts)
+  SELECT x.chat, x.kind, x.priority, x.state, x.body, CASE x.state WHEN 'sending' THEN $10::int END, CASE x.state WHEN 'sending' THEN 1 ELSE 0 END
+  FROM unnest($11::bigint[], $12::text[], $13::int[], $14::text[], $15::bytea[]) WITH ORDINALITY x(chat, kind, priority, state, body, n)
+  ORDER BY x.n
+  RETURNING id, state`
+
+const PRIORITY = { reply: 0, notice: 1 } as const
+
+/** Returns the messages that this process claimed for itself: those whose chat has nothing older waiting elsewhere. */
+export async function saveTurns(
+  client: Client,
+  keys: Keyring,
+  decided: Decided[],
+  instance: number,
+): Promise<Claimed[]> {
+  const { kept, dropped } = draftChanges(decided)
+  const closed = decided.flatMap((d) => d.closed)
+  const outgoing = decided.flatMap((d) => d.outgoing.map((message) => ({ ...message, ...placing(d, message.chat) })))
+  const { rows } = await client.query<{ id: string; state: string }>({
+    name: 'turns-save',
+    text: SAVE,
+    values: [
+      decided.map((d) => d.chat.id),
+      decided.map((d) => keys.seal('session', d.memory.session)),
+      kept.map((d) => d.person),
+      kept.map((d) => d.flow),
+      kept.map((d) => keys.seal('draft', d.draft)),
+      dropped.map((d) => d.person),
+      dropped.map((d) => d.flow),
+      closed.map((c) => c.row),
+      closed.map((c) => c.outcome),
+      instance,
+      outgoing.map((o) => o.chat),
+      outgoing.map((o) => o.kind),
+      outgoing.map((o) => PRIORITY[o.kind]),
+      outgoing.map((o) => (o.to ? 'sending' : 'queued')),
+      outgoing.map((o) => keys.seal('outbox', o.reply)),
+    ],
+  })
+  return rows.flatMap((row, i) => {
+    const { to, chat, kind, reply } = outgoing[i]!
+    return to ? [{ row: row.id, chat, to, kind, reply, attempts: 1, repeated: false }] : []
+  })
+}
+
+/** Only a chat that this transaction holds may jump the queue; others' messages are claimed in their turn. */
+function placing({ chat }: Decided, to: string) {
+  return { to: chat.id === to && chat.unsentElsewhere === 0 ? chat.address : undefined }
+}
+
+function draftChanges(decided: Decided[]) {
+  const kept: { person: string; flow: string; draft: unknown }[] = []
+  const dropped: { person: string; flow: string }[] = []
+  for (const { chat, memory } of decided) {
+    const person = chat.person.id
+    for (const [flow, draft] of Object.entries(memory.drafts))
+      if (chat.memory.drafts[flow] !== draft) kept.push({ person, flow, draft })
+    for (const flow of Object.keys(chat.memory.drafts)) if (!(flow in memory.drafts)) dropped.push({ person, flow })
+  }
+  return { kept, dropped }
+}

@@ -1,0 +1,42 @@
+import type { Notice } from '../app/store.ts'
+import type { Effect } from '../domain/effect.ts'
+import { audit } from './audit.ts'
+import { type Scene, staffOf } from './scene.ts'
+
+/** Adds a person's words to their open ticket, or opens one. Urgent words turn the ticket into an emergency. */
+export async function tellStaff(
+  { client, keys, chat, now }: Scene,
+  { about, text, file }: Extract<Effect, { kind: 'tellStaff' }>,
+): Promise<Notice[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `WITH open AS (UPDATE tickets SET about = CASE WHEN $3 = 'darurat' THEN $3 ELSE about END
+                   WHERE id = (SELECT id FROM tickets WHERE person_id = $1 AND chat = $2 AND state = 'open' ORDER BY id LIMIT 1) RETURNING id),
+          fresh AS (INSERT INTO tickets (person_id, chat, about, opened_at) SELECT $1::uuid, $2::bigint, $3, $4::timestamptz WHERE NOT EXISTS (SELECT FROM open) RETURNING id)
+     SELECT id FROM open UNION ALL SELECT id FROM fresh`,
+    [chat.person.id, chat.id, about, now],
+  )
+  const ticket = rows[0]!.id
+  await client.query('INSERT INTO ticket_messages (ticket, body) VALUES ($1, $2)', [
+    ticket,
+    keys.seal('ticket', { text, file }),
+  ])
+  return [{ to: 'staff', about: 'ticket', ticket, urgent: about === 'darurat', text, file }]
+}
+
+/** A staff member's answer, to the chat the ticket was opened in and no other. */
+export async function answerTicket(
+  { client, keys, chat, now }: Scene,
+  { ticket, text }: Extract<Effect, { kind: 'answerTicket' }>,
+): Promise<Notice[]> {
+  const staff = staffOf(chat)
+  const { rows } = await client.query<{ chat: string }>('SELECT chat FROM tickets WHERE id = $1', [ticket])
+  if (!rows[0]) return []
+  await client.query('INSERT INTO ticket_messages (ticket, staff_id, body, at) VALUES ($1, $2, $3, $4)', [
+    ticket,
+    staff,
+    keys.seal('ticket', { text }),
+    now,
+  ])
+  await audit(client, staff, 'jawab tiket', `tiket ${ticket}`)
+  return [{ to: 'person', chat: rows[0].chat, about: 'answer', text, by: chat.person.staff!.name }]
+}

@@ -1,0 +1,48 @@
+import type { Account, Turns, TurnTransaction } from '../app/store.ts'
+import { applyEffect } from './apply-effect.ts'
+import type { Client, Database } from './database.ts'
+import { makeInbox } from './inbox.ts'
+import { lookUp } from './look-up.ts'
+import { loadChats, lockChats } from './open-chats.ts'
+import { saveTurns } from './save-turns.ts'
+
+/** `instance`: this process's claim on the messages it sends (see instance.ts). */
+export function makeTurns(db: Database, accounts: () => Account[], instance: number): Turns {
+  return {
+    receive: makeInbox(db),
+    take: (limit, work) =>
+      db.transaction(async (client) => {
+        const ids = await lockChats(client, accounts(), limit)
+        if (ids.length === 0) return undefined
+        const chats = await loadChats(client, db.keys, ids, instance)
+        return work(turnTransaction(db, client, chats, instance, accounts()))
+      }),
+    async failed(rows) {
+      await db.pool.query('UPDATE inbox SET attempts = attempts + 1 WHERE id = ANY($1::bigint[])', [rows])
+    },
+  }
+}
+
+function turnTransaction(
+  db: Database,
+  client: Client,
+  chats: TurnTransaction['chats'],
+  instance: number,
+  accounts: Account[],
+): TurnTransaction {
+  return {
+    chats,
+    look: (lookup) => lookUp(client, db.keys, lookup),
+    apply: (chat, event, effect, now) => applyEffect({ client, keys: db.keys, chat, event, now }, effect),
+    save: (decided) => saveTurns(client, db.keys, decided, instance),
+    async staffChats() {
+      const { rows } = await client.query<{ id: string }>(
+        `SELECT DISTINCT ON (s.id) c.id FROM staff s JOIN chats c USING (channel, chat_id) LEFT JOIN sessions x ON x.chat = c.id
+         WHERE s.removed_at IS NULL AND (c.channel <> 'terminal' OR (c.channel, c.account) IN (SELECT * FROM unnest($1::text[], $2::text[])))
+         ORDER BY s.id, x.updated_at DESC NULLS LAST`,
+        [accounts.map((a) => a.channel), accounts.map((a) => a.account)],
+      )
+      return rows.map((row) => row.id)
+    },
+  }
+}
