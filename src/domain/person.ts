@@ -1,0 +1,19 @@
+import type { Registration } from './registration.ts'
+
+export type StaffRole = 'admin' | 'petugas'
+export type Staff = { id: string; name: string; role: StaffRole }
+
+/** What a person agreed to: which text (kind and version) and when. Withdrawn consents are not listed. */
+export type Consent = { kind: 'registrasi' | 'kesehatan'; version: string; givenAt: Date }
+
+/** Everything a flow may know about the person it speaks with. */
+export type Person = {
+  id: string
+  staff?: Staff | undefined
+  consents: Consent[]
+  registrations: Registration[]
+  /** The ticket that is open between this person and the office, if any. */
+  openTicket?: number | undefined
+  /** Said *berhenti*: gets answers, but nothing unasked. */
+  stopped: boolean
+}
