@@ -1,0 +1,36 @@
+import { makeCommands } from './commands.ts'
+import type { Mind } from './mind.ts'
+import { makeNormaliser } from './normalise.ts'
+import { makePhrases } from './phrases.ts'
+import type { Knowledge } from './shapes.ts'
+import { makeUnderstand } from './understanding/understand.ts'
+
+const QUESTION =
+  /\?|^(?:apa|apakah|berapa|bagaimana|kapan|siapa|di mana|dimana|kenapa|mengapa|bisakah|bolehkah|boleh|bisa|benarkah|kok|emang|memang)\b|\b(?:berapa|bagaimana|kapan|apa saja|bisa tidak|boleh tidak|gimana)$/
+
+/** Compiles content into what the assistant does with a sentence. */
+export function makeMind(knowledge: Pick<Knowledge, 'answers' | 'schemes' | 'language'>): Mind {
+  const { language } = knowledge
+  const normalise = makeNormaliser(language)
+  const danger = makePhrases(language.distress.phrases.map(normalisePhrase))
+  const harmless = makePhrases(language.distress.harmless.map(normalisePhrase))
+  return {
+    normalise,
+    command: makeCommands(language, normalise),
+    understand: makeUnderstand(knowledge, normalise),
+    distress(text) {
+      const words = normalise(text)
+      return danger(words) && !harmless(words)
+    },
+    isQuestion: (text) => text.includes('?') || QUESTION.test(normalise(text)),
+  }
+
+  /** A phrase may keep its gaps. */
+  function normalisePhrase(phrase: string): string {
+    return phrase
+      .split('*')
+      .map((part) => normalise(part))
+      .join(' * ')
+      .trim()
+  }
+}

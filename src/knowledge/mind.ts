@@ -1,0 +1,28 @@
+/** What the assistant can do with a sentence. Built once from content (make-mind.ts); pure. */
+
+export type Command = { name: string; argument: string }
+
+export type Guess = { topic: string; confidence: number }
+
+/**
+ * answer: the first guess is sure. choices: one of the guesses, ask which. clarify: too little was said.
+ * decline: understood to be outside what we know.
+ */
+export type Understanding = {
+  outcome: 'answer' | 'choices' | 'clarify' | 'decline'
+  guesses: Guess[]
+  scheme?: string | undefined
+}
+
+export type Mind = {
+  /** Lower case, no punctuation, slang and abbreviations resolved, numbers kept. */
+  normalise(text: string): string
+  /** Does this person need help now? */
+  distress(text: string): boolean
+  /** Reads a command. `strict` takes known spellings and one slip in a long word; `loose` two slips. */
+  command(text: string, care: 'strict' | 'loose'): Command | undefined
+  /** Is this worded as a question? */
+  isQuestion(text: string): boolean
+  /** `about`: the scheme under discussion, if any. */
+  understand(text: string, about?: string): Understanding
+}
