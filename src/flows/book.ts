@@ -1,0 +1,53 @@
+import { ask } from './ask.ts'
+import { dates } from './dates.ts'
+import { desk } from './desk.ts'
+import { emergency } from './emergency.ts'
+import type { Flow } from './flow.ts'
+import { guide } from './guide.ts'
+import { help } from './help.ts'
+import { menu } from './menu.ts'
+import { connect, startMessages, stopMessages } from './messages.ts'
+import { deleteData, showData, withdraw } from './my-data.ts'
+import { registration } from './registration/registration.ts'
+import { resume } from './resume.ts'
+import { schemes } from './schemes.ts'
+import { staffTalk } from './staff-talk.ts'
+import { status } from './status.ts'
+import type { FlowBook } from './talk.ts'
+
+const flows: Flow[] = [
+  menu,
+  help,
+  resume,
+  guide,
+  schemes,
+  ask,
+  registration,
+  status,
+  dates,
+  staffTalk,
+  emergency,
+  stopMessages,
+  startMessages,
+  connect,
+  showData,
+  deleteData,
+  withdraw,
+  desk,
+]
+
+/** Every flow, and the commands that open one from anywhere. */
+export const book: FlowBook = {
+  flows: new Map(flows.map((flow) => [flow.name, flow])),
+  commands: new Map([
+    ...flows.map((flow): [string, string] => [flow.name, flow.name]),
+    ['mulai lagi', 'mulai-lagi'],
+    ['lihat data', 'lihat-data'],
+    ['hapus data', 'hapus-data'],
+    ['tarik izin', 'tarik-izin'],
+    ['ubah data', 'daftar'],
+    ['batal', 'menu'],
+    ['kembali', 'menu'],
+    ['jeda', 'menu'],
+  ]),
+}

@@ -1,0 +1,46 @@
+/** The whole brain: what was done → what to remember, say and do. Pure, so a test can play a year of chat in a second. */
+import type { Input } from '../domain/chat.ts'
+import type { Found } from '../domain/desk.ts'
+import { pick } from '../domain/pick.ts'
+import type { Memory } from '../domain/session.ts'
+import type { Place } from './flow.ts'
+import { hearCommand } from './hear-command.ts'
+import { hearWords } from './hear-words.ts'
+import { type FlowBook, type Response, Talk } from './talk.ts'
+
+/** Decides one thing that a person did in their own chat, or one answer to a flow's lookup. */
+export function respond(
+  book: FlowBook,
+  memory: Memory,
+  input: Input | { kind: 'found'; found: Found },
+  place: Omit<Place, 'openForms'>,
+): Response {
+  const talk = new Talk(book, memory, place)
+  if (input.kind === 'left' || input.kind === 'back') {
+    talk.effects.push({ kind: 'chatState', state: input.kind === 'left' ? 'left' : 'open' })
+  } else if (input.kind === 'text') hearText(talk, input.text)
+  else if (input.kind === 'choice') hearChoice(talk, input.id)
+  else talk.take(talk.floor, talk.ask(talk.floor, input))
+  return talk.close()
+}
+
+/** Distress words win over everything, then what is on the screen, then commands, then the flow that has the floor. */
+function hearText(talk: Talk, text: string): void {
+  const { mind } = talk.place
+  if (mind.distress(text)) {
+    const emergency = talk.flow('darurat')
+    return talk.take(emergency, talk.ask(emergency, { kind: 'text', text }))
+  }
+  const chosen = pick(talk.shown, text)
+  if (chosen) return hearChoice(talk, chosen.id)
+  const command = mind.command(text, 'strict')
+  if (command && hearCommand(talk, command)) return
+  hearWords(talk, text)
+}
+
+/** `id` is "<flow>:<choice>"; a flow that is gone becomes the menu, which says what can be done now. */
+function hearChoice(talk: Talk, id: string): void {
+  const at = id.indexOf(':')
+  const flow = talk.flow(id.slice(0, at))
+  talk.take(flow, talk.ask(flow, { kind: 'choice', id: id.slice(at + 1) }))
+}

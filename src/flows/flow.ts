@@ -1,0 +1,93 @@
+import type { ZodType } from 'zod'
+import type { ChatAddress, Input, Reply } from '../domain/chat.ts'
+import type { Found, Lookup } from '../domain/desk.ts'
+import type { Effect } from '../domain/effect.ts'
+import type { Person } from '../domain/person.ts'
+import type { Mind } from '../knowledge/mind.ts'
+import type { Knowledge } from '../knowledge/shapes.ts'
+
+/** Everything a flow may know besides its draft. Read-only. */
+export type Place = {
+  from: ChatAddress
+  person: Person
+  now: Date
+  /** The civil day in the office's zone, YYYY-MM-DD. */
+  today: string
+  /** A registration number that is free to use. */
+  freshNumber: string
+  knowledge: Knowledge
+  mind: Mind
+  /** The forms this person has begun. */
+  openForms: readonly string[]
+}
+
+/** What a flow hears: what the person did, a command meant for it, or what it had looked up. */
+export type Heard = Input | { kind: 'command'; name: string; argument: string } | { kind: 'found'; found: Found }
+
+/** What a flow decides: its new draft, what to say, what to do, who speaks next. */
+export type Turn<Draft = unknown> = {
+  /** undefined: finished, forget it. */
+  draft: Draft | undefined
+  replies: Reply[]
+  effects?: Effect[]
+  goTo?: string
+  lookup?: Lookup
+  /** Keeps the draft but leaves the floor. */
+  rest?: true
+  /** The flow could not use what was said; the engine may find another meaning before these replies are given. */
+  unclear?: true
+}
+
+export type Flow = {
+  name: string
+  staffOnly: boolean
+  /** Whose memory the draft is: a form's is the person's, on whatever channel; else this chat's. */
+  keeps: 'person' | 'chat'
+  /** Commands this flow wants to hear itself while it has the floor. */
+  hears: ReadonlySet<string>
+  /** Asks again after an interruption. */
+  asksAgain: boolean
+  /** Speak first, or pick up an unfinished draft. */
+  enter(draft: unknown, place: Place): Turn
+  receive(draft: unknown, heard: Heard, place: Place): Turn
+}
+
+type FlowSpec<Draft> = {
+  name: string
+  staffOnly?: boolean
+  keeps?: 'person' | 'chat'
+  hears?: string[]
+  asksAgain?: boolean
+  draft: ZodType<Draft>
+  fresh: Draft
+  enter(draft: Draft, place: Place): Turn<Draft>
+  receive(draft: Draft, heard: Heard, place: Place): Turn<Draft>
+}
+
+/** Types a flow by its draft. A stored draft that no longer fits starts afresh. */
+export function defineFlow<Draft>(spec: FlowSpec<Draft>): Flow {
+  const read = (stored: unknown) => spec.draft.safeParse(stored).data ?? spec.fresh
+  return {
+    name: spec.name,
+    staffOnly: spec.staffOnly ?? false,
+    keeps: spec.keeps ?? 'chat',
+    hears: new Set(spec.hears),
+    asksAgain: spec.asksAgain ?? false,
+    enter: (stored, place) => spec.enter(read(stored), place),
+    receive: (stored, heard, place) => spec.receive(read(stored), heard, place),
+  }
+}
+
+/** A flow without memory of its own that says one thing and leaves the floor to the menu. */
+export function saying(name: string, say: (place: Place) => Omit<Turn, 'draft'>): Flow {
+  const speak = (place: Place): Turn => ({ draft: undefined, ...say(place) })
+  return {
+    name,
+    staffOnly: false,
+    keeps: 'chat',
+    hears: new Set(),
+    asksAgain: false,
+    enter: (_, place) => speak(place),
+    receive: (_, heard, place) => (heard.kind === 'text' ? { ...speak(place), unclear: true } : speak(place)),
+  }
+}

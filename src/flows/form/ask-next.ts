@@ -1,0 +1,18 @@
+import type { Reply } from '../../domain/chat.ts'
+import type { Place, Turn } from '../flow.ts'
+import type { FormSpec } from './question.ts'
+import { review } from './review.ts'
+import { type Draft, type Walk, walk } from './walk.ts'
+import { wording } from './wording.ts'
+
+export type FormTurn = Turn<Draft>
+
+/** Where a form stands while it hears something. */
+export type Here = { spec: FormSpec; draft: Draft; place: Place; walked: Walk }
+
+/** Asks the question that is open now, or shows the review. */
+export function askNext(spec: FormSpec, draft: Draft, place: Place, before: Reply[] = []): FormTurn {
+  const walked = walk(spec, draft, place)
+  const next = walked.current ? wording(spec, walked.current, walked, place) : review(spec, walked, place)
+  return { draft, replies: [...before, next] }
+}

@@ -1,0 +1,57 @@
+import type { Choice } from '../../domain/chat.ts'
+import type { Effect } from '../../domain/effect.ts'
+import type { Answers } from '../../domain/registration.ts'
+import type { Place, Turn } from '../flow.ts'
+
+/** What was read from an answer; an error is a kind sentence, with choices where several things may be meant. */
+export type Read = { ok: true; value: unknown } | { ok: false; error: string; choices?: Choice[] }
+
+type Ask<T> = T | ((answers: Answers, place: Place) => T)
+
+/**
+ * One question of a form. `choices` alone: one of them. `read` alone: free words. Both: the choices are suggestions.
+ * A choice's id is the stored value. `read` accepts its own result, for stored answers are read through it again.
+ */
+export type Question = {
+  id: string
+  /** Its name in the review: "NIK". */
+  label: string
+  ask: Ask<string>
+  /** Why it is asked, and an example: one short line. */
+  hint?: Ask<string | undefined>
+  when?: (answers: Answers, place: Place) => boolean
+  optional?: true
+  choices?: Ask<readonly Choice[]>
+  /** Several choices may be taken; the stored value is their ids. */
+  many?: true
+  read?: (text: string, answers: Answers, place: Place) => Read
+  /** Reads a stored value again, where its text would mean something else (months as a number). */
+  readStored?: (value: unknown) => Read
+  show?: (value: unknown, answers: Answers, place: Place) => string
+  /** A shared phone number answers it. */
+  contact?: true
+  /** Left out of the review (a consent is not an answer to be changed there). */
+  silent?: true
+  /** What follows at once from an answer, beside going on. */
+  effects?: (value: unknown, place: Place) => Effect[]
+  /** Choosing this value opens another question again instead of being kept. */
+  reopens?: Record<string, string>
+  /** Ends the form, forgetting all that was given: refused consent, too young. */
+  ends?: (value: unknown, place: Place) => Turn | undefined
+}
+
+export type Section = { title: string; questions: Question[] }
+
+export type FormSpec = {
+  name: string
+  staffOnly?: boolean
+  /** "Formulir pendaftaran" */
+  title: string
+  sections: Section[]
+  /** Said before the first question of an empty draft. */
+  opening?: (place: Place) => Turn['replies']
+  submit(answers: Answers, place: Place): { replies: Turn['replies']; effects: Effect[]; goTo?: string }
+}
+
+export const resolve = <T>(ask: Ask<T>, answers: Answers, place: Place): T =>
+  typeof ask === 'function' ? (ask as (answers: Answers, place: Place) => T)(answers, place) : ask

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { Answers } from '../../domain/registration.ts'
+import type { Place } from '../flow.ts'
+import { type FormSpec, type Question, resolve } from './question.ts'
+
+/** A draft is only answers. Where a person is in the form is worked out from them, so a deploy cannot lose their place. */
+export const Draft = z.object({
+  answers: z.record(z.string(), z.unknown()),
+  /** An answered question that was opened again by "kembali" or "ubah", or one where several choices are still being taken. */
+  revising: z.string().optional(),
+})
+export type Draft = z.infer<typeof Draft>
+
+export type Walk = {
+  /** The questions that apply. */
+  path: Question[]
+  /** The answers that count; null: asked and skipped. */
+  answers: Answers
+  /** The question that is open now; undefined: time to review. */
+  current: Question | undefined
+}
+
+/** Walks the form from the top, keeping the questions that apply and the answers that count. */
+export function walk(spec: FormSpec, draft: Draft, place: Place): Walk {
+  const answers: Answers = Object.create(null)
+  const path: Question[] = []
+  for (const question of spec.sections.flatMap((section) => section.questions)) {
+    if (question.when && !question.when(answers, place)) continue
+    path.push(question)
+    const stored = readStored(question, draft.answers[question.id], answers, place)
+    if (stored !== undefined) answers[question.id] = stored
+  }
+  const revised = path.find((question) => question.id === draft.revising)
+  return { path, answers, current: revised ?? path.find((question) => answers[question.id] === undefined) }
+}
+
+/** Rules tighten and schemes close: a stored answer that no longer passes counts as not given. */
+function readStored(question: Question, stored: unknown, answers: Answers, place: Place): unknown {
+  if (stored === undefined) return undefined
+  if (stored === null) return question.optional ? null : undefined
+  const offered = question.choices ? resolve(question.choices, answers, place).map((choice) => choice.id) : []
+  if (question.many) {
+    const kept = Array.isArray(stored) ? stored.filter((id) => offered.includes(id)) : []
+    return kept.length > 0 ? kept : undefined
+  }
+  if (offered.includes(String(stored))) return question.reopens?.[String(stored)] ? undefined : stored
+  const read = question.readStored ? question.readStored(stored) : question.read?.(String(stored), answers, place)
+  return read?.ok ? read.value : undefined
+}

@@ -1,0 +1,17 @@
+import type { Command } from '../knowledge/mind.ts'
+import type { Talk } from './talk.ts'
+
+/** True when the command means something here. */
+export function hearCommand(talk: Talk, command: Command): boolean {
+  const { floor } = talk
+  if (floor.hears.has(command.name)) {
+    talk.take(floor, talk.ask(floor, { kind: 'command', ...command }))
+    return true
+  }
+  const opened = talk.opens(command.name)
+  if (!opened) return false
+  const turn = talk.ask(opened, 'enter')
+  if (turn.draft === undefined && !turn.lookup && opened.name !== 'menu') talk.interrupt(opened, turn)
+  else talk.take(opened, turn)
+  return true
+}

@@ -1,0 +1,15 @@
+import { saying } from './flow.ts'
+
+/** *bantuan*: what can be typed anywhere. */
+export const help = saying('bantuan', () => ({
+  replies: [
+    {
+      text: [
+        'Kakak bisa menulis pertanyaan dengan bahasa sehari-hari. Kata-kata ini juga selalu bisa diketik:',
+        '*menu* – pilihan utama\n*skema* – program kerja ke luar negeri\n*panduan* – berangkat dengan aman\n*daftar* – mendaftar minat\n*status* – pendaftaran saya\n*jadwal* – tanggal penting\n*petugas* – bicara dengan orang kantor',
+        'Saat mengisi formulir: *kembali*, *ubah*, *lewati*, *jeda*, *lanjut*, *batal*.',
+        'Data Kakak: *lihat data*, *ubah data*, *hapus data*, *tarik izin*. Tidak mau dikirimi kabar: *berhenti*; mau lagi: *mulai lagi*.',
+      ].join('\n\n'),
+    },
+  ],
+}))

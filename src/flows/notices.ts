@@ -1,0 +1,47 @@
+/** What the office or a person is told because of somebody else's doing. */
+import type { FileRef, Reply } from '../domain/chat.ts'
+import { quote } from '../domain/markup.ts'
+import type { RegistrationState } from '../domain/registration.ts'
+import type { Knowledge } from '../knowledge/shapes.ts'
+
+export type NoticeFacts =
+  | { about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
+  | { about: 'registration'; number: string; again: boolean }
+  | { about: 'answer'; text: string; by: string }
+  | { about: 'decision'; number: string; state: RegistrationState; reason: string | undefined }
+
+export function noticeReply(knowledge: Knowledge, notice: NoticeFacts): Reply {
+  return { ...worded(knowledge, notice), aside: true }
+}
+
+/** Also without buttons one can see what to do. */
+function worded({ office }: Knowledge, notice: NoticeFacts): Reply {
+  switch (notice.about) {
+    case 'ticket':
+      return {
+        text: `${notice.urgent ? '🚨 *DARURAT.* ' : ''}Pesan untuk petugas (tiket ${notice.ticket}):\n\n${quote(notice.text)}\n\nKetik *meja* untuk menjawab.`,
+        choices: [{ id: `meja:tiket=${notice.ticket}`, label: 'Buka dan jawab' }],
+        ...(notice.file ? { file: notice.file } : {}),
+      }
+    case 'registration':
+      return {
+        text: notice.again
+          ? `Pendaftaran ${notice.number} sudah diperbaiki dan dikirim lagi. Ketik *meja* untuk memeriksa.`
+          : `Pendaftaran baru: ${notice.number}. Ketik *meja* untuk memeriksa.`,
+        choices: [{ id: `meja:daftar=${notice.number}`, label: 'Periksa' }],
+      }
+    case 'answer':
+      return {
+        text: `*${quote(notice.by)}, petugas ${office.name}:*\n\n${quote(notice.text)}\n\nMau membalas? Ketik *petugas*.`,
+        choices: [{ id: 'menu:petugas', label: 'Balas petugas' }],
+      }
+    case 'decision':
+      return { text: decision(notice.number, notice.state, notice.reason) }
+  }
+}
+
+function decision(number: string, state: RegistrationState, reason: string | undefined): string {
+  if (state === 'diterima')
+    return `Kabar untuk Kakak: pendaftaran *${number}* sudah diperiksa petugas dan dicatat. Ini belum berarti lolos atau pasti berangkat. Langkah berikutnya dikabari di chat ini; ketik *status* kapan saja.`
+  return `Pendaftaran *${number}* dikembalikan petugas karena ada yang perlu diperbaiki:\n\n${quote(reason ?? '-')}\n\nKetik *ubah data*, perbaiki, lalu kirim lagi. Jawaban lainnya tetap tersimpan.`
+}

@@ -1,0 +1,115 @@
+import { searchAreas } from '../../domain/area.ts'
+import { readEmail } from '../../domain/email.ts'
+import { quote } from '../../domain/markup.ts'
+import { formatPhone, readPhone } from '../../domain/phone.ts'
+import type { Answers } from '../../domain/registration.ts'
+import type { Area } from '../../knowledge/shapes.ts'
+import type { Place } from '../flow.ts'
+import type { Question, Read, Section } from '../form/question.ts'
+import { line } from './rules.ts'
+
+export const contact: Section = {
+  title: 'Kontak dan alamat',
+  questions: [
+    {
+      id: 'phone',
+      label: 'Nomor HP',
+      ask: 'Berapa nomor HP Kakak yang aktif?',
+      hint: 'Supaya petugas bisa menghubungi. Contoh: 0812-3456-7890',
+      contact: true,
+      read: readPhone,
+      show: (value) => formatPhone(String(value)),
+    },
+    {
+      id: 'email',
+      label: 'Email',
+      ask: 'Apa alamat email Kakak?',
+      hint: 'Contoh: siti@gmail.com',
+      optional: true,
+      read: readEmail,
+    },
+    area('province', 'Provinsi', 'Kakak tinggal di provinsi mana?', 'Kalimantan Selatan', ({ provinces }) => provinces),
+    area(
+      'regency',
+      'Kabupaten/kota',
+      (answers, place) =>
+        `Di kabupaten atau kota mana di ${nameOf(place.knowledge.areas.provinces, answers.province)}?`,
+      'Kota Banjarmasin',
+      ({ regencies }, answers) => under(regencies, answers.province),
+    ),
+    area(
+      'district',
+      'Kecamatan',
+      (answers, place) => `Di kecamatan mana di ${nameOf(place.knowledge.areas.regencies, answers.regency)}?`,
+      'Banjarmasin Utara',
+      ({ districts }, answers) => under(districts, answers.regency),
+    ),
+    {
+      id: 'address',
+      label: 'Alamat',
+      ask: (answers, place) =>
+        `Apa alamat lengkapnya di Kecamatan ${nameOf(place.knowledge.areas.districts, answers.district)}?`,
+      hint: 'Jalan, nomor, RT/RW, dan desa atau kelurahan. Contoh: Jl. Sultan Adam No. 5 RT 12, Surgi Mufti',
+      read: line('Alamat', 'Jl. Sultan Adam No. 5 RT 12, Surgi Mufti', { min: 5, max: 200 }),
+    },
+  ],
+}
+
+type Lists = Place['knowledge']['areas']
+
+/** The parts of the country under a code, as one list per code, so that it is prepared for searching only once. */
+const parts = new WeakMap<readonly Area[], Map<string, Area[]>>()
+
+function under(list: readonly Area[], code: unknown): readonly Area[] {
+  const known = parts.get(list) ?? new Map<string, Area[]>()
+  parts.set(list, known)
+  const key = String(code ?? '')
+  const found = known.get(key) ?? list.filter((area) => area.code.startsWith(`${key}.`))
+  known.set(key, found)
+  return found
+}
+
+const nameOf = (list: readonly Area[], code: unknown): string => list.find((a) => a.code === code)?.name ?? String(code)
+
+/** A question that is answered by typing a place's name; the stored value is its official code. */
+function area(
+  id: string,
+  label: string,
+  ask: Question['ask'],
+  example: string,
+  listOf: (areas: Lists, answers: Answers) => readonly Area[],
+): Question {
+  const list = (answers: Answers, place: Place) => listOf(place.knowledge.areas, answers)
+  return {
+    id,
+    label,
+    ask,
+    hint: `Ketik namanya. Contoh: ${example}`,
+    read: (text, answers, place) => find(list(answers, place), text, example),
+    show: (value, answers, place) => nameOf(list(answers, place), value),
+  }
+}
+
+function find(list: readonly Area[], text: string, example: string): Read {
+  const byCode = list.find((a) => a.code === text)
+  if (byCode) return { ok: true, value: byCode.code }
+  const found = searchAreas(list, text)
+  if (found.kind === 'one') return { ok: true, value: found.area.code }
+  const near = found.kind === 'some' ? found.areas : found.near
+  const choices = near.map((a) => ({ id: a.code, label: a.name }))
+  if (found.kind === 'some') {
+    const more =
+      found.more > 0 ? ` Masih ada ${found.more} lagi; kalau tidak ada di sini, ketik namanya lebih lengkap.` : ''
+    return { ok: false, error: `Ada beberapa yang cocok. Maksud Kakak yang mana?${more}`, choices }
+  }
+  if (choices.length > 0)
+    return {
+      ok: false,
+      error: `"${quote(text.slice(0, 40))}" tidak ada di daftar resmi, Kak. Mungkin salah satu ini? Kalau bukan, ketik lagi namanya.`,
+      choices,
+    }
+  return {
+    ok: false,
+    error: `"${quote(text.slice(0, 40))}" tidak saya temukan di daftar resmi, Kak. Coba ketik lagi, misalnya *${example}*.`,
+  }
+}

@@ -1,0 +1,87 @@
+import type { Reply } from '../../domain/chat.ts'
+import type { Answers, Registration } from '../../domain/registration.ts'
+import type { Flow, Place, Turn } from '../flow.ts'
+import { form } from '../form/form.ts'
+import type { FormSpec } from '../form/question.ts'
+import { answerList } from '../form/review.ts'
+import { walk } from '../form/walk.ts'
+import { describe } from '../status.ts'
+import { background, skills } from './background.ts'
+import { body } from './body.ts'
+import { contact } from './contact.ts'
+import { family } from './family.ts'
+import { identity } from './identity.ts'
+import { consent, interest } from './interest.ts'
+
+const spec: FormSpec = {
+  name: 'daftar',
+  title: 'formulir pendaftaran',
+  sections: [consent, interest, identity, contact, family, background, skills, body],
+  opening: () => [
+    {
+      text: 'Kita mulai pendaftarannya, Kak. Ada sekitar 30 pertanyaan pendek, kira-kira 10 menit. Boleh dicicil: ketik *jeda* untuk berhenti, *lanjut* untuk meneruskan, *kembali* untuk mengubah jawaban sebelumnya. Gratis, tidak ada biaya apa pun.',
+    },
+  ],
+  submit,
+}
+
+const filled = form(spec)
+
+/** *daftar*: the registration form. Whoever has sent it may open it again and send it under the same number. */
+export const registration: Flow = {
+  ...filled,
+  enter: (draft, place) =>
+    draft === undefined && place.person.registrations[0]
+      ? already(place.person.registrations[0], place)
+      : filled.enter(draft, place),
+  receive(draft, heard, place) {
+    const [sent] = place.person.registrations
+    if (draft === undefined && sent) {
+      if (heard.kind === 'choice' && heard.id === 'perbarui') return filled.enter({ answers: sent.answers }, place)
+      return heard.kind === 'text' ? { ...already(sent, place), unclear: true } : already(sent, place)
+    }
+    return filled.receive(draft, heard, place)
+  },
+}
+
+function already(sent: Registration, place: Place): Turn {
+  const choices = [
+    { id: 'perbarui', label: 'Ubah jawaban saya' },
+    { id: 'menu:menu', label: 'Menu' },
+  ]
+  return { draft: undefined, replies: [{ text: `Kakak sudah terdaftar.\n\n${describe(sent, place)}`, choices }] }
+}
+
+/** A registration's answers as a readable list, for the person and for staff. */
+export function readable(answers: Answers, place: Place): string {
+  return answerList(spec, walk(spec, { answers }, place), place)
+}
+
+function submit(
+  answers: Answers,
+  place: Place,
+): { replies: Reply[]; effects: Extract<Turn['effects'], object>; goTo?: string } {
+  const number = place.person.registrations[0]?.number ?? place.freshNumber
+  const schemes = answers.schemes as string[]
+  const { office } = place.knowledge
+  const text = [
+    `Terima kasih, Kak! Pendaftaran sudah terkirim.\nNomor pendaftaran: *${number}*`,
+    '*Selanjutnya:* petugas memeriksa isiannya, lalu hasilnya dikabari di chat ini. Ketik *status* kapan saja untuk melihat sampai mana.',
+    `*Penting:* ini catatan minat di ${office.name}. Ini *bukan* pendaftaran resmi SISKOP2MI, bukan tanda lolos, dan bukan janji berangkat.`,
+    'Untuk pendaftaran resmi: buat akun di siskop2mi.bp2mi.go.id dengan NIK Kakak, isi lamaran saat program dibuka, lalu bawa dokumen asli ke BP3MI untuk diperiksa. Jangan titipkan akun atau dokumen ke calo.',
+    'Kami tidak pernah meminta uang untuk pendaftaran ini.',
+  ].join('\n\n')
+  return {
+    replies: [
+      {
+        text,
+        choices: [
+          { id: 'menu:status', label: 'Status saya' },
+          { id: 'menu:panduan', label: 'Panduan berangkat aman' },
+          { id: 'menu:menu', label: 'Menu' },
+        ],
+      },
+    ],
+    effects: [{ kind: 'submitRegistration', number, schemes, answers }],
+  }
+}

@@ -1,0 +1,36 @@
+import { dayIn, longDay } from '../domain/day.ts'
+import { quote } from '../domain/markup.ts'
+import type { Registration } from '../domain/registration.ts'
+import { type Place, saying } from './flow.ts'
+
+/** *status*: where my registration stands and what comes next. */
+export const status = saying('status', (place) => {
+  const { registrations } = place.person
+  if (registrations.length > 0)
+    return { replies: registrations.map((registration) => ({ text: describe(registration, place) })) }
+  const begun = place.openForms.includes('daftar')
+  const text = begun
+    ? 'Pendaftaran Kakak belum dikirim: masih ada pertanyaan yang belum dijawab. Ketik *lanjut* untuk meneruskan.'
+    : 'Kakak belum mendaftar. Ketik *daftar* untuk mulai; bisa dicicil dan dilanjutkan kapan saja.'
+  return { replies: [{ text }] }
+})
+
+const NEXT: Record<Registration['state'], string> = {
+  menunggu: 'Sedang menunggu diperiksa petugas. Kakak tidak perlu melakukan apa-apa; hasilnya dikabari di chat ini.',
+  diterima: 'Sudah diperiksa dan dicatat petugas. Kabar dan langkah berikutnya dikirim lewat chat ini.',
+  dikembalikan: 'Dikembalikan petugas karena ada yang perlu diperbaiki. Ketik *ubah data*, perbaiki, lalu kirim lagi.',
+  ditarik: 'Sudah ditarik.',
+}
+
+/** A registration in a person's words. */
+export function describe(registration: Registration, { knowledge }: Place): string {
+  const names = registration.schemes.map((id) => knowledge.schemes.find((s) => s.id === id)?.short ?? id)
+  return [
+    `*Pendaftaran ${registration.number}*\nMinat: ${names.join(', ')}\nDikirim: ${longDay(dayIn(knowledge.office.zone, registration.submittedAt))}`,
+    NEXT[registration.state],
+    registration.reason && `Catatan petugas: ${quote(registration.reason)}`,
+    'Ini catatan minat di kantor kami, bukan pendaftaran resmi SISKOP2MI dan bukan janji berangkat.',
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}

@@ -1,0 +1,154 @@
+import type { Reply } from '../domain/chat.ts'
+import type { Lookup } from '../domain/desk.ts'
+import type { Effect } from '../domain/effect.ts'
+import type { Drafts, Memory } from '../domain/session.ts'
+import type { Flow, Heard, Place, Turn } from './flow.ts'
+
+export type FlowBook = {
+  flows: ReadonlyMap<string, Flow>
+  /** Command → the flow it opens. */
+  commands: ReadonlyMap<string, string>
+}
+
+export type Response = {
+  memory: Memory
+  replies: Reply[]
+  effects: Effect[]
+  /** To be looked up and given back as an input of kind `found`. */
+  lookup?: Lookup
+  /** Said only because nothing better was found; to be dropped when the person wrote something clearer at once. */
+  soft: boolean
+}
+
+const MAX_HANDOVERS = 5 // a longer chain means that two flows send people round in circles
+
+/** One message's way through the flows: runs turns, keeps what they leave, and collects what they say. */
+export class Talk {
+  readonly replies: Reply[] = []
+  readonly effects: Effect[] = []
+  soft = false
+  #lookup: Lookup | undefined
+  #active: string
+  readonly #notes: Record<string, unknown>
+  readonly #drafts: Drafts
+  readonly #book: FlowBook
+  readonly #memory: Memory
+  readonly place: Place
+  unclear: Memory['session']['unclear']
+
+  constructor(book: FlowBook, memory: Memory, place: Omit<Place, 'openForms'>) {
+    this.#book = book
+    this.#memory = memory
+    this.place = { ...place, openForms: Object.keys(memory.drafts) }
+    this.#active = memory.session.active
+    this.#notes = { ...memory.session.notes }
+    this.#drafts = { ...memory.drafts }
+  }
+
+  /** The flow that has the floor. One that a deploy removed, or that is not for this person, is the menu. */
+  get floor(): Flow {
+    return this.flow(this.#active)
+  }
+
+  get shown() {
+    return this.#memory.session.shown
+  }
+
+  get previousUnclear() {
+    return this.#memory.session.unclear
+  }
+
+  note(flow: string): unknown {
+    return this.#notes[flow]
+  }
+
+  flow(name: string): Flow {
+    const flow = this.#book.flows.get(name)
+    if (flow && (!flow.staffOnly || this.place.person.staff)) return flow
+    const menu = this.#book.flows.get('menu')
+    if (!menu) throw new Error('The flow book has no menu.')
+    return menu
+  }
+
+  opens(command: string): Flow | undefined {
+    const name = this.#book.commands.get(command)
+    return name === undefined ? undefined : this.flow(name)
+  }
+
+  /** What a flow would answer, without keeping it. */
+  ask(flow: Flow, heard: Heard | 'enter'): Turn {
+    const draft = flow.keeps === 'person' ? this.#drafts[flow.name] : this.#notes[flow.name]
+    return heard === 'enter' ? flow.enter(draft, this.place) : flow.receive(draft, heard, this.place)
+  }
+
+  /** Gives a flow the floor with a turn of its own, and follows where it hands over. */
+  take(flow: Flow, first: Turn): void {
+    let turn = first
+    let speaker = flow
+    for (let handovers = 0; ; handovers++) {
+      this.#keep(speaker, turn)
+      this.#active = turn.draft === undefined || turn.rest ? 'menu' : speaker.name
+      if (turn.lookup) this.#active = speaker.name // the answer comes back to the one who asked
+      if (!turn.goTo) return
+      if (handovers === MAX_HANDOVERS) throw new Error(`Flows hand over in circles: ${speaker.name} → ${turn.goTo}`)
+      speaker = this.flow(turn.goTo)
+      turn = this.ask(speaker, 'enter')
+    }
+  }
+
+  /**
+   * Lets another flow speak in between; the floor stays where it was. A form asks its question
+   * again, and only its choices are on the screen then, for two numbered lists would be mistaken for each other.
+   */
+  interrupt(flow: Flow, turn: Turn): void {
+    if (turn.goTo) return this.take(flow, turn)
+    const { floor } = this
+    const returns = floor.asksAgain && floor !== flow
+    this.#keep(flow, returns ? { ...turn, replies: turn.replies.map(({ choices: _, ...reply }) => reply) } : turn)
+    if (returns) this.take(floor, this.ask(floor, 'enter'))
+  }
+
+  close(): Response {
+    const asked = this.replies.findLast((reply) => reply.choices || reply.text)
+    const shown = this.replies.length > 0 ? (asked?.choices ?? []) : this.shown
+    return {
+      memory: {
+        session: {
+          active: this.#active,
+          notes: this.#notes,
+          shown,
+          ...(this.unclear ? { unclear: this.unclear } : {}),
+        },
+        drafts: this.#drafts,
+      },
+      replies: this.replies,
+      effects: this.effects,
+      ...(this.#lookup ? { lookup: this.#lookup } : {}),
+      soft: this.soft,
+    }
+  }
+
+  #keep(flow: Flow, turn: Turn): void {
+    const store = flow.keeps === 'person' ? this.#drafts : this.#notes
+    if (turn.draft === undefined) delete store[flow.name]
+    else store[flow.name] = turn.draft
+    this.replies.push(...turn.replies.map((reply) => addressed(flow, reply)))
+    this.effects.push(...(turn.effects ?? []))
+    if (turn.effects?.some((effect) => effect.kind === 'withdrawConsent')) this.#forgetDrafts()
+    this.#lookup = turn.lookup
+  }
+
+  /** Without consent nothing that a person began to fill in is kept. */
+  #forgetDrafts(): void {
+    for (const flow of Object.keys(this.#drafts)) delete this.#drafts[flow]
+  }
+}
+
+/** A choice carries its flow, so that a tap on last week's message finds its way. */
+function addressed(flow: Flow, reply: Reply): Reply {
+  if (!reply.choices) return reply
+  return {
+    ...reply,
+    choices: reply.choices.map((c) => ({ ...c, id: c.id.includes(':') ? c.id : `${flow.name}:${c.id}` })),
+  }
+}
