@@ -1,0 +1,155 @@
+/** Inbox → decision → outbox: one transaction over the chats that have something open. */
+import type { Reply } from '../domain/chat.ts'
+import { dayIn } from '../domain/day.ts'
+import type { Memory } from '../domain/session.ts'
+import { newSession } from '../domain/session.ts'
+import { respond } from '../flows/engine.ts'
+import type { Place } from '../flows/flow.ts'
+import { inGroup } from '../flows/group.ts'
+import { noticeReply } from '../flows/notices.ts'
+import type { FlowBook, Response } from '../flows/talk.ts'
+import type { Mind } from '../knowledge/mind.ts'
+import type { Knowledge } from '../knowledge/shapes.ts'
+import { admit } from './flood.ts'
+import type { Log } from './log.ts'
+import type { Meter } from './meter.ts'
+import type { Clock } from './ports.ts'
+import type { Decided, Notice, OpenChat, OpenEvent, Outgoing, TurnTransaction } from './store.ts'
+
+export type Brain = {
+  book: FlowBook
+  knowledge: Knowledge
+  mind: Mind
+  clock: Clock
+  freshNumber: () => string
+  log: Log
+  meter: Meter
+}
+
+const APOLOGY: Reply = {
+  text: 'Maaf, Kak, ada gangguan di pihak saya. Jawaban Kakak yang sebelumnya tetap tersimpan. Coba kirim lagi, atau ketik *menu*.',
+}
+
+const MAX_LOOKUPS = 3
+
+/** Decides every open event of these chats; nothing is saved yet. */
+export async function decideChats(brain: Brain, tx: TurnTransaction): Promise<Decided[]> {
+  const decided: Decided[] = []
+  for (const chat of tx.chats) decided.push(await decideChat(brain, tx, chat))
+  return decided
+}
+
+async function decideChat(brain: Brain, tx: TurnTransaction, chat: OpenChat): Promise<Decided> {
+  const { events, refused, notice } = admit(chat)
+  const decided: Decided = {
+    chat,
+    memory: chat.memory,
+    closed: refused.map((event) => ({ row: event.row, outcome: 'flood' })),
+    outgoing: [],
+  }
+  if (notice) decided.outgoing.push({ chat: chat.id, kind: 'reply', reply: notice })
+  let soft: Outgoing[] = []
+  for (const event of events) {
+    const { response, failed } = await decideEvent(brain, tx, chat, decided.memory, event)
+    decided.memory = response.memory
+    decided.closed.push({ row: event.row, outcome: failed ? 'failed' : 'answered' })
+    const replies = response.replies.map((reply): Outgoing => ({ chat: chat.id, kind: 'reply', reply }))
+    if (!response.soft && replies.length > 0)
+      decided.outgoing = decided.outgoing.filter((message) => !soft.includes(message))
+    soft = response.soft ? [...soft, ...replies] : []
+    decided.outgoing.push(...replies)
+    if (response.effects.length === 0) continue
+    decided.outgoing.push(...(await carryOut(brain, tx, decided, event, response)))
+    break // what follows is decided in the next transaction, which sees what these effects changed
+  }
+  return decided
+}
+
+/** Closes events that could not be saved again and again; what was stored before stays. */
+export function giveUp(chat: OpenChat): Decided {
+  return {
+    chat,
+    memory: chat.memory,
+    closed: chat.events.map((event) => ({ row: event.row, outcome: 'failed' })),
+    outgoing: [{ chat: chat.id, kind: 'reply', reply: APOLOGY }],
+  }
+}
+
+/** A bug in a flow must not leave a person without an answer, nor others waiting: it is reported, and apologised for. */
+async function decideEvent(
+  brain: Brain,
+  tx: TurnTransaction,
+  chat: OpenChat,
+  memory: Memory,
+  event: OpenEvent,
+): Promise<{ response: Response; failed: boolean }> {
+  try {
+    const place = placeOf(brain, chat)
+    if (event.group)
+      return { response: { memory, replies: inGroup(place, event.input), effects: [], soft: false }, failed: false }
+    let response = respond(brain.book, memory, event.input, place)
+    for (let n = 0; response.lookup && n < MAX_LOOKUPS; n++) {
+      const found = await tx.look(response.lookup)
+      const next = respond(brain.book, response.memory, { kind: 'found', found }, place)
+      response = {
+        ...next,
+        replies: [...response.replies, ...next.replies],
+        effects: [...response.effects, ...next.effects],
+      }
+    }
+    return { response, failed: false }
+  } catch (error) {
+    brain.log.error({ event: event.row, error: describe(error) }, 'a flow failed')
+    return { response: { memory, replies: [APOLOGY], effects: [], soft: false }, failed: true }
+  }
+}
+
+/** The message of an error may quote what a person wrote: only its kind and place are logged. */
+export function describe(error: unknown): { name: string; at: string | undefined } {
+  const { name, stack } = error instanceof Error ? error : new Error()
+  return {
+    name,
+    at: stack
+      ?.split('\n')
+      .find((line) => line.trimStart().startsWith('at '))
+      ?.trim(),
+  }
+}
+
+function placeOf(brain: Brain, chat: OpenChat): Omit<Place, 'openForms'> {
+  const { knowledge, mind } = brain
+  const now = brain.clock()
+  return {
+    from: chat.address,
+    person: chat.person,
+    now,
+    today: dayIn(knowledge.office.zone, now),
+    freshNumber: brain.freshNumber(),
+    knowledge,
+    mind,
+  }
+}
+
+/** Carries out the effects and words the notices that follow from them. */
+async function carryOut(
+  brain: Brain,
+  tx: TurnTransaction,
+  decided: Decided,
+  event: OpenEvent,
+  { effects }: Response,
+): Promise<Outgoing[]> {
+  const { chat } = decided
+  const { id } = chat.person
+  const notices: Notice[] = []
+  for (const effect of effects) notices.push(...(await tx.apply(chat, event, effect, brain.clock())))
+  if (chat.person.id !== id) {
+    chat.memory = { session: newSession(), drafts: {} }
+    decided.memory = chat.memory
+  }
+  const staff = notices.some((notice) => notice.to === 'staff') ? await tx.staffChats() : []
+  return notices.flatMap((notice) => {
+    const reply = noticeReply(brain.knowledge, notice)
+    const chats = notice.to === 'staff' ? staff.filter((to) => to !== chat.id) : [notice.chat]
+    return chats.map((to): Outgoing => ({ chat: to, kind: 'notice', reply }))
+  })
+}

@@ -1,0 +1,87 @@
+import { type Brain, decideChats, describe, giveUp } from './decide.ts'
+import { Sleeper } from './sleeper.ts'
+import type { Claimed, Decided, Turns } from './store.ts'
+
+/** Chats of one transaction. Under load a batch fills while the last one commits, which is where the speed comes from. */
+const BATCH = 100
+/** Looks again after this time even when nobody called (ms): another process may have left something. */
+const IDLE_MS = 1000
+const RETRY_MS = 300
+/** An event whose decision cannot be saved is given up, with an apology, after so many tries. */
+const MAX_ATTEMPTS = 3
+
+export type Decider = {
+  /** There is something to decide. */
+  nudge(): void
+  /** Resolves when nothing that was received before is open. */
+  quiet(): Promise<void>
+  /** Resolves when the decision in hand is saved. */
+  stop(): Promise<void>
+}
+
+/** Decides whatever is open, batch after batch. `send` gets the messages this process is to send at once. */
+export function startDecider(brain: Brain, turns: Turns, send: (claimed: Claimed[]) => void): Decider {
+  const sleeper = new Sleeper()
+  let stopping = false
+  let batch = BATCH
+  let waiting: (() => void)[] = []
+  const running = loop()
+
+  async function loop(): Promise<void> {
+    while (!stopping) {
+      try {
+        const asked = waiting
+        if (await takeBatch()) {
+          batch = BATCH
+          continue
+        }
+        for (const resolve of asked) resolve()
+        waiting = waiting.filter((resolve) => !asked.includes(resolve))
+        if (waiting.length === 0) await sleeper.sleep(IDLE_MS)
+      } catch (error) {
+        brain.log.error({ error: describe(error) }, 'decisions could not be saved; trying again')
+        batch = 1 // one at a time, so that a chat that always fails does not hold up the others
+        await sleeper.sleep(RETRY_MS)
+      }
+    }
+  }
+
+  async function takeBatch(): Promise<boolean> {
+    let open: string[] = []
+    try {
+      const began = performance.now()
+      const claimed = await turns.take(batch, async (tx) => {
+        open = tx.chats.flatMap((chat) => chat.events.map((event) => event.row))
+        return tx.save(await decideOrGiveUp(tx))
+      })
+      if (claimed) {
+        send(claimed)
+        brain.meter.decided((performance.now() - began) / 1000, open.length)
+      }
+      return claimed !== undefined
+    } catch (error) {
+      if (batch === 1 && open.length > 0) await turns.failed(open)
+      throw error
+    }
+  }
+
+  async function decideOrGiveUp(tx: Parameters<typeof decideChats>[1]): Promise<Decided[]> {
+    const hopeless = tx.chats.filter((chat) => chat.events.some((event) => event.attempts >= MAX_ATTEMPTS))
+    const decided = await decideChats(brain, { ...tx, chats: tx.chats.filter((chat) => !hopeless.includes(chat)) })
+    return [...decided, ...hopeless.map(giveUp)]
+  }
+
+  return {
+    nudge: () => sleeper.wake(),
+    quiet: () =>
+      new Promise((resolve) => {
+        waiting = [...waiting, resolve]
+        sleeper.wake()
+      }),
+    async stop() {
+      stopping = true
+      sleeper.wake()
+      await running
+    },
+  }
+}

@@ -1,0 +1,6 @@
+/** What is counted while the assistant runs. Names and states only, nothing of a person. */
+export type Meter = {
+  received(channel: string, events: number): void
+  decided(seconds: number, events: number): void
+  settled(state: string): void
+}

@@ -1,0 +1,37 @@
+/** What the app needs from the world. Adapters (bots, store, http) fulfil these and import nothing else of ours but domain. */
+import type { Channel, ChatAddress, ChatEvent, Reply } from '../domain/chat.ts'
+
+export type Clock = () => Date
+
+/**
+ * One platform. Everything platform-shaped is in two pure functions beside the adapter, `inbound` and `outbound`.
+ * `receive` takes the events that arrived together and resolves when they are committed: only then may the
+ * platform be told that we have them. It never throws for a single bad event.
+ */
+export interface ChannelAdapter {
+  readonly channel: Channel
+  /** The bot's own id on the platform; known once start() has resolved. */
+  readonly account: string
+  /** Resolves when it is listening. */
+  start(receive: (events: ChatEvent[]) => Promise<void>): Promise<void>
+  /** Throws SendError. */
+  send(to: ChatAddress, reply: Reply): Promise<{ platformId: string }>
+  /** undefined: up; else what is wrong, in a word or two. */
+  health(): string | undefined
+  /** Takes no more events in and resolves when none is on its way; send() goes on working. */
+  stop(): Promise<void>
+}
+
+export type Verdict = 'try later' | 'person left' | 'message refused' | 'unknown'
+
+/** Why a message did not go out, in words every channel shares. `retryAfterMs` pauses the whole account. */
+export class SendError extends Error {
+  readonly verdict: Verdict
+  readonly retryAfterMs: number | undefined
+  constructor(verdict: Verdict, reason: string, options: { cause?: unknown; retryAfterMs?: number | undefined } = {}) {
+    super(reason, { cause: options.cause })
+    this.name = 'SendError'
+    this.verdict = verdict
+    this.retryAfterMs = options.retryAfterMs
+  }
+}

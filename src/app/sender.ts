@@ -1,0 +1,145 @@
+import type { Channel } from '../domain/chat.ts'
+import { describe } from './decide.ts'
+import { Lanes } from './lanes.ts'
+import type { Log } from './log.ts'
+import type { Meter } from './meter.ts'
+import { Pace } from './pace.ts'
+import { type ChannelAdapter, SendError } from './ports.ts'
+import { Settler } from './settler.ts'
+import { Sleeper } from './sleeper.ts'
+import type { Account, Claimed, Outbox } from './store.ts'
+import { settlementOf } from './verdicts.ts'
+
+const CLAIM_LIMIT = 100
+const IDLE_MS = 1000
+const RECOVER_MS = 5000
+
+export type Sender = {
+  /** Messages that are already claimed by this process. */
+  hand(claimed: Claimed[]): void
+  /** There may be something to claim. */
+  nudge(): void
+  /** Messages in hand that have not been settled. */
+  inHand(): number
+  /** Resolves when everything in hand is settled. */
+  stop(): Promise<void>
+}
+
+export type SenderParts = {
+  outbox: Outbox
+  adapters: readonly ChannelAdapter[]
+  /** Messages a second, by channel; Infinity: no limit. */
+  rates: Partial<Record<Channel, number>>
+  log: Log
+  meter: Meter
+}
+
+/** Sends what is due: in order within a chat, within the account's pace, and settles each message in the ledger. */
+export function startSender({ outbox, adapters, rates, log, meter }: SenderParts): Sender {
+  const sleeper = new Sleeper()
+  const settler = new Settler(outbox, (error) =>
+    log.error({ error: describe(error) }, 'messages could not be settled; trying again'),
+  )
+  const lanes = new Lanes(send, giveBack)
+  const paces = new Map(
+    adapters.map((adapter) => [key(adapter), new Pace(rates[adapter.channel] ?? Number.POSITIVE_INFINITY)]),
+  )
+  let stopping = false
+  let stop: () => void = () => {}
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve
+  })
+  let recoverAt = 0
+  const running = loop()
+
+  /** Sends one message and settles it. False: later messages of its chat must wait for it. */
+  async function send(message: Claimed): Promise<boolean> {
+    const adapter = adapters.find((a) => a.channel === message.to.channel && a.account === message.to.account)
+    try {
+      if (!adapter) throw new SendError('message refused', 'no such channel here')
+      if (!(await mayLeave(paces.get(key(adapter))!))) return giveBack(message)
+      const { platformId } = await adapter.send(message.to, message.reply)
+      settler.add({ row: message.row, state: 'sent', platformId })
+      meter.settled('sent')
+      return true
+    } catch (error) {
+      return settleFailure(message, error)
+    }
+  }
+
+  /** Waits for the account's pace and pauses; false: we are stopping, another process or start will send it. */
+  async function mayLeave(pace: Pace): Promise<boolean> {
+    for (let wait = pace.take(); wait > 0; wait = pace.pausedMs) {
+      await Promise.race([new Promise((resolve) => setTimeout(resolve, wait)), stopped])
+      if (stopping) return false
+    }
+    return true
+  }
+
+  function giveBack(message: Claimed): false {
+    settler.add({ row: message.row, state: 'queued', afterMs: 0, reason: 'given back', repeated: false })
+    return false
+  }
+
+  function settleFailure(message: Claimed, error: unknown): boolean {
+    if (!(error instanceof SendError))
+      log.error({ row: message.row, error: describe(error) }, 'a message could not be made')
+    const settlement = settlementOf(message, error)
+    settler.add(settlement)
+    meter.settled(settlement.state)
+    log.debug({ row: message.row, state: settlement.state }, 'a message did not go out')
+    if (error instanceof SendError && error.verdict === 'person left')
+      void settler.after(() => outbox.left(message.chat))
+    if (error instanceof SendError && error.retryAfterMs !== undefined) pause(message.to, error.retryAfterMs)
+    return settlement.state !== 'queued'
+  }
+
+  /** One "too many requests" holds back everything of that account, in every process. */
+  function pause(account: Account, ms: number): void {
+    paces.get(key(account))?.pause(ms)
+    log.warn({ channel: account.channel, ms }, 'the platform asked for a pause')
+    void settler.after(() =>
+      outbox.pause({ channel: account.channel, account: account.account }, new Date(Date.now() + ms)),
+    )
+  }
+
+  async function loop(): Promise<void> {
+    while (!stopping) {
+      try {
+        if (performance.now() >= recoverAt) {
+          const recovered = await outbox.recover()
+          if (recovered > 0) log.warn({ recovered }, 'messages of a process that ended were taken over')
+          recoverAt = performance.now() + RECOVER_MS
+        }
+        const free = CLAIM_LIMIT - lanes.size
+        const claimed = free > 0 && adapters.length > 0 ? await outbox.claim(free) : []
+        for (const message of claimed) lanes.add(message)
+        if (claimed.length === 0) await sleeper.sleep(IDLE_MS)
+        else await lanes.roomBelow(CLAIM_LIMIT / 2)
+      } catch (error) {
+        log.error({ error: describe(error) }, 'the outbox cannot be read; trying again')
+        await sleeper.sleep(IDLE_MS)
+      }
+    }
+  }
+
+  settler.onSettled(() => sleeper.wake())
+
+  return {
+    hand: (claimed) => {
+      for (const message of claimed) lanes.add(message)
+    },
+    nudge: () => sleeper.wake(),
+    inHand: () => lanes.size + settler.size,
+    async stop() {
+      stopping = true
+      stop()
+      sleeper.wake()
+      await running
+      await lanes.empty()
+      await settler.flush()
+    },
+  }
+}
+
+const key = ({ channel, account }: Account) => `${channel}/${account}`

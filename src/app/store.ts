@@ -1,0 +1,102 @@
+/** What the app needs from the database. */
+import type { ChatAddress, ChatEvent, FileRef, Input, Reply } from '../domain/chat.ts'
+import type { Found, Lookup } from '../domain/desk.ts'
+import type { Effect } from '../domain/effect.ts'
+import type { Person } from '../domain/person.ts'
+import type { RegistrationState } from '../domain/registration.ts'
+import type { Memory } from '../domain/session.ts'
+
+/** A bot's account on a channel; a process serves those it has adapters for. */
+export type Account = Pick<ChatAddress, 'channel' | 'account'>
+
+export type OpenEvent = { row: string; id: string; at: Date; group: boolean; input: Input; attempts: number }
+
+/** A chat with events to be decided, locked until the transaction ends. */
+export type OpenChat = {
+  id: string
+  address: ChatAddress
+  person: Person
+  memory: Memory
+  /** Messages to this chat that have not left yet. */
+  unsent: number
+  /** Of these, how many another process or a later try will send. */
+  unsentElsewhere: number
+  events: OpenEvent[]
+}
+
+export type MessageKind = 'reply' | 'notice'
+
+/** `chat` is the store's own id. */
+export type Outgoing = { chat: string; kind: MessageKind; reply: Reply }
+
+/** What became of one chat's events. */
+export type Decided = {
+  chat: OpenChat
+  memory: Memory
+  closed: { row: string; outcome: 'answered' | 'flood' | 'failed' }[]
+  outgoing: Outgoing[]
+}
+
+/** A message on its way: claimed by this process until it is settled. */
+export type Claimed = {
+  row: string
+  chat: string
+  to: ChatAddress
+  kind: MessageKind
+  reply: Reply
+  attempts: number
+  repeated: boolean
+}
+
+/** What the office must be told, or a person, because of an effect. */
+export type Notice =
+  | { to: 'staff'; about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
+  | { to: 'staff'; about: 'registration'; number: string; again: boolean }
+  | { to: 'person'; chat: string; about: 'answer'; text: string; by: string }
+  | {
+      to: 'person'
+      chat: string
+      about: 'decision'
+      number: string
+      state: RegistrationState
+      reason: string | undefined
+    }
+
+export interface TurnTransaction {
+  chats: OpenChat[]
+  look(lookup: Lookup): Promise<Found>
+  /** Carries out an effect, as of `now`. Replaces `chat.person` when it is forgotten. Returns who must hear of it. */
+  apply(chat: OpenChat, event: OpenEvent, effect: Effect, now: Date): Promise<Notice[]>
+  /** The chats of all active staff who can be reached on the given accounts. */
+  staffChats(): Promise<string[]>
+  /** Saves memory and outgoing messages and closes the events. Returns the messages this process shall send at once. */
+  save(decided: Decided[]): Promise<Claimed[]>
+}
+
+export interface Turns {
+  /** Writes events down, each once. Returns when they are durable. */
+  receive(events: ChatEvent[]): Promise<void>
+  /** One transaction over up to `limit` chats that have open events; undefined: there were none. */
+  take<T>(limit: number, work: (tx: TurnTransaction) => Promise<T>): Promise<T | undefined>
+  /** Counts a failed try of these events, so that one that always fails can be given up. */
+  failed(rows: string[]): Promise<void>
+}
+
+export type Settlement =
+  | { row: string; state: 'sent'; platformId: string }
+  | { row: string; state: 'queued'; afterMs: number; reason: string; repeated: boolean }
+  | { row: string; state: 'failed' | 'skipped' | 'unknown'; reason: string }
+
+export interface Outbox {
+  /** Claims due messages, at most one a chat, never before an earlier one of that chat has left. */
+  claim(limit: number): Promise<Claimed[]>
+  settle(settlements: Settlement[]): Promise<void>
+  /** The person left: what still waits for this chat is skipped. */
+  left(chat: string): Promise<void>
+  /** Messages that a dead process was sending: replies are tried once more, all else is `unknown`. Returns how many. */
+  recover(): Promise<number>
+  /** Nothing leaves this account before `until`. */
+  pause(account: Account, until: Date): Promise<void>
+  /** Accounts that must not send now. */
+  paused(): Promise<{ account: Account; until: Date }[]>
+}

@@ -1,0 +1,86 @@
+/** The running parts of one process, put together. */
+import { randomInt } from 'node:crypto'
+import { startDecider } from './app/decider.ts'
+import type { Log } from './app/log.ts'
+import type { Meter } from './app/meter.ts'
+import type { ChannelAdapter } from './app/ports.ts'
+import { startSender } from './app/sender.ts'
+import type { Account, Claimed } from './app/store.ts'
+import type { Channel, ChatEvent } from './domain/chat.ts'
+import { book } from './flows/book.ts'
+import { makeMind } from './knowledge/make-mind.ts'
+import type { Knowledge } from './knowledge/shapes.ts'
+import type { OpenStore } from './open-store.ts'
+import { startInstance } from './store/instance.ts'
+import { makeOutbox } from './store/outbox.ts'
+import { makeTurns } from './store/turns.ts'
+
+export type Role = 'all' | 'bot' | 'sender' | 'jobs'
+
+export type AssistantParts = {
+  store: OpenStore
+  knowledge: Knowledge
+  adapters: readonly ChannelAdapter[]
+  rates: Partial<Record<Channel, number>>
+  role: Role
+  log: Log
+  meter: Meter
+}
+
+export type Assistant = {
+  /** Resolves when everything received so far is decided and sent. */
+  quiet(): Promise<void>
+  /** Takes nothing new in, finishes what is in hand, and lets go of the database's locks. */
+  stop(): Promise<void>
+}
+
+const QUIET_CHECK_MS = 5
+
+/** "LA-2026-482915": easy to say on the phone, and not to be guessed from another one. */
+const freshNumber = () => `LA-${new Date().getFullYear()}-${String(randomInt(1_000_000)).padStart(6, '0')}`
+
+export async function startAssistant({
+  store,
+  knowledge,
+  adapters,
+  rates,
+  role,
+  log,
+  meter,
+}: AssistantParts): Promise<Assistant> {
+  const accounts = (): Account[] => adapters.map(({ channel, account }) => ({ channel, account }))
+  const instance = await startInstance(store.url, () => log.warn({}, 'the line to the database was lost'))
+  const turns = makeTurns(store.db, accounts, instance.id)
+  const sends = role === 'all' || role === 'sender'
+  const decides = role === 'all' || role === 'bot'
+
+  const sender = sends
+    ? startSender({ outbox: makeOutbox(store.db, accounts, instance.id), adapters, rates, log, meter })
+    : undefined
+  const brain = { book, knowledge, mind: makeMind(knowledge), clock: () => new Date(), freshNumber, log, meter }
+  const decider = decides ? startDecider(brain, turns, (claimed: Claimed[]) => sender?.hand(claimed)) : undefined
+  instance.onNudge(() => sender?.nudge())
+
+  if (decider) {
+    const receive = async (events: ChatEvent[]) => {
+      await turns.receive(events)
+      if (events[0]) meter.received(events[0].from.channel, events.length)
+      decider.nudge()
+    }
+    for (const adapter of adapters) await adapter.start(receive)
+  }
+  return {
+    async quiet() {
+      do {
+        await decider?.quiet()
+        await new Promise((resolve) => setTimeout(resolve, QUIET_CHECK_MS))
+      } while ((sender?.inHand() ?? 0) > 0)
+    },
+    async stop() {
+      await Promise.all(adapters.map((adapter) => adapter.stop()))
+      await decider?.stop()
+      await sender?.stop()
+      await instance.stop()
+    },
+  }
+}
