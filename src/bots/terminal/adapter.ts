@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { appendFileSync, writeFileSync } from 'node:fs'
+import { createInterface, type Interface } from 'node:readline'
+import type { ChannelAdapter } from '../../app/ports.ts'
+import type { ChatEvent, Reply } from '../../domain/chat.ts'
+import { rendered } from './outbound.ts'
+import { replyLines, saidLines } from './transcript.ts'
+
+export type TerminalOptions = {
+  input: NodeJS.ReadableStream & { isTTY?: boolean }
+  output: NodeJS.WritableStream & { isTTY?: boolean }
+  /** Tells terminals of different commands apart; each gets only its own answers. */
+  account: string
+  chatId: string
+  /** Resolves when everything said so far is answered: only then the next line is asked for. */
+  quiet: () => Promise<void>
+  /** The person left (Ctrl-C, Ctrl-D, "keluar") or the piped lines are at their end. */
+  onEnd: () => void
+  /** Said first on the person's behalf, so that the assistant greets. */
+  opening?: string
+  /** Writes a golden chat. */
+  record?: string | undefined
+}
+
+const PROMPT = '› '
+const LEAVE = new Set(['keluar', 'exit', 'quit'])
+
+/** A chat on standard input and output. Piped lines are answered one after another. */
+export function terminal(options: TerminalOptions): ChannelAdapter {
+  const { input, output } = options
+  const colour = output.isTTY === true && !process.env.NO_COLOR
+  const from = { channel: 'terminal', account: options.account, chatId: options.chatId } as const
+  let lines: Interface | undefined
+  let asking = false
+  let reading: Promise<void> = Promise.resolve()
+
+  const keep = (text: string[]) => options.record && appendFileSync(options.record, `${text.join('\n')}\n`)
+  const print = (text: string) => {
+    if (asking && output.isTTY) output.write('\r\u001b[K')
+    output.write(`${text}\n\n`)
+    if (asking && output.isTTY) lines?.prompt(true)
+  }
+
+  async function read(receive: (events: ChatEvent[]) => Promise<void>): Promise<void> {
+    const say = async (text: string, silent = false) => {
+      if (!silent) keep([saidLines(text)])
+      await receive([{ id: randomUUID(), from, at: new Date(), group: false, input: { kind: 'text', text } }])
+      await options.quiet()
+    }
+    if (options.opening !== undefined) await say(options.opening, true)
+    lines = createInterface({
+      input,
+      output: output.isTTY ? output : undefined,
+      prompt: PROMPT,
+      terminal: output.isTTY === true && input.isTTY === true,
+    } as Parameters<typeof createInterface>[0])
+    lines.once('SIGINT', () => lines?.close())
+    ask()
+    for await (const line of lines) {
+      asking = false
+      if (LEAVE.has(line.trim().toLowerCase())) break
+      if (line.trim()) await say(line)
+      ask()
+    }
+    asking = false
+    lines.close()
+    options.onEnd()
+  }
+
+  function ask(): void {
+    asking = true
+    if (output.isTTY) lines?.prompt()
+  }
+
+  return {
+    channel: 'terminal',
+    account: options.account,
+    async start(receive) {
+      if (options.record) writeFileSync(options.record, '# Rekaman percakapan\n\n')
+      reading = read(receive)
+      reading.catch(options.onEnd)
+    },
+    async send(_, reply: Reply) {
+      keep(replyLines(reply))
+      print(rendered(reply, colour))
+      return { platformId: randomUUID() }
+    },
+    health: () => undefined,
+    async stop() {
+      lines?.close()
+    },
+  }
+}

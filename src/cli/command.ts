@@ -1,0 +1,31 @@
+/** What a `langkah` command is. */
+import type { ParseArgsConfig } from 'node:util'
+
+export type Options = NonNullable<ParseArgsConfig['options']>
+
+export type Given = { values: Record<string, string | boolean | undefined>; words: string[] }
+
+export type Command = {
+  /** "people export" */
+  name: string
+  /** One line, in Indonesian. */
+  does: string
+  /** How it is written: "[--json] [--out FILE]" */
+  usage: string
+  options: Options
+  /** Resolves to the exit code: 0 done, 1 refused or not found. Throws UsageError for wrong words. */
+  run(given: Given): Promise<0 | 1>
+}
+
+/** Wrong usage: exit code 2. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+/** Results go to stdout, everything else to stderr. */
+export const print = (text: string) => process.stdout.write(`${text}\n`)
+export const tell = (text: string) => process.stderr.write(`${text}\n`)
+export const printJson = (value: unknown) => print(JSON.stringify(value))
+
+export const text = (value: string | boolean | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined

@@ -1,0 +1,41 @@
+import { loadConfig } from '../config.ts'
+import { ContentError } from '../knowledge/content-error.ts'
+import { loadKnowledge } from '../knowledge/load.ts'
+import { stale } from '../knowledge/stale.ts'
+import { type Command, print, printJson } from './command.ts'
+
+export const contentCheck: Command = {
+  name: 'content check',
+  does: 'memeriksa semua isi di folder content, dan apa yang sudah lama tidak dicek',
+  usage: '[--json]',
+  options: { json: { type: 'boolean' } },
+  async run({ values }) {
+    try {
+      const knowledge = await loadKnowledge(loadConfig().CONTENT_DIR)
+      const old = stale(knowledge, new Date().toISOString().slice(0, 10))
+      const counts = {
+        skema: knowledge.schemes.length,
+        jawaban: knowledge.answers.length,
+        panduan: knowledge.guide.length,
+        kontak: knowledge.contacts.length,
+        sumber: Object.keys(knowledge.sources).length,
+      }
+      if (values.json) printJson({ ok: true, counts, stale: old })
+      else
+        print(
+          [
+            `Isi sudah benar: ${Object.entries(counts)
+              .map(([what, n]) => `${n} ${what}`)
+              .join(', ')}.`,
+            ...old.map((item) => `Perlu dicek ulang: ${item.at} (terakhir ${item.checked}, batas ${item.days} hari)`),
+          ].join('\n'),
+        )
+      return 0
+    } catch (error) {
+      if (!(error instanceof ContentError)) throw error
+      if (values.json) printJson({ ok: false, problems: error.problems })
+      else print(error.problems.join('\n'))
+      return 1
+    }
+  },
+}

@@ -1,0 +1,197 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { type Config, loadConfig } from '../config.ts'
+import { explain } from '../explain.ts'
+import { ContentError } from '../knowledge/content-error.ts'
+import { loadKnowledge } from '../knowledge/load.ts'
+import { stale } from '../knowledge/stale.ts'
+import type { Database } from '../store/database.ts'
+import { keyFile } from '../store/key-file.ts'
+import { type Command, print, printJson } from './command.ts'
+import { withStore } from './with-store.ts'
+
+/** `advice`: what to do; a warning does not make the doctor fail. */
+type Finding = { check: string; ok: boolean; warning?: boolean; detail: string; advice?: string }
+
+const CLOCK_MS = 5000
+const OLDEST_SERVER = 150_000
+
+export const doctor: Command = {
+  name: 'doctor',
+  does: 'memeriksa pengaturan, basis data, saluran, isi, dan jam; memberi tahu apa yang perlu dilakukan',
+  usage: '[--json]',
+  options: { json: { type: 'boolean' } },
+  async run({ values }) {
+    const config = loadConfig()
+    const findings = [
+      ...folder(config),
+      ...(await content(config)),
+      ...(await database()),
+      ...(await telegramChannel(config)),
+    ]
+    const bad = findings.some((finding) => !finding.ok && !finding.warning)
+    if (values.json) printJson({ ok: !bad, findings })
+    else
+      for (const { check, ok, warning, detail, advice } of findings)
+        print(`${ok ? '✓' : warning ? '!' : '✗'} ${check}: ${detail}${advice ? `\n  → ${advice}` : ''}`)
+    return bad ? 1 : 0
+  },
+}
+
+function folder(config: Config): Finding[] {
+  const check = 'Folder data'
+  try {
+    if (existsSync(config.DATA_DIR)) accessSync(config.DATA_DIR, constants.W_OK)
+  } catch {
+    return [
+      {
+        check,
+        ok: false,
+        detail: `${config.DATA_DIR} tidak bisa ditulisi`,
+        advice: 'Beri hak tulis, atau ganti DATA_DIR.',
+      },
+    ]
+  }
+  const file = keyFile(config.DATA_DIR)
+  const open = config.DATA_KEY === undefined && existsSync(file) && (statSync(file).mode & 0o077) !== 0
+  return [
+    { check, ok: true, detail: config.DATA_DIR },
+    ...(open
+      ? [{ check: 'Kunci', ok: false, detail: `${file} bisa dibaca orang lain`, advice: `chmod 600 ${file}` }]
+      : []),
+  ]
+}
+
+async function content(config: Config): Promise<Finding[]> {
+  try {
+    const knowledge = await loadKnowledge(config.CONTENT_DIR)
+    const old = stale(knowledge, new Date().toISOString().slice(0, 10))
+    const unfilled = JSON.stringify(knowledge.office).includes('BELUM DIISI')
+    return [
+      { check: 'Isi', ok: true, detail: `${knowledge.schemes.length} skema, ${knowledge.answers.length} jawaban` },
+      ...(old.length > 0
+        ? [
+            {
+              check: 'Kesegaran isi',
+              ok: false,
+              warning: true,
+              detail: `${old.length} hal perlu dicek ulang`,
+              advice: 'Lihat `langkah content check`.',
+            },
+          ]
+        : []),
+      ...(unfilled
+        ? [
+            {
+              check: 'Data kantor',
+              ok: false,
+              warning: true,
+              detail: 'content/office.yaml masih berisi BELUM DIISI',
+              advice: 'Isi sebelum asisten dibuka untuk umum; teks persetujuan memakainya.',
+            },
+          ]
+        : []),
+    ]
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error
+    return [
+      {
+        check: 'Isi',
+        ok: false,
+        detail: error.problems[0] ?? '',
+        advice: 'Lihat semuanya dengan `langkah content check`.',
+      },
+    ]
+  }
+}
+
+async function database(): Promise<Finding[]> {
+  const check = 'Basis data'
+  try {
+    return await withStore(async ({ db }) => [...(await server(db)), await clock(db), await keys(db)])
+  } catch (error) {
+    return [
+      {
+        check,
+        ok: false,
+        detail: explain(error).text.split('\n')[0]!,
+        advice: 'Periksa DATABASE_URL, atau kosongkan untuk memakai basis data bawaan.',
+      },
+    ]
+  }
+}
+
+async function server(db: Database): Promise<Finding[]> {
+  const { rows } = await db.pool.query<{ number: number; version: string }>(
+    "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version",
+  )
+  const { number, version } = rows[0]!
+  return [
+    {
+      check: 'Basis data',
+      ok: number >= OLDEST_SERVER,
+      detail: `PostgreSQL ${version}, susunan terbaru`,
+      ...(number < OLDEST_SERVER ? { advice: 'Perlu PostgreSQL 15 atau lebih baru.' } : {}),
+    },
+  ]
+}
+
+async function clock(db: Database): Promise<Finding> {
+  const before = Date.now()
+  const { rows } = await db.pool.query<{ now: Date }>('SELECT now() AS now')
+  const off = Math.abs(rows[0]!.now.getTime() - (before + Date.now()) / 2)
+  const year = new Date().getFullYear()
+  const ok = off < CLOCK_MS && year >= 2026
+  return {
+    check: 'Jam',
+    ok,
+    detail: ok ? 'cocok dengan basis data' : `beda ${Math.round(off / 1000)} detik dari basis data, tahun ${year}`,
+    ...(ok ? {} : { advice: 'Setel jam komputer (NTP).' }),
+  }
+}
+
+/** The newest sealed row must open with the keys at hand. */
+async function keys(db: Database): Promise<Finding> {
+  const { rows } = await db.pool.query<{ body: Buffer }>('SELECT body FROM sessions ORDER BY updated_at DESC LIMIT 1')
+  try {
+    if (rows[0]) db.keys.open('session', rows[0].body)
+    return {
+      check: 'Kunci penyandi',
+      ok: true,
+      detail: rows[0] ? 'membuka data yang tersimpan' : 'siap (belum ada data)',
+    }
+  } catch {
+    return {
+      check: 'Kunci penyandi',
+      ok: false,
+      detail: 'tidak bisa membuka data yang tersimpan',
+      advice: 'Kembalikan data.key atau DATA_KEY yang lama; tanpa itu data tidak bisa dibaca.',
+    }
+  }
+}
+
+async function telegramChannel(config: Config): Promise<Finding[]> {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: root } = config
+  if (token === undefined) return [{ check: 'Telegram', ok: true, detail: 'mati (TELEGRAM_BOT_TOKEN kosong)' }]
+  try {
+    const response = await fetch(`${root}/bot${token}/getMe`, { signal: AbortSignal.timeout(10_000) })
+    const me = (await response.json()) as { ok: boolean; result?: { username?: string } }
+    if (me.ok) return [{ check: 'Telegram', ok: true, detail: `@${me.result?.username ?? '?'}` }]
+    return [
+      {
+        check: 'Telegram',
+        ok: false,
+        detail: `ditolak (${response.status})`,
+        advice: 'Periksa TELEGRAM_BOT_TOKEN di BotFather.',
+      },
+    ]
+  } catch {
+    return [
+      {
+        check: 'Telegram',
+        ok: false,
+        detail: 'tidak bisa dihubungi',
+        advice: 'Periksa sambungan internet dan TELEGRAM_API_ROOT.',
+      },
+    ]
+  }
+}

@@ -1,0 +1,106 @@
+import { writeFileSync } from 'node:fs'
+import { stringify } from 'csv-stringify/sync'
+import writeXlsxFile from 'write-excel-file/node'
+import type { Answers, RegistrationState } from '../domain/registration.ts'
+import { loadAreas } from '../knowledge/load-areas.ts'
+import type { Database } from '../store/database.ts'
+import { forgetPerson } from '../store/forget.ts'
+import { type Command, print, printJson, tell, text, UsageError } from './command.ts'
+import { type Exported, exportRow, harmless, type Row } from './people-rows.ts'
+import { withStore } from './with-store.ts'
+
+export const peopleExport: Command = {
+  name: 'people export',
+  does: 'menulis daftar pendaftaran; data rahasia ditutup kecuali ada alasan',
+  usage: '[--json|--csv|--xlsx] [--out FILE] [--reveal --reason "alasan"]',
+  options: {
+    json: { type: 'boolean' },
+    csv: { type: 'boolean' },
+    xlsx: { type: 'boolean' },
+    out: { type: 'string' },
+    reveal: { type: 'boolean' },
+    reason: { type: 'string' },
+  },
+  async run({ values }) {
+    const reveal = values.reveal === true
+    const reason = text(values.reason)?.trim() ?? ''
+    const out = text(values.out)
+    if (['json', 'csv', 'xlsx'].filter((format) => values[format]).length > 1)
+      throw new UsageError('pilih satu: --json, --csv, atau --xlsx')
+    if (reveal && reason.length < 5) throw new UsageError('--reveal perlu --reason "alasan membuka data" (dicatat)')
+    if (values.xlsx && !out) throw new UsageError('--xlsx perlu --out FILE.xlsx')
+    const areas = await loadAreas()
+    const rows = await withStore(async ({ db }) => {
+      const found = await registrations(db)
+      if (reveal)
+        await db.prisma.auditEntry.createMany({
+          data: found.map((r) => ({ actor: 'langkah', action: 'ekspor terbuka', subject: r.number, reason })),
+        })
+      return found.map((registration) => exportRow(registration, areas, reveal))
+    })
+    await write(rows, values.json ? 'json' : values.xlsx ? 'xlsx' : 'csv', out)
+    tell(`${rows.length} pendaftaran.`)
+    return 0
+  },
+}
+
+async function registrations(db: Database): Promise<Exported[]> {
+  const found = await db.prisma.registration.findMany({
+    where: { state: { not: 'ditarik' } },
+    orderBy: { submittedAt: 'asc' },
+  })
+  return found.map((row) => ({
+    number: row.number,
+    personId: row.personId,
+    state: row.state as RegistrationState,
+    schemes: row.schemes,
+    answers: db.keys.open('registration', row.answers) as Answers,
+    submittedAt: row.submittedAt,
+  }))
+}
+
+async function write(rows: Row[], format: 'json' | 'csv' | 'xlsx', out: string | undefined): Promise<void> {
+  if (format === 'xlsx') return writeXlsx(rows, out!)
+  const content = format === 'json' ? `${JSON.stringify(rows)}\n` : toCsv(rows)
+  if (out) writeFileSync(out, content, { mode: 0o600 })
+  else process.stdout.write(content)
+}
+
+/** With a byte-order mark and semicolons, as Indonesian Excel expects. */
+function toCsv(rows: Row[]): string {
+  const columns = Object.keys(rows[0] ?? { number: '' })
+  return stringify(
+    rows.map((row) => columns.map((column) => harmless(row[column] ?? ''))),
+    { header: true, columns, delimiter: ';', bom: true },
+  )
+}
+
+async function writeXlsx(rows: Row[], out: string): Promise<void> {
+  const columns = Object.keys(rows[0] ?? { number: '' })
+  const head = columns.map((column) => ({ value: column, fontWeight: 'bold' as const }))
+  const body = rows.map((row) => columns.map((column) => ({ type: String, value: row[column] ?? '' })))
+  await writeXlsxFile([head, ...body]).toFile(out)
+}
+
+export const peopleForget: Command = {
+  name: 'people forget',
+  does: 'menghapus semua data seseorang, seperti *hapus data* di chat',
+  usage: 'ID|NOMOR-PENDAFTARAN',
+  options: { json: { type: 'boolean' } },
+  run: ({ values, words }) =>
+    withStore(async ({ db }): Promise<0 | 1> => {
+      const [wanted] = words
+      if (!wanted) throw new UsageError('tulis ID orang atau nomor pendaftaran (lihat `langkah people export`)')
+      const id = await findPerson(db, wanted)
+      if (id !== undefined) await db.transaction((client) => forgetPerson(client, id, 'langkah', undefined))
+      if (values.json) printJson({ ok: id !== undefined })
+      else print(id === undefined ? 'Orang itu tidak ada.' : 'Semua datanya sudah dihapus.')
+      return id === undefined ? 1 : 0
+    }),
+}
+
+async function findPerson(db: Database, wanted: string): Promise<string | undefined> {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(wanted))
+    return (await db.prisma.person.findUnique({ where: { id: wanted } }))?.id
+  return (await db.prisma.registration.findUnique({ where: { number: wanted.toUpperCase() } }))?.personId
+}

@@ -1,0 +1,87 @@
+import { type Command, print, printJson, text, UsageError } from './command.ts'
+import { withStore } from './with-store.ts'
+
+const ROLES = ['admin', 'petugas']
+
+export const staffAdd: Command = {
+  name: 'staff add',
+  does: 'menambah petugas; ia perlu menulis /start ke bot sekali',
+  usage: '--name NAMA --role admin|petugas --telegram ID',
+  options: {
+    name: { type: 'string' },
+    role: { type: 'string' },
+    telegram: { type: 'string' },
+    whatsapp: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  async run({ values }) {
+    const [name, role] = [text(values.name)?.trim(), text(values.role)]
+    const [telegram, whatsapp] = [text(values.telegram), text(values.whatsapp)]
+    if (!name) throw new UsageError('--name wajib diisi')
+    if (!role || !ROLES.includes(role)) throw new UsageError('--role harus admin atau petugas')
+    if ((telegram === undefined) === (whatsapp === undefined))
+      throw new UsageError('isi salah satu: --telegram ID atau --whatsapp NOMOR')
+    if (telegram !== undefined && !/^\d{1,20}$/.test(telegram))
+      throw new UsageError('--telegram berupa angka: ID Telegram, bukan nama pengguna')
+    const [channel, chatId] =
+      telegram === undefined ? ['whatsapp', whatsapp!.replace(/\D/g, '')] : ['telegram', telegram]
+    return withStore(async ({ db }) => {
+      const taken = await db.prisma.staff.findFirst({ where: { channel, chatId, removedAt: null } })
+      if (taken) {
+        if (values.json) printJson({ ok: false, reason: 'sudah terdaftar', id: taken.id })
+        else print(`Sudah terdaftar sebagai ${taken.name} (${taken.role}).`)
+        return 1
+      }
+      const staff = await db.prisma.staff.create({ data: { name, role, channel, chatId } })
+      await db.prisma.auditEntry.create({ data: { actor: 'langkah', action: 'tambah petugas', subject: staff.id } })
+      if (values.json) printJson({ ok: true, id: staff.id })
+      else print(`${name} ditambahkan sebagai ${role}. Minta ia membuka bot dan menulis /start, lalu *meja*.`)
+      return 0
+    })
+  },
+}
+
+export const staffList: Command = {
+  name: 'staff list',
+  does: 'menampilkan petugas',
+  usage: '[--json]',
+  options: { json: { type: 'boolean' } },
+  run: ({ values }) =>
+    withStore(async ({ db }): Promise<0> => {
+      const staff = await db.prisma.staff.findMany({
+        where: { removedAt: null },
+        orderBy: { createdAt: 'asc' },
+        select: { id: true, name: true, role: true, channel: true, chatId: true },
+      })
+      if (values.json) printJson(staff)
+      else
+        print(
+          staff.length === 0
+            ? 'Belum ada petugas.'
+            : staff.map((s) => `${s.id}  ${s.name} (${s.role}, ${s.channel} ${s.chatId})`).join('\n'),
+        )
+      return 0
+    }),
+}
+
+export const staffRemove: Command = {
+  name: 'staff remove',
+  does: 'mencabut hak seorang petugas, seketika',
+  usage: 'ID',
+  options: { json: { type: 'boolean' } },
+  run: ({ values, words }) =>
+    withStore(async ({ db }): Promise<0 | 1> => {
+      const [id] = words
+      if (!id) throw new UsageError('tulis ID petugas (lihat `langkah staff list`)')
+      if (!/^[0-9a-f-]{36}$/.test(id)) throw new UsageError('ID petugas seperti di `langkah staff list`')
+      const { count } = await db.prisma.staff.updateMany({
+        where: { id, removedAt: null },
+        data: { removedAt: new Date() },
+      })
+      if (count > 0)
+        await db.prisma.auditEntry.create({ data: { actor: 'langkah', action: 'cabut petugas', subject: id } })
+      if (values.json) printJson({ ok: count > 0 })
+      else print(count > 0 ? 'Haknya sudah dicabut.' : 'Petugas itu tidak ada.')
+      return count > 0 ? 0 : 1
+    }),
+}

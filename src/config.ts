@@ -1,0 +1,93 @@
+/** The environment, read once. */
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const empty = (value: unknown) => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(shape: T) => z.preprocess(empty, shape.optional())
+const folder = (name: string) => z.preprocess(empty, z.string().default(name)).transform((path) => resolve(path))
+const url = (protocol: RegExp, example: string) => z.url({ protocol, error: `harus berupa alamat seperti ${example}` })
+const KEY = /^[A-Za-z0-9+/]{43}=$/
+
+const Env = z
+  .object({
+    DATABASE_URL: optional(url(/^postgres(ql)?$/, 'postgresql://user:password@host/database')),
+    DATA_DIR: folder('./data'),
+    DATA_KEY: optional(
+      z
+        .string()
+        .refine(
+          (keys) => keys.split(/[\s,]+/).every((key) => KEY.test(key)),
+          'harus 32 byte dalam base64 (boleh beberapa, dipisah koma: yang pertama dipakai menyandi)',
+        ),
+    ),
+    CONTENT_DIR: folder('./content'),
+    PORT: z.preprocess(
+      empty,
+      z.coerce
+        .number('harus angka')
+        .int('harus bilangan bulat')
+        .min(0, 'harus 0 sampai 65535')
+        .max(65535, 'harus 0 sampai 65535')
+        .default(8080),
+    ),
+    HOST: z.preprocess(empty, z.string().default('127.0.0.1')),
+    PUBLIC_URL: optional(url(/^https?$/, 'https://bot.example.go.id')),
+    TELEGRAM_BOT_TOKEN: optional(
+      z.string().regex(/^\d+:[\w-]+$/, 'harus seperti 123456:ABC-def, persis dari BotFather'),
+    ),
+    TELEGRAM_API_ROOT: z.preprocess(
+      empty,
+      url(/^https?$/, 'https://api.telegram.org').default('https://api.telegram.org'),
+    ),
+    TELEGRAM_MODE: z.preprocess(empty, z.enum(['polling', 'webhook'], 'harus polling atau webhook').default('polling')),
+    TELEGRAM_WEBHOOK_SECRET: optional(
+      z.string().regex(/^[\w-]{16,256}$/, 'harus 16 sampai 256 huruf, angka, _ atau -'),
+    ),
+    TELEGRAM_RATE: z.preprocess(empty, z.coerce.number('harus angka').positive('harus lebih dari 0').default(30)),
+    LOG_LEVEL: z.preprocess(
+      empty,
+      z
+        .enum(
+          ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+          'harus salah satu dari trace, debug, info, warn, error, fatal, silent',
+        )
+        .default('info'),
+    ),
+  })
+  .superRefine((env, problem) => {
+    const wrong = (name: string, message: string) => problem.addIssue({ code: 'custom', path: [name], message })
+    if (env.DATABASE_URL && !env.DATA_KEY)
+      wrong(
+        'DATA_KEY',
+        'wajib diisi bila DATABASE_URL dipakai: buat dengan `openssl rand -base64 32`, lalu simpan baik-baik',
+      )
+    if (env.TELEGRAM_MODE === 'webhook' && !env.PUBLIC_URL)
+      wrong('PUBLIC_URL', 'wajib diisi untuk TELEGRAM_MODE=webhook')
+    if (env.TELEGRAM_MODE === 'webhook' && !env.TELEGRAM_WEBHOOK_SECRET)
+      wrong('TELEGRAM_WEBHOOK_SECRET', 'wajib diisi untuk TELEGRAM_MODE=webhook')
+  })
+
+export type Config = z.infer<typeof Env>
+
+/** A missing or malformed value; the start ends with exit code 2 and this one line. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/** Throws ConfigError naming the first value that is wrong; its content is not repeated, for it may be a secret. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const read = Env.safeParse(env)
+  if (read.success) return read.data
+  const issue = read.error.issues[0]!
+  throw new ConfigError(`${issue.path.join('.')} ${issue.message}`)
+}
+
+/** The real environment and `.env` in the working directory; what is set already wins. */
+export function loadConfig(): Config {
+  try {
+    process.loadEnvFile()
+  } catch {
+    // no .env: the environment alone
+  }
+  return readConfig(process.env)
+}

@@ -1,0 +1,52 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Meter } from '../app/meter.ts'
+
+export type Metrics = { meter: Meter; text(): Promise<string>; contentType: string }
+
+/** Prometheus metrics. `waiting` is asked at every scrape: open events and messages that have not left. */
+export function makeMetrics(waiting: () => Promise<{ inbox: number; outbox: number }>): Metrics {
+  const registers = [new Registry()]
+  collectDefaultMetrics({ register: registers[0]! })
+  const received = new Counter({
+    name: 'langkah_events_received_total',
+    help: 'Events written into the inbox',
+    labelNames: ['channel'],
+    registers,
+  })
+  const decided = new Counter({ name: 'langkah_events_decided_total', help: 'Events decided', registers })
+  const batch = new Histogram({
+    name: 'langkah_decision_seconds',
+    help: 'One transaction of decisions',
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers,
+  })
+  const settled = new Counter({
+    name: 'langkah_messages_settled_total',
+    help: 'Messages by what became of a try',
+    labelNames: ['state'],
+    registers,
+  })
+  const inbox = new Gauge({ name: 'langkah_inbox_open', help: 'Events that wait for a decision', registers })
+  new Gauge({
+    name: 'langkah_outbox_waiting',
+    help: 'Messages that have not left yet',
+    registers,
+    async collect() {
+      const now = await waiting()
+      inbox.set(now.inbox)
+      this.set(now.outbox)
+    },
+  })
+  return {
+    contentType: registers[0]!.contentType,
+    text: () => registers[0]!.metrics(),
+    meter: {
+      received: (channel, events) => received.inc({ channel }, events),
+      decided(seconds, events) {
+        batch.observe(seconds)
+        decided.inc(events)
+      },
+      settled: (state) => settled.inc({ state }),
+    },
+  }
+}

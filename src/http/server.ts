@@ -1,0 +1,90 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** Takes a webhook's body and secret; returns the HTTP status for the platform. */
+export type Webhook = (body: string, secret: string | undefined) => Promise<number>
+
+export type HttpParts = {
+  host: string
+  port: number
+  /** What is not ready, by part; empty: ready. */
+  notReady: () => Promise<Record<string, string>>
+  metrics: () => Promise<string>
+  metricsType: string
+  telegram?: Webhook | undefined
+}
+
+export type HttpServer = { port: number; stop(): Promise<void> }
+
+/** Larger bodies are refused: a Telegram update is a few kilobytes. */
+const MAX_BODY = 1024 * 1024
+const REQUEST_MS = 30_000
+
+/** Health, metrics and the webhooks. Throws when the port is taken. */
+export async function startHttp(parts: HttpParts): Promise<HttpServer> {
+  const server = createServer((request, response) => {
+    answer(parts, request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
+  })
+  server.requestTimeout = REQUEST_MS
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(parts.port, parts.host, resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+        setTimeout(() => server.closeAllConnections(), 1000).unref()
+      }),
+  }
+}
+
+async function answer(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname
+  const route = `${request.method} ${path}`
+  if (route === 'GET /health/live') return json(response, 200, { status: 'live' })
+  if (route === 'GET /health/ready') {
+    const reasons = await parts.notReady()
+    return json(
+      response,
+      Object.keys(reasons).length === 0 ? 200 : 503,
+      Object.keys(reasons).length === 0 ? { status: 'ready' } : { status: 'not ready', reasons },
+    )
+  }
+  if (route === 'GET /metrics') {
+    response.writeHead(200, { 'content-type': parts.metricsType })
+    response.end(await parts.metrics())
+    return
+  }
+  if (route === 'POST /webhook/telegram' && parts.telegram) {
+    const body = await readBody(request)
+    if (body === undefined) return json(response, 413, { error: 'too large' })
+    const secret = request.headers['x-telegram-bot-api-secret-token']
+    response.writeHead(await parts.telegram(body, typeof secret === 'string' ? secret : undefined))
+    response.end()
+    return
+  }
+  json(response, 404, { error: 'not found' })
+}
+
+/** undefined: too large. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > MAX_BODY) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function json(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(body))
+}
