@@ -1,0 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'vitest'
+import { playGolden } from './golden.ts'
+
+const dir = new URL('./chats/', import.meta.url).pathname
+
+/** A golden chat is compared line by line; `npx vitest run test/chats.test.ts -u` rewrites it, and the diff is the review. */
+describe('golden chats', () => {
+  for (const name of readdirSync(dir).filter((file) => file.endsWith('.chat')))
+    it.concurrent(name, async ({ expect }) => {
+      const file = join(dir, name)
+      await expect(await playGolden(readFileSync(file, 'utf8'))).toMatchFileSnapshot(file)
+    })
+})

@@ -1,0 +1,102 @@
+/** Plays conversations through the real inbox, decisions and store; only time, numbers and delivery are ours. */
+
+import type { Brain } from '../src/app/decide.ts'
+import { decideChats } from '../src/app/decide.ts'
+import type { ChatAddress, Input, Reply } from '../src/domain/chat.ts'
+import { book } from '../src/flows/book.ts'
+import { loadKnowledge } from '../src/knowledge/load.ts'
+import { makeMind } from '../src/knowledge/make-mind.ts'
+import { type Database, openDatabase } from '../src/store/database.ts'
+import { makeKeyring } from '../src/store/keyring.ts'
+import { makeTurns } from '../src/store/turns.ts'
+import { freshDatabase } from './fresh-database.ts'
+
+export const silentLog = { debug() {}, info() {}, warn() {}, error() {} }
+export const silentMeter = { received() {}, decided() {}, settled() {} }
+
+const knowledge = await loadKnowledge(process.env.TEST_CONTENT ?? new URL('../content', import.meta.url).pathname)
+const mind = makeMind(knowledge)
+export const stage = { knowledge, mind }
+
+export type Said = { to: string; reply: Reply }
+
+/** Who speaks: the person is "warga", the staff member "petugas". */
+export const addressOf = (who: string): ChatAddress => ({ channel: 'telegram', account: '42', chatId: who })
+
+const INSTANCE = 7
+
+export class Theatre {
+  now = new Date('2026-11-24T02:00:00Z')
+  readonly heard: Said[] = []
+  readonly db: Database
+  readonly #turns: ReturnType<typeof makeTurns>
+  readonly #brain: Brain
+  readonly #drop: () => Promise<void>
+  #events = 0
+  #numbers = 0
+
+  private constructor(db: Database, drop: () => Promise<void>) {
+    this.db = db
+    this.#drop = drop
+    this.#turns = makeTurns(db, () => [{ channel: 'telegram', account: '42' }], INSTANCE)
+    const freshNumber = () => `LA-2026-${String(++this.#numbers).padStart(6, '0')}`
+    this.#brain = { book, knowledge, mind, clock: () => this.now, freshNumber, log: silentLog, meter: silentMeter }
+  }
+
+  static async open(): Promise<Theatre> {
+    const { url, drop } = await freshDatabase()
+    const db = openDatabase(
+      url,
+      makeKeyring(() => [Buffer.alloc(32, 1)]),
+      () => {},
+    )
+    await db.pool.query(
+      "INSERT INTO staff (id, name, role, channel, chat_id) VALUES ('00000000-0000-4000-8000-000000000001', 'Rina', 'petugas', 'telegram', 'petugas')",
+    )
+    return new Theatre(db, drop)
+  }
+
+  /** What everybody hears because of it, in order. */
+  async does(who: string, input: Input, { group = false } = {}): Promise<Said[]> {
+    await this.#turns.receive([{ id: `e${++this.#events}`, from: addressOf(who), at: this.now, group, input }])
+    return this.#settle()
+  }
+
+  /** Several messages that are read in one go. */
+  async burst(who: string, texts: string[]): Promise<Said[]> {
+    await this.#turns.receive(
+      texts.map((text) => ({
+        id: `e${++this.#events}`,
+        from: addressOf(who),
+        at: this.now,
+        group: false,
+        input: { kind: 'text', text },
+      })),
+    )
+    return this.#settle()
+  }
+
+  async #settle(): Promise<Said[]> {
+    while (await this.#turns.take(10, async (tx) => tx.save(await decideChats(this.#brain, tx)))) {}
+    const { rows } = await this.db.pool.query<{ id: string; body: Buffer; chat_id: string }>(
+      `WITH sent AS (UPDATE outbox SET state = 'sent', settled_at = now() WHERE state IN ('queued', 'sending') RETURNING id, body, chat)
+       SELECT s.id, s.body, c.chat_id FROM sent s JOIN chats c ON c.id = s.chat ORDER BY s.id`,
+    )
+    const said = rows.map((row) => ({ to: row.chat_id, reply: this.db.keys.open('outbox', row.body) as Reply }))
+    this.heard.push(...said)
+    return said
+  }
+
+  /** The id behind a button, on whichever message showed it last. */
+  button(who: string, label: string): string {
+    const choices = this.heard.filter((said) => said.to === who).flatMap((said) => said.reply.choices ?? [])
+    const found = choices.findLast((choice) => choice.label === label)
+    if (!found) throw new Error(`${who} never saw a button "${label}"`)
+    return found.id
+  }
+
+  async close(): Promise<void> {
+    await this.db.close()
+    await this.#drop()
+  }
+}
