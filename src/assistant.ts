@@ -1,6 +1,7 @@
 /** The running parts of one process, put together. */
 import { randomInt } from 'node:crypto'
 import { startDecider } from './app/decider.ts'
+import { startJobs } from './app/jobs.ts'
 import type { Log } from './app/log.ts'
 import type { Meter } from './app/meter.ts'
 import type { ChannelAdapter } from './app/ports.ts'
@@ -13,6 +14,7 @@ import type { Knowledge } from './knowledge/shapes.ts'
 import type { OpenStore } from './open-store.ts'
 import { startInstance } from './store/instance.ts'
 import { makeOutbox } from './store/outbox.ts'
+import { enforceRetention } from './store/retention.ts'
 import { makeTurns } from './store/turns.ts'
 
 export type Role = 'all' | 'bot' | 'sender' | 'jobs'
@@ -50,16 +52,24 @@ export async function startAssistant({
 }: AssistantParts): Promise<Assistant> {
   const accounts = (): Account[] => adapters.map(({ channel, account }) => ({ channel, account }))
   const instance = await startInstance(store.url, () => log.warn({}, 'the line to the database was lost'))
-  const turns = makeTurns(store.db, accounts, instance.id)
+  const clock = () => new Date()
+  const { draftDays } = knowledge.office.retention
+  const turns = makeTurns(store.db, { accounts, instance: instance.id, clock, draftDays })
+  const retention = {
+    name: 'retensi',
+    at: '30 2 * * *',
+    run: () => enforceRetention(store.db, knowledge.office.retention, clock()),
+  }
   const sends = role === 'all' || role === 'sender'
   const decides = role === 'all' || role === 'bot'
 
   const sender = sends
     ? startSender({ outbox: makeOutbox(store.db, accounts, instance.id), adapters, rates, log, meter })
     : undefined
-  const brain = { book, knowledge, mind: makeMind(knowledge), clock: () => new Date(), freshNumber, log, meter }
+  const brain = { book, knowledge, mind: makeMind(knowledge), clock, freshNumber, log, meter }
   const decider = decides ? startDecider(brain, turns, (claimed: Claimed[]) => sender?.hand(claimed)) : undefined
   instance.onNudge(() => sender?.nudge())
+  const jobs = role === 'all' || role === 'jobs' ? startJobs([retention], knowledge.office.zone, log) : undefined
 
   if (decider) {
     const receive = async (events: ChatEvent[]) => {
@@ -67,8 +77,16 @@ export async function startAssistant({
       if (events[0]) meter.received(events[0].from.channel, events.length)
       decider.nudge()
     }
-    for (const adapter of adapters) await adapter.start(receive)
+    for (const adapter of adapters) {
+      if (!adapter.exclusive) await adapter.start(receive)
+      else void startAlone(adapter, receive)
+    }
   }
+  /** Two processes that poll for one bot would throw each other out. */
+  async function startAlone(adapter: ChannelAdapter, receive: (events: ChatEvent[]) => Promise<void>): Promise<void> {
+    if (await instance.hold(`${adapter.channel}/${adapter.account}`)) await adapter.start(receive)
+  }
+
   return {
     async quiet() {
       do {
@@ -79,6 +97,7 @@ export async function startAssistant({
     async stop() {
       await Promise.all(adapters.map((adapter) => adapter.stop()))
       await decider?.stop()
+      await jobs?.stop()
       await sender?.stop()
       await instance.stop()
     },

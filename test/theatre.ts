@@ -38,7 +38,12 @@ export class Theatre {
   private constructor(db: Database, drop: () => Promise<void>) {
     this.db = db
     this.#drop = drop
-    this.#turns = makeTurns(db, () => [{ channel: 'telegram', account: '42' }], INSTANCE)
+    this.#turns = makeTurns(db, {
+      accounts: () => [{ channel: 'telegram', account: '42' }],
+      instance: INSTANCE,
+      clock: () => this.now,
+      draftDays: knowledge.office.retention.draftDays,
+    })
     const freshNumber = () => `LA-2026-${String(++this.#numbers).padStart(6, '0')}`
     this.#brain = { book, knowledge, mind, clock: () => this.now, freshNumber, log: silentLog, meter: silentMeter }
   }

@@ -48,6 +48,8 @@ async function decideChat(brain: Brain, tx: TurnTransaction, chat: OpenChat): Pr
     outgoing: [],
   }
   if (notice) decided.outgoing.push({ chat: chat.id, kind: 'reply', reply: notice })
+  const [back] = events.filter(({ input }) => input.kind !== 'left')
+  if (chat.left && back) await tx.apply(chat, back, { kind: 'chatState', state: 'open' }, brain.clock())
   let soft: Outgoing[] = []
   for (const event of events) {
     const { response, failed } = await decideEvent(brain, tx, chat, decided.memory, event)
@@ -136,7 +138,7 @@ async function carryOut(
   tx: TurnTransaction,
   decided: Decided,
   event: OpenEvent,
-  { effects }: Response,
+  { effects, replies }: Response,
 ): Promise<Outgoing[]> {
   const { chat } = decided
   const { id } = chat.person
@@ -145,6 +147,7 @@ async function carryOut(
   if (chat.person.id !== id) {
     chat.memory = { session: newSession(), drafts: {} }
     decided.memory = chat.memory
+    decided.outgoing = decided.outgoing.filter(({ reply }) => replies.includes(reply)) // what was said before may quote what is gone
   }
   const staff = notices.some((notice) => notice.to === 'staff') ? await tx.staffChats() : []
   return notices.flatMap((notice) => {

@@ -1,6 +1,6 @@
 import { type Brain, decideChats, describe, giveUp } from './decide.ts'
 import { Sleeper } from './sleeper.ts'
-import type { Claimed, Decided, Turns } from './store.ts'
+import type { Claimed, Decided, OpenChat, Turns } from './store.ts'
 
 /** Chats of one transaction. Under load a batch fills while the last one commits, which is where the speed comes from. */
 const BATCH = 100
@@ -19,11 +19,14 @@ export type Decider = {
   stop(): Promise<void>
 }
 
+const rowsOf = (chats: OpenChat[]) => chats.flatMap((chat) => chat.events.map((event) => event.row))
+
 /** Decides whatever is open, batch after batch. `send` gets the messages this process is to send at once. */
 export function startDecider(brain: Brain, turns: Turns, send: (claimed: Claimed[]) => void): Decider {
   const sleeper = new Sleeper()
   let stopping = false
-  let batch = BATCH
+  /** Chats to be decided one by one, for one of them cannot be saved and shall not hold up the others. */
+  let singly = 0
   let waiting: (() => void)[] = []
   const running = loop()
 
@@ -31,36 +34,35 @@ export function startDecider(brain: Brain, turns: Turns, send: (claimed: Claimed
     while (!stopping) {
       try {
         const asked = waiting
-        if (await takeBatch()) {
-          batch = BATCH
-          continue
-        }
+        if (await takeBatch()) continue
         for (const resolve of asked) resolve()
         waiting = waiting.filter((resolve) => !asked.includes(resolve))
         if (waiting.length === 0) await sleeper.sleep(IDLE_MS)
       } catch (error) {
         brain.log.error({ error: describe(error) }, 'decisions could not be saved; trying again')
-        batch = 1 // one at a time, so that a chat that always fails does not hold up the others
-        await sleeper.sleep(RETRY_MS)
+        if (singly === 0) await sleeper.sleep(RETRY_MS)
       }
     }
   }
 
   async function takeBatch(): Promise<boolean> {
-    let open: string[] = []
+    const alone = singly > 0
+    let chats: OpenChat[] = []
     try {
       const began = performance.now()
-      const claimed = await turns.take(batch, async (tx) => {
-        open = tx.chats.flatMap((chat) => chat.events.map((event) => event.row))
+      const claimed = await turns.take(alone ? 1 : BATCH, async (tx) => {
+        chats = tx.chats
         return tx.save(await decideOrGiveUp(tx))
       })
+      singly = claimed ? Math.max(0, singly - 1) : 0
       if (claimed) {
         send(claimed)
-        brain.meter.decided((performance.now() - began) / 1000, open.length)
+        brain.meter.decided((performance.now() - began) / 1000, rowsOf(chats).length)
       }
       return claimed !== undefined
     } catch (error) {
-      if (batch === 1 && open.length > 0) await turns.failed(open)
+      singly = alone ? 0 : chats.length
+      if (alone && chats.length > 0) await turns.failed(rowsOf(chats))
       throw error
     }
   }

@@ -3,6 +3,7 @@ export class Pace {
   #tokens: number
   #at: number
   #until = 0
+  #pauses = 0
   readonly #rate: number
   readonly #now: () => number
 
@@ -18,18 +19,26 @@ export class Pace {
   take(): number {
     if (this.#rate === Number.POSITIVE_INFINITY) return Math.max(0, this.#until - this.#now())
     const now = this.#now()
-    this.#tokens = Math.min(this.#rate, this.#tokens + ((now - this.#at) / 1000) * this.#rate) - 1
-    this.#at = now
+    const filled = (Math.max(0, now - this.#at) / 1000) * this.#rate
+    this.#tokens = Math.min(this.#rate, this.#tokens + filled) - 1
+    this.#at = Math.max(this.#at, now)
     const forToken = this.#tokens < 0 ? (-this.#tokens / this.#rate) * 1000 : 0
-    return Math.max(forToken, this.#until - now, 0)
+    return this.#at - now + forToken
   }
 
-  /** Nothing leaves for so long (ms): the platform asked for it. */
+  /**
+   * Nothing leaves for so long (ms): the platform asked for it. The bucket is empty afterwards, and whoever waits for a
+   * token takes a new one, or all would leave in the same moment and be turned away once more.
+   */
   pause(ms: number): void {
     this.#until = Math.max(this.#until, this.#now() + ms)
+    this.#tokens = 0
+    this.#at = this.#until
+    this.#pauses++
   }
 
-  get pausedMs(): number {
-    return Math.max(0, this.#until - this.#now())
+  /** Changes with every pause: what was taken before is void. */
+  get pauses(): number {
+    return this.#pauses
   }
 }

@@ -12,6 +12,8 @@ export interface ChannelAdapter {
   readonly channel: Channel
   /** The bot's own id on the platform; known once start() has resolved. */
   readonly account: string
+  /** Only one process at a time may receive for this account; others wait until it ends. */
+  readonly exclusive: boolean
   /** Resolves when it is listening. */
   start(receive: (events: ChatEvent[]) => Promise<void>): Promise<void>
   /** Throws SendError. */

@@ -69,11 +69,14 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
 
   /** Waits for the account's pace and pauses; false: we are stopping, another process or start will send it. */
   async function mayLeave(pace: Pace): Promise<boolean> {
-    for (let wait = pace.take(); wait > 0; wait = pace.pausedMs) {
+    for (;;) {
+      const { pauses } = pace
+      const wait = pace.take()
+      if (wait === 0) return true
       await Promise.race([new Promise((resolve) => setTimeout(resolve, wait)), stopped])
       if (stopping) return false
+      if (pace.pauses === pauses) return true
     }
-    return true
   }
 
   function giveBack(message: Claimed): false {

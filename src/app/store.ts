@@ -17,6 +17,8 @@ export type OpenChat = {
   address: ChatAddress
   person: Person
   memory: Memory
+  /** The person had blocked us; writing again means that they are back. */
+  left: boolean
   /** Messages to this chat that have not left yet. */
   unsent: number
   /** Of these, how many another process or a later try will send. */

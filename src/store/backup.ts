@@ -9,8 +9,8 @@ import type { Client, Database } from './database.ts'
 const FORMAT = 'langkah-aman-backup-1'
 const PAGE = 1000
 
-/** In the order in which rows may be inserted. */
-const TABLES = [
+/** Every table with people's data, in the order in which rows may be inserted. */
+export const TABLES = [
   'people',
   'chats',
   'staff',

@@ -7,8 +7,14 @@ export const INSTANCE_LOCK = 0x4c61
 
 const RETRY_MS = 250
 
+/** First half of the locks on things that only one process may do. */
+const HOLD_LOCK = 0x4c62
+const HOLD_RETRY_MS = 1000
+
 export type Instance = {
   id: number
+  /** Resolves once no other process holds this name; it is ours then for as long as we live. False: stopped first. */
+  hold(name: string): Promise<boolean>
   /** Called on a notification on the channel `outbox`, and whenever the connection came back. */
   onNudge(listener: () => void): void
   stop(): Promise<void>
@@ -18,6 +24,7 @@ export type Instance = {
 export async function startInstance(url: string, onError: (error: Error) => void): Promise<Instance> {
   const id = randomInt(1, 2 ** 31)
   const listeners: (() => void)[] = []
+  const held = new Set<string>()
   let client: pg.Client | undefined
   let stopped = false
 
@@ -26,6 +33,7 @@ export async function startInstance(url: string, onError: (error: Error) => void
     next.on('error', onError)
     await next.connect()
     await next.query('SELECT pg_advisory_lock($1, $2)', [INSTANCE_LOCK, id])
+    for (const name of held) await next.query('SELECT pg_try_advisory_lock($1, hashtext($2))', [HOLD_LOCK, name])
     next.on('notification', nudge)
     await next.query('LISTEN outbox')
     client = next
@@ -44,6 +52,19 @@ export async function startInstance(url: string, onError: (error: Error) => void
     }
   }
 
+  async function hold(name: string): Promise<boolean> {
+    while (!stopped) {
+      const lock = client?.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS ours', [HOLD_LOCK, name])
+      const ours = await lock?.then(({ rows }) => rows[0].ours as boolean).catch(() => false)
+      if (ours) {
+        held.add(name)
+        return true
+      }
+      await new Promise((resolve) => setTimeout(resolve, HOLD_RETRY_MS).unref())
+    }
+    return false
+  }
+
   const nudge = () => {
     for (const listener of listeners) listener()
   }
@@ -51,6 +72,7 @@ export async function startInstance(url: string, onError: (error: Error) => void
   await connect()
   return {
     id,
+    hold,
     onNudge: (listener) => listeners.push(listener),
     async stop() {
       stopped = true

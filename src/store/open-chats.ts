@@ -7,14 +7,17 @@ import { newSession, Session } from '../domain/session.ts'
 import type { Client } from './database.ts'
 import type { Keyring } from './keyring.ts'
 
-/** Oldest first; chats that another process has in hand are passed over. */
+/**
+ * Oldest first, those that failed before last; chats that another process has in hand are passed over. The lock lets new events of these chats in:
+ * their foreign key only needs the chat's key.
+ */
 export async function lockChats(client: Client, accounts: Account[], limit: number): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>({
     name: 'chats-lock',
-    text: `WITH waiting AS (SELECT chat, min(id) AS first FROM inbox WHERE done_at IS NULL GROUP BY chat)
+    text: `WITH waiting AS (SELECT chat, min(id) AS first, max(attempts) AS tries FROM inbox WHERE done_at IS NULL GROUP BY chat)
            SELECT c.id FROM waiting w JOIN chats c ON c.id = w.chat JOIN people p ON p.id = c.person_id
            WHERE (c.channel, c.account) IN (SELECT * FROM unnest($2::text[], $3::text[]))
-           ORDER BY w.first LIMIT $1 FOR UPDATE OF c, p SKIP LOCKED`,
+           ORDER BY w.tries, w.first LIMIT $1 FOR NO KEY UPDATE OF c, p SKIP LOCKED`,
     values: [limit, accounts.map((a) => a.channel), accounts.map((a) => a.account)],
   })
   return rows.map((row) => row.id)
@@ -27,6 +30,7 @@ type Row = {
   chat_id: string
   person_id: string
   stopped: boolean
+  state: string
   session: Buffer | null
   drafts: { flow: string; body: string }[] | null
   consents: { kind: Consent['kind']; version: string; at: string }[] | null
@@ -50,28 +54,40 @@ type Row = {
 
 /**
  * A second statement, for only a new snapshot sees what the last holder of the lock wrote. `instance` is this
- * process's claim on outgoing messages.
+ * process's claim on outgoing messages; drafts older than `draftsSince` are not loaded.
  */
-export async function loadChats(client: Client, keys: Keyring, ids: string[], instance: number): Promise<OpenChat[]> {
-  const { rows } = await client.query<Row>({ name: 'chats-load', text: LOAD, values: [ids, instance] })
+export async function loadChats(
+  client: Client,
+  keys: Keyring,
+  ids: string[],
+  instance: number,
+  draftsSince: Date,
+): Promise<OpenChat[]> {
+  const { rows } = await client.query<Row>({ name: 'chats-load', text: LOAD, values: [ids, instance, draftsSince] })
   const events = await loadEvents(client, keys, ids)
-  return rows
-    .map((row) => ({
-      id: row.id,
-      address: { channel: row.channel, account: row.account, chatId: row.chat_id },
-      person: readPerson(keys, row),
-      memory: { session: readSession(keys, row.session), drafts: readDrafts(keys, row) },
-      unsent: row.unsent,
-      unsentElsewhere: row.elsewhere,
-      events: events.get(row.id) ?? [],
-    }))
-    .filter((chat) => chat.events.length > 0)
+  const open = rows.filter((row) => events.has(row.id)).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+  return oneOfEachPerson(open).map((row) => ({
+    id: row.id,
+    address: { channel: row.channel, account: row.account, chatId: row.chat_id },
+    person: readPerson(keys, row),
+    memory: { session: readSession(keys, row.session), drafts: readDrafts(keys, row) },
+    left: row.state === 'left',
+    unsent: row.unsent,
+    unsentElsewhere: row.elsewhere,
+    events: events.get(row.id)!,
+  }))
+}
+
+/** What one chat's decision changes of a person, the next one of that person must see: it waits for the next transaction. */
+function oneOfEachPerson(rows: Row[]): Row[] {
+  const people = new Set<string>()
+  return rows.filter(({ person_id }) => !people.has(person_id) && people.add(person_id))
 }
 
 const LOAD = `
-  SELECT c.id, c.channel, c.account, c.chat_id, c.person_id, p.stopped_at IS NOT NULL AS stopped, s.body AS session,
+  SELECT c.id, c.channel, c.account, c.chat_id, c.person_id, p.stopped_at IS NOT NULL AS stopped, c.state, s.body AS session,
     (SELECT json_agg(json_build_object('flow', d.flow, 'body', encode(d.body, 'hex')))
-       FROM drafts d WHERE d.person_id = p.id) AS drafts,
+       FROM drafts d WHERE d.person_id = p.id AND d.updated_at > $3) AS drafts,
     (SELECT json_agg(json_build_object('kind', k.kind, 'version', k.version, 'at', k.given_at))
        FROM consents k WHERE k.person_id = p.id AND k.withdrawn_at IS NULL) AS consents,
     (SELECT json_agg(json_build_object('number', r.number, 'state', r.state, 'schemes', r.schemes, 'answers', encode(r.answers, 'hex'),

@@ -35,10 +35,11 @@ export function makeOutbox(db: Database, accounts: () => Account[], instance: nu
   }
 }
 
+/** `due_at` is rounded to milliseconds, so a message that is due at once may seem to be due in half of one. */
 const CLAIM = `
   WITH due AS (
     SELECT o.id FROM outbox o JOIN chats c ON c.id = o.chat
-    WHERE o.state = 'queued' AND o.due_at <= now()
+    WHERE o.state = 'queued' AND o.due_at <= now() + interval '1 millisecond'
       AND (c.channel, c.account) IN (SELECT * FROM unnest($3::text[], $4::text[]))
       AND NOT EXISTS (SELECT FROM pauses p WHERE (p.channel, p.account) = (c.channel, c.account) AND p.until > now())
       AND NOT EXISTS (SELECT FROM outbox e WHERE e.chat = o.chat AND e.id < o.id AND e.state IN ('queued', 'sending'))
@@ -76,15 +77,20 @@ async function claim(db: Database, accounts: Account[], instance: number, limit:
     }))
 }
 
-/** Settles many at once. A row that is queued again keeps its place in the order of its chat. */
+/**
+ * Settles many at once. A row that is queued again keeps its place in the order of its chat. One whose person was
+ * forgotten meanwhile has no text any more: it is not tried again.
+ */
 async function settle(db: Database, settlements: Settlement[]): Promise<void> {
   if (settlements.length === 0) return
   await db.pool.query({
     name: 'outbox-settle',
-    text: `UPDATE outbox o SET state = x.state, platform_id = x.platform_id, reason = x.reason, claimed_by = NULL,
+    text: `UPDATE outbox o SET
+             state = CASE WHEN x.state = 'queued' AND o.body IS NULL THEN 'skipped' ELSE x.state END,
+             platform_id = x.platform_id, reason = x.reason, claimed_by = NULL,
              due_at = CASE WHEN x.state = 'queued' THEN now() + x.after * interval '1 millisecond' ELSE o.due_at END,
              repeated = o.repeated OR x.repeated,
-             settled_at = CASE WHEN x.state = 'queued' THEN NULL ELSE now() END
+             settled_at = CASE WHEN x.state = 'queued' AND o.body IS NOT NULL THEN NULL ELSE now() END
            FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::boolean[]) x(id, state, platform_id, reason, after, repeated)
            WHERE o.id = x.id`,
     values: [
@@ -104,10 +110,10 @@ async function settle(db: Database, settlements: Settlement[]): Promise<void> {
  */
 const RECOVER = `
   UPDATE outbox o SET
-    state = CASE WHEN o.kind = 'reply' AND NOT o.repeated THEN 'queued' ELSE 'unknown' END,
+    state = CASE WHEN o.kind = 'reply' AND NOT o.repeated AND o.body IS NOT NULL THEN 'queued' ELSE 'unknown' END,
     repeated = o.repeated OR o.kind = 'reply',
     claimed_by = NULL, due_at = now(), reason = 'sender ended',
-    settled_at = CASE WHEN o.kind = 'reply' AND NOT o.repeated THEN NULL ELSE now() END
+    settled_at = CASE WHEN o.kind = 'reply' AND NOT o.repeated AND o.body IS NOT NULL THEN NULL ELSE now() END
   WHERE o.state = 'sending' AND o.claimed_by <> $1
     AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.classid = $2::oid AND l.objid::bigint = o.claimed_by
                     AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`

@@ -29,7 +29,7 @@ export async function submitRegistration(
   return [{ to: 'staff', about: 'registration', number, again: !rows[0].fresh }]
 }
 
-/** Staff accept a registration or send it back with a reason; the person is told. */
+/** Staff accept a registration or send it back with a reason; the person is told, unless they said *berhenti*. */
 export async function decideRegistration(
   { client, keys, chat, now }: Scene,
   { number, state, reason }: Extract<Effect, { kind: 'decideRegistration' }>,
@@ -42,7 +42,7 @@ export async function decideRegistration(
   if (!rows[0]) return []
   await audit(client, staff, `pendaftaran ${state}`, number)
   const { rows: chats } = await client.query<{ id: string }>(
-    `SELECT c.id FROM chats c LEFT JOIN sessions s ON s.chat = c.id WHERE c.person_id = $1 AND c.state = 'open' ORDER BY s.updated_at DESC NULLS LAST LIMIT 1`,
+    `SELECT c.id FROM chats c LEFT JOIN sessions s ON s.chat = c.id JOIN people p ON p.id = c.person_id WHERE c.person_id = $1 AND c.state = 'open' AND p.stopped_at IS NULL ORDER BY s.updated_at DESC NULLS LAST LIMIT 1`,
     [rows[0].person_id],
   )
   return chats.map((c) => ({ to: 'person', chat: c.id, about: 'decision', number, state, reason }))

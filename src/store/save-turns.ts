@@ -8,8 +8,9 @@ const SAVE = `
     INSERT INTO sessions (chat, body) SELECT * FROM unnest($1::bigint[], $2::bytea[])
     ON CONFLICT (chat) DO UPDATE SET body = EXCLUDED.body, updated_at = now()),
   drafted AS (
-    INSERT INTO drafts (person_id, flow, body) SELECT * FROM unnest($3::uuid[], $4::text[], $5::bytea[])
-    ON CONFLICT (person_id, flow) DO UPDATE SET body = EXCLUDED.body, updated_at = now()),
+    INSERT INTO drafts (person_id, flow, body, updated_at)
+    SELECT x.*, $16::timestamptz FROM unnest($3::uuid[], $4::text[], $5::bytea[]) x
+    ON CONFLICT (person_id, flow) DO UPDATE SET body = EXCLUDED.body, updated_at = EXCLUDED.updated_at),
   dropped AS (
     DELETE FROM drafts d USING unnest($6::uuid[], $7::text[]) x(person_id, flow) WHERE d.person_id = x.person_id AND d.flow = x.flow),
   closed AS (
@@ -29,6 +30,7 @@ export async function saveTurns(
   keys: Keyring,
   decided: Decided[],
   instance: number,
+  now: Date,
 ): Promise<Claimed[]> {
   const { kept, dropped } = draftChanges(decided)
   const closed = decided.flatMap((d) => d.closed)
@@ -52,8 +54,10 @@ export async function saveTurns(
       outgoing.map((o) => PRIORITY[o.kind]),
       outgoing.map((o) => (o.to ? 'sending' : 'queued')),
       outgoing.map((o) => keys.seal('outbox', o.reply)),
+      now,
     ],
   })
+  if (rows.some((row) => row.state === 'queued')) await client.query("SELECT pg_notify('outbox', '')") // heard after the commit
   return rows.flatMap((row, i) => {
     const { to, chat, kind, reply } = outgoing[i]!
     return to ? [{ row: row.id, chat, to, kind, reply, attempts: 1, repeated: false }] : []

@@ -1,3 +1,4 @@
+import type { Clock } from '../app/ports.ts'
 import type { Account, Turns, TurnTransaction } from '../app/store.ts'
 import { applyEffect } from './apply-effect.ts'
 import type { Client, Database } from './database.ts'
@@ -6,16 +7,26 @@ import { lookUp } from './look-up.ts'
 import { loadChats, lockChats } from './open-chats.ts'
 import { saveTurns } from './save-turns.ts'
 
-/** `instance`: this process's claim on the messages it sends (see instance.ts). */
-export function makeTurns(db: Database, accounts: () => Account[], instance: number): Turns {
+const DAY_MS = 24 * 60 * 60 * 1000
+
+export type TurnsParts = {
+  accounts: () => Account[]
+  /** This process's claim on the messages it sends (see instance.ts). */
+  instance: number
+  clock: Clock
+  /** Drafts that were not touched for so long are as good as gone. */
+  draftDays: number
+}
+
+export function makeTurns(db: Database, { accounts, instance, clock, draftDays }: TurnsParts): Turns {
   return {
     receive: makeInbox(db),
     take: (limit, work) =>
       db.transaction(async (client) => {
         const ids = await lockChats(client, accounts(), limit)
         if (ids.length === 0) return undefined
-        const chats = await loadChats(client, db.keys, ids, instance)
-        return work(turnTransaction(db, client, chats, instance, accounts()))
+        const chats = await loadChats(client, db.keys, ids, instance, new Date(clock().getTime() - draftDays * DAY_MS))
+        return work(turnTransaction(db, client, chats, instance, accounts(), clock))
       }),
     async failed(rows) {
       await db.pool.query('UPDATE inbox SET attempts = attempts + 1 WHERE id = ANY($1::bigint[])', [rows])
@@ -29,12 +40,13 @@ function turnTransaction(
   chats: TurnTransaction['chats'],
   instance: number,
   accounts: Account[],
+  clock: Clock,
 ): TurnTransaction {
   return {
     chats,
     look: (lookup) => lookUp(client, db.keys, lookup),
     apply: (chat, event, effect, now) => applyEffect({ client, keys: db.keys, chat, event, now }, effect),
-    save: (decided) => saveTurns(client, db.keys, decided, instance),
+    save: (decided) => saveTurns(client, db.keys, decided, instance, clock()),
     async staffChats() {
       const { rows } = await client.query<{ id: string }>(
         `SELECT DISTINCT ON (s.id) c.id FROM staff s JOIN chats c USING (channel, chat_id) LEFT JOIN sessions x ON x.chat = c.id

@@ -75,6 +75,7 @@ export function terminal(options: TerminalOptions): ChannelAdapter {
   return {
     channel: 'terminal',
     account: options.account,
+    exclusive: false,
     async start(receive) {
       if (options.record) writeFileSync(options.record, '# Rekaman percakapan\n\n')
       reading = read(receive)

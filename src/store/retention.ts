@@ -1,0 +1,33 @@
+import type { Office } from '../knowledge/shapes.ts'
+import { audit } from './audit.ts'
+import type { Database } from './database.ts'
+
+type Days = Office['retention']
+
+/** What is deleted, and by which limit of office.yaml. `$1` is the moment before which it must have ended. */
+const RULES: { what: string; days: keyof Days; sql: string }[] = [
+  { what: 'formulir tak selesai', days: 'draftDays', sql: 'DELETE FROM drafts WHERE updated_at < $1' },
+  { what: 'pendaftaran', days: 'registrationDays', sql: 'DELETE FROM registrations WHERE submitted_at < $1' },
+  { what: 'pesan keluar', days: 'messageDays', sql: 'DELETE FROM outbox WHERE settled_at < $1' },
+  {
+    what: 'percakapan petugas',
+    days: 'messageDays',
+    sql: "DELETE FROM tickets WHERE state = 'closed' AND closed_at < $1",
+  },
+  { what: 'pertanyaan tak terjawab', days: 'messageDays', sql: 'DELETE FROM open_questions WHERE at < $1' },
+  { what: 'pesan masuk', days: 'inboxDays', sql: 'DELETE FROM inbox WHERE done_at < $1' },
+]
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Deletes what is older than its limit (UU 27/2022 art. 43: data is erased when it is no longer needed). Returns how many of each. */
+export async function enforceRetention(db: Database, days: Days, now: Date): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const rule of RULES) {
+    const { rowCount } = await db.pool.query(rule.sql, [new Date(now.getTime() - days[rule.days] * DAY_MS)])
+    if (rowCount) counts[rule.what] = rowCount
+  }
+  const deleted = Object.entries(counts).map(([what, n]) => `${what}: ${n}`)
+  if (deleted.length > 0) await audit(db.pool, 'langkah', 'retensi', deleted.join(', '))
+  return counts
+}
