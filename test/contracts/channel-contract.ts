@@ -1,0 +1,193 @@
+/** What the app relies on in every channel. An adapter's own test runs this suite with a harness of its platform. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type ChannelAdapter, SendError, type Verdict } from '../../src/app/ports.ts'
+import type { ChatAddress, ChatEvent } from '../../src/domain/chat.ts'
+import { until } from './until.ts'
+
+export type ChannelHarness = {
+  adapter: ChannelAdapter
+  /** Where the person can be reached. */
+  person: ChatAddress
+  /** The person writes. */
+  says(text: string): void
+  /** The person picks one of the choices they were shown, by its label. */
+  picks(label: string): void
+  /** What the person has been shown so far, as they read it. */
+  shown(): string[]
+  /** How much the platform still keeps because we have not said that we have it. */
+  unconfirmed(): number
+  /** Makes the platform fail the next send in a way that deserves this verdict. */
+  fails(verdict: Verdict): void
+  /** Every line that was logged. */
+  logged(): string[]
+  /** Words that must never be logged: tokens, keys. */
+  secrets: string[]
+  close(): Promise<void>
+}
+
+export function channelContract(name: string, makeHarness: () => Promise<ChannelHarness>): void {
+  describe(`${name} keeps the channel contract`, () => {
+    let harness: ChannelHarness
+    let heard: ChatEvent[]
+    const hear = async (events: ChatEvent[]) => void heard.push(...events)
+    const texts = () => heard.map(({ input }) => (input.kind === 'text' ? input.text : input.kind))
+
+    beforeEach(async () => {
+      harness = await makeHarness()
+      heard = []
+    })
+    afterEach(async () => {
+      await harness.adapter.stop()
+      await harness.close()
+    })
+
+    it('hears what a person says, in order, and says whose it is', async () => {
+      const { adapter, person } = harness
+      await adapter.start(hear)
+      const said = Array.from({ length: 25 }, (_, i) => `pesan ${i}`)
+      for (const text of said) harness.says(text)
+      await until(() => heard.length === said.length)
+      expect(texts()).toEqual(said)
+      expect(new Set(heard.map(({ id }) => id)).size).toBe(said.length)
+      for (const event of heard) expect(event).toMatchObject({ from: person, group: false })
+      expect(person).toMatchObject({ channel: adapter.channel, account: adapter.account })
+      expect(Math.abs(heard[0]!.at.getTime() - Date.now())).toBeLessThan(60_000)
+    })
+
+    it('hears what was said before it listened', async () => {
+      harness.says('ada orang?')
+      await harness.adapter.start(hear)
+      await until(() => heard.length === 1)
+      expect(texts()).toEqual(['ada orang?'])
+    })
+
+    it('tells the platform only after the commit', async () => {
+      let commit = () => {}
+      const committed = new Promise<void>((resolve) => {
+        commit = resolve
+      })
+      await harness.adapter.start(async (events) => {
+        heard.push(...events)
+        await committed
+      })
+      harness.says('satu')
+      await until(() => heard.length === 1)
+      await rest()
+      expect(harness.unconfirmed()).toBe(1)
+      commit()
+      await until(() => harness.unconfirmed() === 0)
+      expect(heard).toHaveLength(1)
+    })
+
+    it('gives the same events with the same ids again until they are committed', async () => {
+      let refusals = 2
+      const refused: string[] = []
+      await harness.adapter.start(async (events) => {
+        if (refusals-- > 0) {
+          refused.push(events[0]!.id)
+          throw new Error('no database')
+        }
+        heard.push(...events)
+      })
+      harness.says('satu')
+      harness.says('dua')
+      await until(() => heard.length === 2)
+      expect(texts()).toEqual(['satu', 'dua'])
+      expect(refused).toEqual([heard[0]!.id, heard[0]!.id])
+      await until(() => harness.unconfirmed() === 0)
+    })
+
+    it('shows markup as it is meant, and a person’s own words as they are', async () => {
+      await harness.adapter.start(hear)
+      harness.says('halo')
+      await until(() => heard.length === 1)
+      const { platformId } = await harness.adapter.send(harness.person, {
+        text: 'Ketik *menu* ya, _Kak_ <b>&amp; \\*x\\_y',
+      })
+      expect(harness.shown()).toEqual(['Ketik menu ya, Kak <b>&amp; *x_y'])
+      expect(platformId).not.toBe('')
+    })
+
+    it('brings back the id of the choice that was picked', async () => {
+      await harness.adapter.start(hear)
+      harness.says('halo')
+      await until(() => heard.length === 1)
+      const choices = [
+        { id: 'daftar:scheme=ssw-kaigo', label: 'Kaigo' },
+        { id: 'menu:petugas', label: 'Bicara dengan petugas' },
+      ]
+      await harness.adapter.send(harness.person, { text: 'Mau apa?', choices })
+      harness.picks('Kaigo')
+      await until(() => heard.length === 2)
+      expect(heard[1]).toMatchObject({ from: harness.person, input: { kind: 'choice', id: 'daftar:scheme=ssw-kaigo' } })
+    })
+
+    for (const verdict of ['try later', 'person left', 'message refused', 'unknown'] satisfies Verdict[]) {
+      it(`says "${verdict}" when that is so, and sends again afterwards`, async () => {
+        await harness.adapter.start(hear)
+        harness.says('halo')
+        await until(() => heard.length === 1)
+        harness.fails(verdict)
+        const error = await harness.adapter.send(harness.person, { text: 'rahasia Budi' }).catch((e: unknown) => e)
+        expect(error).toBeInstanceOf(SendError)
+        expect(error).toMatchObject({ verdict })
+        expect(JSON.stringify([error, (error as Error).message, String((error as Error).cause)])).not.toMatch(
+          /rahasia|Budi/,
+        )
+        await harness.adapter.send(harness.person, { text: 'sudah bisa' })
+        expect(harness.shown().at(-1)).toBe('sudah bisa')
+      })
+    }
+
+    it('hears nothing after stop(), loses nothing, and can still send', async () => {
+      await harness.adapter.start(hear)
+      harness.says('satu')
+      await until(() => heard.length === 1 && harness.unconfirmed() === 0)
+      await harness.adapter.stop()
+      harness.says('dua')
+      await rest()
+      expect(texts()).toEqual(['satu'])
+      expect(harness.unconfirmed()).toBe(1)
+      await harness.adapter.send(harness.person, { text: 'sampai jumpa' })
+      expect(harness.shown()).toEqual(['sampai jumpa'])
+    })
+
+    it('waits in stop() for what is being committed', async () => {
+      let committed = false
+      await harness.adapter.start(async (events) => {
+        heard.push(...events)
+        await rest()
+        committed = true
+      })
+      harness.says('satu')
+      await until(() => heard.length === 1)
+      expect(committed).toBe(false)
+      await harness.adapter.stop()
+      expect(committed).toBe(true)
+    })
+
+    it('is well while it works', async () => {
+      await harness.adapter.start(hear)
+      expect(harness.adapter.health()).toBeUndefined()
+    })
+
+    it('logs no words of a person, no number and no secret', async () => {
+      let broken = true
+      await harness.adapter.start(async (events) => {
+        if (broken) throw new Error(`cannot store ${JSON.stringify(events)}`)
+        heard.push(...events)
+      })
+      harness.says('nama saya Rahmah, NIK 6371012345678901')
+      await until(() => harness.logged().length > 0)
+      broken = false
+      await until(() => heard.length === 1)
+      harness.fails('message refused')
+      await harness.adapter.send(harness.person, { text: 'Halo Rahmah' }).catch(() => {})
+      const log = harness.logged().join('\n')
+      for (const word of ['Rahmah', '6371012345678901', ...harness.secrets]) expect(log).not.toContain(word)
+    })
+  })
+}
+
+/** Long enough for a wrong message to arrive. */
+const rest = () => new Promise((resolve) => setTimeout(resolve, 80))

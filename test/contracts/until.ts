@@ -1,0 +1,8 @@
+/** Resolves as soon as `holds` does; throws after `ms`, saying so. */
+export async function until(holds: () => boolean, ms = 5000): Promise<void> {
+  const end = performance.now() + ms
+  while (!holds()) {
+    if (performance.now() > end) throw new Error(`After ${ms} ms still not: ${holds}`)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+}
