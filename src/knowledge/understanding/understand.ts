@@ -4,12 +4,14 @@ import type { Normalise } from '../normalise.ts'
 import type { Answer, Knowledge, Scheme } from '../shapes.ts'
 import { buildFormIndex } from './form-index.ts'
 
-/** Likeness from which the best topic is taken as sure, and from which topics are offered. Found on the labelled questions. */
-const SURE = 0.5
+/**
+ * Found on the labelled questions: with these, 264 of 483 are answered at once and 8 in 100 of those wrongly; the others
+ * get a choice. A best topic is sure when it is very like a form and a little ahead of the second, or clearly ahead.
+ */
+const SURE = { likeness: 0.65, ahead: 0.04 }
+const AHEAD = { likeness: 0.42, ahead: 0.12 }
+/** Likeness from which topics are offered. */
 const OFFER = 0.2
-/** A best topic this far ahead of the second is sure also with less likeness. */
-const AHEAD = 0.16
-const SURE_WHEN_AHEAD = 0.36
 
 /** A scheme that was named counts for its topics, and against those of others. */
 const NAMED = { same: 1.3, other: 0.25, about: 1.12 }
@@ -50,7 +52,8 @@ function factor(answer: Answer | undefined, named: readonly string[], about: str
 function outcomeOf([best, second]: Guess[], answers: ReadonlyMap<string, Answer>): Understanding['outcome'] {
   if (!best || best.confidence < OFFER) return 'clarify'
   const ahead = best.confidence - (second?.confidence ?? 0)
-  if (best.confidence < SURE && !(ahead >= AHEAD && best.confidence >= SURE_WHEN_AHEAD)) return 'choices'
+  const isSure = [SURE, AHEAD].some((rule) => best.confidence >= rule.likeness && ahead >= rule.ahead)
+  if (!isSure) return 'choices'
   const kind = answers.get(best.topic)?.kind
   return kind === 'decline' || kind === 'clarify' ? kind : 'answer'
 }
