@@ -9,16 +9,31 @@ export function serverKinds(): ServerKind[] {
   return inject('templates').server ? ['embedded', 'server'] : ['embedded']
 }
 
-/** A migrated, empty database of the caller's own. drop() also ends the connections that are left. */
-export async function freshDatabase(kind: ServerKind = 'embedded'): Promise<{ url: string; drop(): Promise<void> }> {
-  const template = inject('templates')[kind]
-  if (!template) throw new Error('TEST_DATABASE_URL is not set')
+export type TestDatabase = { url: string; drop(): Promise<void> }
+
+/** A migrated database of the caller's own, without rows. drop() also ends the connections that are left. */
+export function freshDatabase(kind: ServerKind = 'embedded'): Promise<TestDatabase> {
+  return newDatabase(kind, `TEMPLATE ${new URL(templateOf(kind)).pathname.slice(1)}`)
+}
+
+/** A database without any table. */
+export function emptyDatabase(kind: ServerKind = 'embedded'): Promise<TestDatabase> {
+  return newDatabase(kind, 'TEMPLATE template0')
+}
+
+async function newDatabase(kind: ServerKind, how: string): Promise<TestDatabase> {
+  const template = templateOf(kind)
   const name = `t_${randomBytes(8).toString('hex')}`
   const url = new URL(template)
-  const templateName = url.pathname.slice(1)
   url.pathname = `/${name}`
-  await onServer(template, `CREATE DATABASE ${name} TEMPLATE ${templateName}`)
+  await onServer(template, `CREATE DATABASE ${name} ${how}`)
   return { url: url.href, drop: () => onServer(template, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }
+}
+
+function templateOf(kind: ServerKind): string {
+  const template = inject('templates')[kind]
+  if (!template) throw new Error('TEST_DATABASE_URL is not set')
+  return template
 }
 
 /** The template itself must have no connection while it is copied. */

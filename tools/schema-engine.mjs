@@ -26,10 +26,10 @@ const COMMANDS = {
 
 async function command(name) {
   const run = COMMANDS[name]
-  const message = run ? await run(datasource) : `unknown command ${name}`
-  if (name === 'drop-database' && !message) log('INFO', { message: 'The database was successfully dropped.' })
-  if (message) log('ERROR', { error_code: message.code ?? 'P1001', message: message.text ?? message, is_panic: false })
-  return message ? 1 : 0
+  const problem = run ? await run(datasource) : { code: null, text: `unknown command ${name}` }
+  if (name === 'drop-database' && !problem) log('INFO', { message: 'The database was successfully dropped.' })
+  if (problem) log('ERROR', { error_code: problem.code, message: problem.text, is_panic: false })
+  return problem ? 1 : 0
 }
 
 /** The commands read the last line of stderr. */
@@ -40,4 +40,4 @@ function log(level, fields) {
 
 if (options.version) console.log(`schema-engine-wasm ${(await loadEngine()).version()}`)
 else if (positionals[0] === 'cli') process.exitCode = await command(positionals[1])
-else await serve(process.stdin, process.stdout, { datasource, datamodels: options.datamodels ?? [] })
+else await serve(process.stdin, process.stdout, { datasource, datamodels: options.datamodels })

@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 
 /** PostgreSQL's error codes → Prisma's; anything else is P1001, not reachable. */
 const PRISMA_CODES = { '3D000': 'P1003', '28P01': 'P1000', 28000: 'P1000' }
-const CHAR = 18
-const TEXT = 25
+const [CHAR, TEXT] = [18, 25]
 
-/** @prisma/adapter-pg refuses the catalogue's type "char", which the engine's own questions return. */
+/** Lets the catalogue's type "char" through @prisma/adapter-pg, which refuses it, and remembers where it was. */
 class CataloguePool extends pg.Pool {
+  /** Places of "char" columns in the last result. */
+  charColumns = []
   async query(...args) {
     const result = await super.query(...args)
-    for (const field of result?.fields ?? []) if (field.dataTypeID === CHAR) field.dataTypeID = TEXT
+    const fields = result?.fields ?? []
+    this.charColumns = [...fields.keys()].filter((i) => fields[i].dataTypeID === CHAR)
+    for (const i of this.charColumns) fields[i].dataTypeID = TEXT
     return result
   }
 }
@@ -20,6 +24,12 @@ class CataloguePool extends pg.Pool {
 export async function connect(url) {
   const pool = new CataloguePool({ connectionString: url, max: 1 })
   const adapter = await new PrismaPg(pool, { disposeExternalPool: true }).connect()
+  const queryRaw = adapter.queryRaw.bind(adapter)
+  adapter.queryRaw = async (query) => {
+    const result = await queryRaw(query)
+    for (const i of pool.charColumns) result.columnTypes[i] = ColumnTypeEnum.Character
+    return result
+  }
   // The adapter's own would cut the script at every ';', also inside function bodies and quoted text.
   adapter.executeScript = async (script) => {
     await pool.query(script).catch((error) => adapter.onError(error))

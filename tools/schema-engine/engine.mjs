@@ -4,6 +4,16 @@ import { dirname, join } from 'node:path'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 
 let ready = false
+/** What the engine said before it broke down: it throws an error without words of its own. */
+let lastWords = ''
+globalThis.PRISMA_WASM_PANIC_REGISTRY = {
+  set_message: (message) => {
+    lastWords = message
+  },
+}
+
+/** Why the engine threw. */
+export const reasonOf = (error) => lastWords || error?.message || String(error)
 
 /** The engine's bindings with its WebAssembly behind them. Node cannot import .wasm by itself, so it is loaded by hand. */
 export async function loadEngine() {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { canConnect, connect, connectShadow } from './database.mjs'
-import { loadEngine } from './engine.mjs'
+import { loadEngine, reasonOf } from './engine.mjs'
 
 /** Where the engine's own method has another name than the command's. */
 const METHODS = { getDatabaseVersion: 'version' }
@@ -16,8 +16,17 @@ export async function serve(input, output, settings) {
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     const message = line.trim() ? JSON.parse(line) : {}
     if (!message.method) continue // the other side's receipt for a print
+    process.removeAllListeners('uncaughtException')
+    process.once('uncaughtException', (error) => breakDown(message.id, error, send))
     await answer(message, settings, send)
   }
+}
+
+/** The engine throws some of its errors outside of every promise. Unanswered, a command ends as if all were well. */
+function breakDown(id, error, send) {
+  send({ id, error: asRpcError(error) })
+  process.exitCode = 1
+  process.stdin.destroy()
 }
 
 async function answer({ id, method, params }, settings, send) {
@@ -33,7 +42,7 @@ async function answer({ id, method, params }, settings, send) {
   }
 }
 
-/** One engine for each call: after applyMigrations the same one no longer finds its shadow database. */
+/** One engine for each call: after applyMigrations the same one no longer finds its shadow database. No files: undefined. */
 async function call(method, params, { datasource, datamodels }) {
   const { SchemaEngine } = await loadEngine()
   const open = []
@@ -48,7 +57,7 @@ async function call(method, params, { datasource, datamodels }) {
     connect: connectMain,
     connectToShadowDb: () => connectShadow(datasource),
   })
-  const files = datamodels.map((path) => [path, readFileSync(path, 'utf8')])
+  const files = datamodels?.map((path) => [path, readFileSync(path, 'utf8')])
   try {
     const engine = await SchemaEngine.new({ datamodels: files }, () => {}, factory)
     if (NEEDS_DIAGNOSIS.includes(method)) {
@@ -68,7 +77,7 @@ function asRpcError(error) {
     message: 'An error happened. Check the data field for details.',
     data: {
       is_panic: false,
-      message: error?.message ?? String(error),
+      message: reasonOf(error),
       error_code: error?.code ?? null,
       meta: error?.meta ?? {},
     },

@@ -18,14 +18,19 @@ const making = new Set<string>()
  * leaves only a folder that the next one removes. Throws EmbeddedProblem.
  */
 export async function createCluster(folders: Folders, binaries: string, throwaway: boolean): Promise<void> {
-  if (existsSync(join(folders.data, 'PG_VERSION'))) return
   try {
     removeLeftovers(folders)
+    if (existsSync(join(folders.data, 'PG_VERSION'))) return
     const fresh = mkdtempSync(`${folders.data}.new-${process.pid}-`)
     making.add(basename(fresh))
-    giveTo(fresh, folders.account)
-    await initdb(folders, join(binaries, 'initdb'), fresh, throwaway)
-    putInPlace(fresh, folders)
+    try {
+      giveTo(fresh, folders.account)
+      await initdb(folders, join(binaries, 'initdb'), fresh, throwaway)
+      putInPlace(fresh, folders)
+    } finally {
+      making.delete(basename(fresh))
+      rmSync(fresh, { recursive: true, force: true })
+    }
   } catch (error) {
     throw asProblem('making the database', error)
   }
@@ -37,8 +42,15 @@ function removeLeftovers({ home, data }: Folders): void {
     if (!name.startsWith(prefix)) continue
     const maker = Number.parseInt(name.slice(prefix.length), 10)
     const inUse = maker === process.pid ? making.has(name) : isAlive(maker)
-    // Its initdb may outlive the process that started it, and still be writing: it fails then, and we try again.
-    if (!inUse) rmSync(join(home, name), { recursive: true, force: true, maxRetries: 9, retryDelay: 20 })
+    if (!inUse) removeIfIdle(join(home, name))
+  }
+}
+
+function removeIfIdle(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch {
+    // An initdb that outlived its process is still writing there; a later start removes it.
   }
 }
 
@@ -46,7 +58,6 @@ function putInPlace(fresh: string, { home, data }: Folders): void {
   try {
     renameSync(fresh, data)
   } catch (error) {
-    rmSync(fresh, { recursive: true, force: true })
     if (!existsSync(join(data, 'PG_VERSION'))) throw error // else another process was first
   }
   const folder = openSync(home, 'r')

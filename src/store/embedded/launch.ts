@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { closeSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { giveTo } from './account.ts'
@@ -9,6 +9,9 @@ import { dropStaleLocks, killRemnants } from './postmaster.ts'
 import { probe } from './probe.ts'
 import { asProblem } from './problem.ts'
 import { contents, isAlive } from './processes.ts'
+
+/** What a server writes merely to start. */
+const LEAST_FREE_BYTES = 1024 * 1024
 
 let starts = 0
 
@@ -38,10 +41,16 @@ export async function launch(
     rmSync(log, { force: true })
     if (REMNANTS.test(report)) killRemnants(folders)
     if (REMNANTS.test(report) || TAKEN.test(report)) return undefined
-    throw new Error(`the server does not run: ${report.slice(-2000)}`)
+    const reason = isFull(folders.home) ? 'No space left on device' : report.slice(-2000) // a full disk takes no report
+    throw new Error(`the server does not run: ${reason}`)
   } catch (error) {
     throw asProblem('starting PostgreSQL', error)
   }
+}
+
+function isFull(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize < LEAST_FREE_BYTES
 }
 
 /** A log of this start's own, for several processes may try at once; the one that succeeds gives it its lasting name. */

@@ -1,0 +1,239 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { BackupError, backup, restore, TABLES } from '../../src/store/backup.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { makeKeyring } from '../../src/store/keyring.ts'
+import { makeOutbox } from '../../src/store/outbox.ts'
+import { makeTurns } from '../../src/store/turns.ts'
+import { chatOf, said } from '../contracts/store/turn.ts'
+import { freshDatabase } from '../fresh-database.ts'
+import { spokenLines } from '../spoken-lines.ts'
+import { Theatre } from '../theatre.ts'
+
+const BOT = [{ channel: 'telegram', account: '42' } as const]
+const keys = () => makeKeyring(() => [Buffer.alloc(32, 1)]) // the theatre's
+
+type Rows = Record<string, Record<string, unknown>[]>
+
+/** Everything there is, table by table. */
+async function everything(db: Database): Promise<Rows> {
+  const found: Rows = {}
+  for (const table of TABLES) {
+    const { rows } = await db.pool.query(`SELECT row_to_json(t) AS row FROM ${table} t ORDER BY row_to_json(t)::text`)
+    found[table] = rows.map(({ row }) => row)
+  }
+  return found
+}
+
+describe('a backup', () => {
+  let theatre: Theatre
+  let dir: string
+  let file: string
+  let before: Rows
+  let db: Database
+  let drop: () => Promise<void>
+
+  beforeAll(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'langkah-backup-'))
+    file = join(dir, 'cadangan.gz')
+    theatre = await Theatre.open()
+    for (const line of spokenLines('daftar-lengkap.chat')) await theatre.does('warga', { kind: 'text', text: line })
+    for (const text of ['petugas', 'kapan buka? "kutip" \\ 🙏\nbaris dua', 'berhenti'])
+      await theatre.does('warga', { kind: 'text', text })
+    await theatre.does('rahmah', { kind: 'text', text: 'daftar' })
+    const { pool } = theatre.db
+    await pool.query("INSERT INTO audit (actor, action, subject) VALUES ('langkah', 'coba', 'LA-1')")
+    await pool.query('INSERT INTO open_questions (body) VALUES ($1)', [theatre.db.keys.seal('question', 'apa?')])
+    await pool.query("INSERT INTO pauses VALUES ('telegram', '42', now())")
+    await pool.query("INSERT INTO inbox (chat, event_id, at, body) VALUES (1, 'open', now(), $1)", [
+      theatre.db.keys.seal('inbox', { input: { kind: 'text', text: 'menu' }, group: false }),
+    ])
+    const reply = theatre.db.keys.seal('outbox', { text: 'belum sampai' })
+    for (const state of ['queued', 'sending'])
+      await pool.query(
+        "INSERT INTO outbox (chat, kind, priority, state, body, claimed_by) VALUES (1, 'reply', 0, $1, $2, 99)",
+        [state, reply],
+      )
+    before = await everything(theatre.db)
+    await backup(theatre.db, file)
+  })
+  afterAll(async () => {
+    await theatre.close()
+    rmSync(dir, { recursive: true })
+  })
+  beforeEach(async () => {
+    const fresh = await freshDatabase()
+    drop = fresh.drop
+    db = openDatabase(fresh.url, keys(), () => {})
+  })
+  afterEach(async () => {
+    await db.close()
+    await drop()
+  })
+
+  /** A copy of the backup whose lines were changed. */
+  function changed(name: string, change: (lines: string[]) => string[]): string {
+    const copy = join(dir, name)
+    writeFileSync(copy, gzipSync(change(gunzipSync(readFileSync(file)).toString().split('\n')).join('\n')))
+    return copy
+  }
+  const say = (where: Database, text: string) =>
+    makeTurns(where, { accounts: () => BOT, instance: 7, clock: () => new Date(), draftDays: 90 }).receive([
+      said(text, chatOf('lain')),
+    ])
+
+  it('holds every table of the database, and the sealed fields still sealed', async () => {
+    const { rows } = await theatre.db.pool.query<{ name: string }>(
+      "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'",
+    )
+    expect([...TABLES].sort()).toEqual(rows.map(({ name }) => name).sort())
+    expect(Object.entries(before).filter(([, found]) => found.length === 0)).toEqual([])
+    const text = gunzipSync(readFileSync(file)).toString('latin1')
+    for (const word of ['Siti Aminah', '6371015708990001', 'kapan buka', Buffer.alloc(32, 1).toString('hex')])
+      expect(text).not.toContain(word)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(readdirSync(dir)).toContain('cadangan.gz')
+    expect(readdirSync(dir)).not.toContain('cadangan.gz.new')
+  })
+
+  it('brings everything back into an empty database; only what waited is closed', async () => {
+    const { rows } = await restore(db, file)
+    expect(rows).toBe(Object.values(before).flat().length)
+    const after = await everything(db)
+    for (const table of TABLES.filter((name) => name !== 'outbox' && name !== 'inbox'))
+      expect(after[table], table).toEqual(before[table])
+    const open = (row: Record<string, unknown>) =>
+      row.done_at === null || ['queued', 'sending'].includes(String(row.state))
+    for (const table of ['outbox', 'inbox'] as const) {
+      expect(before[table]!.filter(open).length, table).toBeGreaterThan(0)
+      expect(after[table]!.filter(open), table).toEqual([])
+      expect(after[table]).toEqual(expect.arrayContaining(before[table]!.filter((row) => !open(row))))
+      expect(after[table]).toHaveLength(before[table]!.length)
+    }
+  })
+
+  it('replaces everything in a full database', async () => {
+    await say(db, 'ini hilang')
+    await restore(db, file)
+    const after = await everything(db)
+    expect(after.chats).toEqual(before.chats)
+    expect(after.registrations).toEqual(before.registrations)
+  })
+
+  it('sends nothing again that was waiting, and decides nothing again', async () => {
+    await restore(db, file)
+    expect(await makeOutbox(db, () => BOT, 8).recover()).toBe(0)
+    expect(await makeOutbox(db, () => BOT, 8).claim(100)).toEqual([])
+    const { rows } = await db.pool.query("SELECT state, reason FROM outbox WHERE reason = 'restored' ORDER BY state")
+    expect(rows).toEqual([
+      { state: 'skipped', reason: 'restored' },
+      { state: 'unknown', reason: 'restored' },
+    ])
+    const turns = makeTurns(db, { accounts: () => BOT, instance: 8, clock: () => new Date(), draftDays: 90 })
+    expect(await turns.take(10, async ({ chats }) => chats.length)).toBeUndefined()
+  })
+
+  it('lets people go on: new rows get new numbers', async () => {
+    await restore(db, file)
+    await say(db, 'halo')
+    const turns = makeTurns(db, { accounts: () => BOT, instance: 8, clock: () => new Date(), draftDays: 90 })
+    expect(await turns.take(10, async ({ chats }) => chats.map(({ address }) => address.chatId))).toEqual(['lain'])
+    for (const table of ['outbox', 'consents', 'tickets', 'ticket_messages', 'open_questions', 'audit']) {
+      const { rows } = await db.pool.query(
+        `SELECT nextval(pg_get_serial_sequence($1, 'id')) > (SELECT coalesce(max(id), 0) FROM ${table}) AS free`,
+        [table],
+      )
+      expect([table, rows[0].free]).toEqual([table, true])
+    }
+  })
+
+  it('is one moment, whatever is written meanwhile', async () => {
+    const copy = join(dir, 'sambil.gz')
+    const busy = Promise.all(Array.from({ length: 30 }, (_, i) => say(db, `pesan ${i}`)))
+    await Promise.all([busy, backup(db, copy)])
+    await restore(db, copy)
+    const { rows } = await db.pool.query(
+      'SELECT count(*)::int AS n FROM inbox i LEFT JOIN chats c ON c.id = i.chat WHERE c.id IS NULL',
+    )
+    expect(rows).toEqual([{ n: 0 }])
+  })
+
+  it('of an older version fits: columns that came later get their defaults', async () => {
+    const old = changed('lama.gz', (lines) =>
+      lines.map((line) => line.replace(/,"stopped_at":[^,}]+/, '').replace(',"repeated":false', '')),
+    )
+    await restore(db, old)
+    const { rows } = await db.pool.query('SELECT DISTINCT repeated FROM outbox')
+    expect(rows).toEqual([{ repeated: false }])
+  })
+
+  it.each([
+    ['nothing at all', () => writeFileSync(join(dir, 'x'), ''), /terpotong|rusak/],
+    ['no backup', () => writeFileSync(join(dir, 'x'), 'Nama;NIK\nSiti;1'), /rusak/],
+    ['another gzipped file', () => writeFileSync(join(dir, 'x'), gzipSync('null\n{}')), /bukan berkas cadangan/],
+    ['cut off', () => writeFileSync(join(dir, 'x'), readFileSync(file).subarray(0, -200)), /rusak/],
+    ['cut at a line’s end', () => changed('x', (lines) => lines.slice(0, -5)), /terpotong/],
+    [
+      'damaged in the middle',
+      () => {
+        const bytes = readFileSync(file)
+        bytes.fill(0, bytes.length / 2, bytes.length / 2 + 64)
+        writeFileSync(join(dir, 'x'), bytes)
+      },
+      /rusak/,
+    ],
+    [
+      'changed so that a row does not fit',
+      () => changed('x', (lines) => lines.map((line) => line.replace('"state":"sent"', '"state":"gone"'))),
+      /rusak/,
+    ],
+    [
+      'changed so that a column is unknown',
+      () => changed('x', (lines) => lines.map((line) => line.replace('"channel":', '"kanal":'))),
+      /rusak/,
+    ],
+    [
+      'changed so that a table is unknown',
+      () => changed('x', (lines) => lines.map((line) => line.replace('["audit"', '["pg_authid"'))),
+      /tabel tidak dikenal: pg_authid/,
+    ],
+    [
+      'by a newer version',
+      () =>
+        changed('x', ([head, ...rest]) => [head!.replace('"migrations":[', '"migrations":["99990101_baru",'), ...rest]),
+      /versi yang lebih baru/,
+    ],
+  ])('that is %s changes nothing', async (_, make, reason) => {
+    make()
+    await say(db, 'ini tetap ada')
+    const own = await everything(db)
+    const error = await restore(db, join(dir, 'x')).catch((e: unknown) => e)
+    expect(error).toBeInstanceOf(BackupError)
+    expect((error as Error).message).toMatch(reason)
+    expect(await everything(db)).toEqual(own)
+  })
+
+  it('whose keys are not at hand changes nothing, and says what is missing', async () => {
+    const other = openDatabase(
+      db.url,
+      makeKeyring(() => [Buffer.alloc(32, 2)]),
+      () => {},
+    )
+    await say(other, 'ini tetap ada')
+    const error = await restore(other, file).catch((e: Error) => e)
+    expect(error).toBeInstanceOf(BackupError)
+    expect((error as Error).message).toContain(keys().current)
+    expect((await everything(other)).chats).toMatchObject([{ chat_id: 'lain' }])
+    await other.close()
+  })
+
+  it('that cannot be written leaves no half file', async () => {
+    await expect(backup(db, join(dir, 'tidak', 'ada.gz'))).rejects.toThrow('ENOENT')
+    await db.pool.query('DROP TABLE pauses')
+    await expect(backup(db, join(dir, 'gagal.gz'))).rejects.toThrow()
+    expect(readdirSync(dir).filter((name) => name.startsWith('gagal'))).toEqual([])
+  })
+})
