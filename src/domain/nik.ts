@@ -106,7 +106,6 @@ export function nikDoubts(nik: string, { birthDate, sex, areas }: NikFacts): Nik
 
 /** Old codes of divided regencies are no longer on the list, so this is never more than a doubt. */
 function unknownArea(parts: NikParts, areas: NikFacts['areas']): string | undefined {
-  const lacks = (list: Codes, code: string) => !list.some((area) => area.code === code)
   const ends =
     'Coba periksa lagi angkanya. Kalau di KTP memang begitu, tidak apa-apa: sebagian kode lama sudah diganti.'
   if (lacks(areas.provinces, parts.provinceCode))
@@ -116,4 +115,13 @@ function unknownArea(parts: NikParts, areas: NikFacts['areas']): string | undefi
   if (lacks(areas.districts, parts.districtCode))
     return `Enam angka pertama NIK (${parts.districtCode.replaceAll('.', '')}) bukan kode kecamatan yang saya kenal, Kak. ${ends}`
   return undefined
+}
+
+/** The codes of a list, made once and forgotten with it: a form asks at every step. */
+const codes = new WeakMap<Codes, ReadonlySet<string>>()
+
+function lacks(list: Codes, code: string): boolean {
+  const known = codes.get(list) ?? new Set(list.map((area) => area.code))
+  codes.set(list, known)
+  return !known.has(code)
 }

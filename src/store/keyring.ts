@@ -15,6 +15,8 @@ export class SealError extends Error {
 export type Keyring = {
   /** Hex id of the key that seals now. */
   readonly current: string
+  /** Is this key (hex id) at hand? */
+  has(id: string): boolean
   /** `purpose` names the column; a blob opens only for the purpose it was sealed for. */
   seal(purpose: string, value: unknown): Buffer
   /** Throws SealError. */
@@ -56,23 +58,22 @@ export function makeKeyring(load: () => readonly Buffer[] | undefined): Keyring 
   }
   const sealing = (): Key => {
     if (!current || performance.now() - loadedAt > RELOAD_MS) reload()
-    if (!current) throw new SealError('no key')
+    if (!current) throw new SealError('tidak ada kunci di dalamnya')
     return current
   }
-  const find = (id: string): Key => {
+  const find = (id: string): Key | undefined => {
     if (!keys.has(id)) reload()
-    const key = keys.get(id)
-    if (!key) throw new SealError(`key ${id} is missing`)
-    return key
+    return keys.get(id)
   }
   sealing()
   return {
     get current() {
       return sealing().id
     },
+    has: (id) => find(id) !== undefined,
     seal(purpose, value) {
       const key = sealing()
-      const iv = randomBytes(IV_BYTES)
+      const iv = freshIv()
       const cipher = createCipheriv('aes-256-gcm', key.seal, iv).setAAD(Buffer.from(purpose))
       const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()])
       return Buffer.concat([Buffer.of(VERSION), Buffer.from(key.id, 'hex'), iv, cipher.getAuthTag(), body])
@@ -80,7 +81,9 @@ export function makeKeyring(load: () => readonly Buffer[] | undefined): Keyring 
     open(purpose, blob) {
       const bytes = Buffer.from(blob.buffer, blob.byteOffset, blob.byteLength)
       if (bytes.length < HEAD_BYTES || bytes[0] !== VERSION) throw new SealError('not a sealed value')
-      const key = find(bytes.subarray(1, 1 + ID_BYTES).toString('hex'))
+      const id = bytes.subarray(1, 1 + ID_BYTES).toString('hex')
+      const key = find(id)
+      if (!key) throw new SealError(`kunci ${id} tidak ada`)
       const iv = bytes.subarray(1 + ID_BYTES, 1 + ID_BYTES + IV_BYTES)
       const decipher = createDecipheriv('aes-256-gcm', key.seal, iv).setAAD(Buffer.from(purpose))
       decipher.setAuthTag(bytes.subarray(HEAD_BYTES - TAG_BYTES, HEAD_BYTES))
@@ -96,6 +99,17 @@ export function makeKeyring(load: () => readonly Buffer[] | undefined): Keyring 
   }
 }
 
+/** Random bytes are drawn for many values at once: one draw costs as much as sealing. */
+const POOL_IVS = 1024
+let pool = Buffer.alloc(0)
+
+function freshIv(): Buffer {
+  if (pool.length < IV_BYTES) pool = randomBytes(POOL_IVS * IV_BYTES)
+  const iv = pool.subarray(0, IV_BYTES)
+  pool = pool.subarray(IV_BYTES)
+  return iv
+}
+
 /** Reads keys written as base64, one after another, separated by commas or white space. Throws SealError for one of another size. */
 export function readSecrets(text: string): Buffer[] {
   return text
@@ -104,7 +118,7 @@ export function readSecrets(text: string): Buffer[] {
     .map((part) => {
       const secret = Buffer.from(part, 'base64')
       if (secret.length !== 32 || !/^[A-Za-z0-9+/_-]+=*$/.test(part))
-        throw new SealError('a key must be 32 bytes in base64')
+        throw new SealError('kunci harus 32 byte dalam base64')
       return secret
     })
 }
