@@ -54,7 +54,6 @@ export async function startAssistant({
   const instance = await startInstance(store.url, () => log.warn({}, 'the line to the database was lost'))
   const clock = () => new Date()
   const { draftDays } = knowledge.office.retention
-  const turns = makeTurns(store.db, { accounts, instance: instance.id, clock, draftDays })
   const retention = {
     name: 'retensi',
     at: '30 2 * * *',
@@ -62,6 +61,7 @@ export async function startAssistant({
   }
   const sends = role === 'all' || role === 'sender'
   const decides = role === 'all' || role === 'bot'
+  const turns = makeTurns(store.db, { accounts, instance: sends ? instance.id : undefined, clock, draftDays })
 
   const sender = sends
     ? startSender({ outbox: makeOutbox(store.db, accounts, instance.id), adapters, rates, log, meter })

@@ -1,9 +1,11 @@
 /** The database of this process: the embedded server or DATABASE_URL, brought up to date, with its keys. */
+
 import type { Log } from './app/log.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { startEmbedded } from './store/embedded.ts'
 import { openKeyring } from './store/key-file.ts'
+import { SealError } from './store/keyring.ts'
 import { migrate } from './store/migrate.ts'
 
 export type OpenStore = { db: Database; url: string; close(): Promise<void> }
@@ -20,6 +22,7 @@ export async function openStore(config: Config, log: Log): Promise<OpenStore> {
     if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
     const keys = openKeyring(config.DATA_DIR, config.DATA_KEY)
     const db = openDatabase(url, keys, () => log.warn({}, 'a database connection was lost'))
+    await tryKeys(db)
     return {
       db,
       url,
@@ -31,5 +34,17 @@ export async function openStore(config: Config, log: Log): Promise<OpenStore> {
   } catch (error) {
     await embedded?.stop()
     throw error
+  }
+}
+
+/** With the wrong keys every message would be taken and none understood: better not to start. Throws SealError. */
+async function tryKeys(db: Database): Promise<void> {
+  const { rows } = await db.pool.query<{ body: Buffer }>('SELECT body FROM sessions LIMIT 1')
+  try {
+    if (rows[0]) db.keys.open('session', rows[0].body)
+  } catch (error) {
+    await db.close()
+    if (!(error instanceof SealError)) throw error
+    throw new SealError('kunci ini tidak membuka data yang tersimpan; kembalikan data.key atau DATA_KEY yang lama')
   }
 }

@@ -4,7 +4,7 @@ import { dayIn } from '../domain/day.ts'
 import type { Memory } from '../domain/session.ts'
 import { newSession } from '../domain/session.ts'
 import { respond } from '../flows/engine.ts'
-import type { Place } from '../flows/flow.ts'
+import type { Setting } from '../flows/flow.ts'
 import { inGroup } from '../flows/group.ts'
 import { noticeReply } from '../flows/notices.ts'
 import type { FlowBook, Response } from '../flows/talk.ts'
@@ -118,7 +118,7 @@ export function describe(error: unknown): { name: string; at: string | undefined
   }
 }
 
-function placeOf(brain: Brain, chat: OpenChat): Omit<Place, 'openForms'> {
+function placeOf(brain: Brain, chat: OpenChat): Setting {
   const { knowledge, mind } = brain
   const now = brain.clock()
   return {

@@ -34,7 +34,12 @@ export function startDecider(brain: Brain, turns: Turns, send: (claimed: Claimed
     while (!stopping) {
       try {
         const asked = waiting
-        if (await takeBatch()) continue
+        const found = await takeBatch()
+        if (found === 'more' || (found === 'some' && waiting.length > 0)) continue
+        if (found === 'some') {
+          await sleeper.sleep(IDLE_MS)
+          continue
+        }
         for (const resolve of asked) resolve()
         waiting = waiting.filter((resolve) => !asked.includes(resolve))
         if (waiting.length === 0) await sleeper.sleep(IDLE_MS)
@@ -45,21 +50,26 @@ export function startDecider(brain: Brain, turns: Turns, send: (claimed: Claimed
     }
   }
 
-  async function takeBatch(): Promise<boolean> {
+  /** `some`: there may be no more, and whoever writes next will say so; `more`: something was left open for certain. */
+  async function takeBatch(): Promise<'none' | 'some' | 'more'> {
     const alone = singly > 0
     let chats: OpenChat[] = []
+    let left = 0
     try {
       const began = performance.now()
       const claimed = await turns.take(alone ? 1 : BATCH, async (tx) => {
         chats = tx.chats
-        return tx.save(await decideOrGiveUp(tx))
+        const decided = await decideOrGiveUp(tx)
+        left = rowsOf(chats).length - decided.reduce((sum, { closed }) => sum + closed.length, 0)
+        return tx.save(decided)
       })
       singly = claimed ? Math.max(0, singly - 1) : 0
       if (claimed) {
         send(claimed)
         brain.meter.decided((performance.now() - began) / 1000, rowsOf(chats).length)
       }
-      return claimed !== undefined
+      if (!claimed) return 'none'
+      return alone || left > 0 || chats.length >= BATCH ? 'more' : 'some'
     } catch (error) {
       singly = alone ? 0 : chats.length
       if (alone && chats.length > 0) await turns.failed(rowsOf(chats))
@@ -68,7 +78,11 @@ export function startDecider(brain: Brain, turns: Turns, send: (claimed: Claimed
   }
 
   async function decideOrGiveUp(tx: Parameters<typeof decideChats>[1]): Promise<Decided[]> {
-    const hopeless = tx.chats.filter((chat) => chat.events.some((event) => event.attempts >= MAX_ATTEMPTS))
+    for (const { id } of tx.chats.filter((chat) => chat.unreadable))
+      brain.log.error({ chat: id }, 'a chat cannot be opened: its key is missing, or a row is damaged')
+    const hopeless = tx.chats.filter(
+      (chat) => chat.unreadable || chat.events.some((event) => event.attempts >= MAX_ATTEMPTS),
+    )
     const decided = await decideChats(brain, { ...tx, chats: tx.chats.filter((chat) => !hopeless.includes(chat)) })
     return [...decided, ...hopeless.map(giveUp)]
   }

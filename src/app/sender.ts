@@ -12,7 +12,7 @@ import { settlementOf } from './verdicts.ts'
 
 const CLAIM_LIMIT = 100
 const IDLE_MS = 1000
-const RECOVER_MS = 5000
+const RECOVER_MS = 2000
 
 export type Sender = {
   /** Messages that are already claimed by this process. */
@@ -50,6 +50,8 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
     stop = resolve
   })
   let recoverAt = 0
+  const inHand = new Set<string>()
+  let missing = new Set<string>()
   const running = loop()
 
   /** Sends one message and settles it. False: later messages of its chat must wait for it. */
@@ -106,17 +108,36 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
     )
   }
 
+  function take(claimed: readonly Claimed[]): void {
+    for (const message of claimed) {
+      inHand.add(message.row)
+      lanes.add(message)
+    }
+  }
+
+  /**
+   * Takes over what dead processes were sending. And what we claimed ourselves without learning of it, for the line
+   * broke at the commit: seen missing twice, it was never sent, and is claimed anew.
+   */
+  async function recover(): Promise<void> {
+    const recovered = await outbox.recover()
+    if (recovered > 0) log.warn({ recovered }, 'messages of a process that ended were taken over')
+    const unknown = (await outbox.ours()).filter((row) => !inHand.has(row))
+    for (const row of unknown.filter((row) => missing.has(row)))
+      settler.add({ row, state: 'queued', afterMs: 0, reason: 'never handed over', repeated: false })
+    missing = new Set(unknown)
+  }
+
   async function loop(): Promise<void> {
     while (!stopping) {
       try {
         if (performance.now() >= recoverAt) {
-          const recovered = await outbox.recover()
-          if (recovered > 0) log.warn({ recovered }, 'messages of a process that ended were taken over')
+          await recover()
           recoverAt = performance.now() + RECOVER_MS
         }
         const free = CLAIM_LIMIT - lanes.size
         const claimed = free > 0 && adapters.length > 0 ? await outbox.claim(free) : []
-        for (const message of claimed) lanes.add(message)
+        take(claimed)
         if (claimed.length === 0) await sleeper.sleep(IDLE_MS)
         else await lanes.roomBelow(CLAIM_LIMIT / 2)
       } catch (error) {
@@ -126,12 +147,13 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
     }
   }
 
-  settler.onSettled(() => sleeper.wake())
+  settler.onWritten((batch) => {
+    for (const { row } of batch) inHand.delete(row)
+    if (batch.some(({ state }) => state === 'queued')) sleeper.wake()
+  })
 
   return {
-    hand: (claimed) => {
-      for (const message of claimed) lanes.add(message)
-    },
+    hand: take,
     nudge: () => sleeper.wake(),
     inHand: () => lanes.size + settler.size,
     async stop() {

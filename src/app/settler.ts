@@ -5,10 +5,11 @@ const RETRY_MS = 300
 /** Writes settlements into the ledger, many in one statement; keeps them until the database has taken them. */
 export class Settler {
   #open: Settlement[] = []
-  #writing = 0
-  #running: Promise<void> = Promise.resolve()
+  #added = 0
+  #written = 0
+  #waiting: { upTo: number; resolve: () => void }[] = []
   #busy = false
-  #settled: () => void = () => {}
+  #onWritten: (batch: readonly Settlement[]) => void = () => {}
   readonly #outbox: Pick<Outbox, 'settle'>
   readonly #onError: (error: unknown) => void
 
@@ -18,19 +19,18 @@ export class Settler {
   }
 
   get size(): number {
-    return this.#open.length + this.#writing
+    return this.#added - this.#written
   }
 
-  /** Called when rows that may be claimed again were written. */
-  onSettled(listener: () => void): void {
-    this.#settled = listener
+  /** Called with what has been written. */
+  onWritten(listener: (batch: readonly Settlement[]) => void): void {
+    this.#onWritten = listener
   }
 
   add(settlement: Settlement): void {
     this.#open.push(settlement)
-    if (this.#busy) return
-    this.#busy = true
-    this.#running = this.#write()
+    this.#added++
+    if (!this.#busy) void this.#write()
   }
 
   /** Does something after what was added so far is written; a failure is reported and not repeated. */
@@ -39,27 +39,34 @@ export class Settler {
     await work().catch(this.#onError)
   }
 
-  /** Resolves when everything added is written. */
+  /** Resolves when everything added so far is written. */
   async flush(): Promise<void> {
-    while (this.#busy) await this.#running
+    if (this.size > 0) await new Promise<void>((resolve) => this.#waiting.push({ upTo: this.#added, resolve }))
   }
 
   async #write(): Promise<void> {
+    this.#busy = true
     await new Promise(setImmediate) // what is settled in the same moment goes into the same statement
     while (this.#open.length > 0) {
       const batch = this.#open
       this.#open = []
-      this.#writing = batch.length
       try {
         await this.#outbox.settle(batch)
-        if (batch.some((settlement) => settlement.state === 'queued')) this.#settled()
+        this.#keepCount(batch)
       } catch (error) {
         this.#onError(error)
         this.#open = [...batch, ...this.#open]
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
       }
-      this.#writing = 0
     }
     this.#busy = false
+  }
+
+  #keepCount(batch: readonly Settlement[]): void {
+    this.#written += batch.length
+    this.#onWritten(batch)
+    const done = this.#waiting.filter(({ upTo }) => upTo <= this.#written)
+    this.#waiting = this.#waiting.filter((waiter) => !done.includes(waiter))
+    for (const { resolve } of done) resolve()
   }
 }

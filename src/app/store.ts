@@ -19,6 +19,8 @@ export type OpenChat = {
   memory: Memory
   /** The person had blocked us; writing again means that they are back. */
   left: boolean
+  /** What is stored of it cannot be opened; nothing but its address, its rows and its counts is true. */
+  unreadable?: true
   /** Messages to this chat that have not left yet. */
   unsent: number
   /** Of these, how many another process or a later try will send. */
@@ -71,7 +73,10 @@ export interface TurnTransaction {
   apply(chat: OpenChat, event: OpenEvent, effect: Effect, now: Date): Promise<Notice[]>
   /** The chats of all active staff who can be reached on the given accounts. */
   staffChats(): Promise<string[]>
-  /** Saves memory and outgoing messages and closes the events. Returns the messages this process shall send at once. */
+  /**
+   * Saves memory and outgoing messages, closes the events, and commits. Returns the messages this process shall send at
+   * once.
+   */
   save(decided: Decided[]): Promise<Claimed[]>
 }
 
@@ -97,6 +102,8 @@ export interface Outbox {
   left(chat: string): Promise<void>
   /** Messages that a dead process was sending: replies are tried once more, all else is `unknown`. Returns how many. */
   recover(): Promise<number>
+  /** The messages this process has claimed, whether it knows of them or not. */
+  ours(): Promise<string[]>
   /** Nothing leaves this account before `until`. */
   pause(account: Account, until: Date): Promise<void>
   /** Accounts that must not send now. */

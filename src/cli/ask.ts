@@ -1,9 +1,14 @@
 import { createInterface } from 'node:readline'
 import { loadConfig } from '../config.ts'
 import { plainText } from '../domain/markup.ts'
+import { newSession } from '../domain/session.ts'
 import { answerReply } from '../flows/ask.ts'
+import { book } from '../flows/book.ts'
+import { respond } from '../flows/engine.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { makeMind } from '../knowledge/make-mind.ts'
+import type { Mind } from '../knowledge/mind.ts'
+import type { Knowledge } from '../knowledge/shapes.ts'
 import { type Command, print, printJson } from './command.ts'
 
 /** One question a line, without a person and without memory. */
@@ -17,15 +22,33 @@ export const ask: Command = {
     const mind = makeMind(knowledge)
     for await (const question of createInterface({ input: process.stdin })) {
       const understood = mind.understand(question)
-      const { text } = answerReply(knowledge, understood)
       const distress = mind.distress(question)
-      const topics = understood.guesses.map((guess) => guess.topic)
+      const text = plainText(distress ? helpFor(question, knowledge, mind) : answerReply(knowledge, understood).text)
+      const topics = understood.guesses.map((guess) => guess.topic).slice(0, 3)
       const outcome = distress ? 'distress' : understood.outcome
       const confidence = Math.round((understood.guesses[0]?.confidence ?? 0) * 1000) / 1000
-      if (values.json)
-        printJson({ question, outcome, topic: topics[0] ?? null, topics, confidence, text: plainText(text) })
-      else print(`${question}\n${plainText(text)}\n`)
+      if (values.json) printJson({ question, outcome, topic: topics[0] ?? null, topics, confidence, text })
+      else print(`${question}\n${text}\n`)
     }
     return 0
   },
+}
+
+/** What somebody in need is told in a chat. */
+function helpFor(text: string, knowledge: Knowledge, mind: Mind): string {
+  const { replies } = respond(
+    book,
+    { session: newSession(), drafts: {} },
+    { kind: 'text', text },
+    {
+      from: { channel: 'terminal', account: 'ask', chatId: 'ask' },
+      person: { id: '', consents: [], registrations: [], stopped: false },
+      now: new Date(),
+      today: new Date().toISOString().slice(0, 10),
+      freshNumber: '',
+      knowledge,
+      mind,
+    },
+  )
+  return replies.map((reply) => reply.text).join('\n\n')
 }

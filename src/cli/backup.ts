@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { BackupError, backup, restore } from '../store/backup.ts'
+import { instancesAt } from '../store/instance.ts'
 import { type Command, print, printJson, tell, text, UsageError } from './command.ts'
 import { withStore } from './with-store.ts'
 
@@ -24,38 +25,37 @@ export const backupCommand: Command = {
 export const restoreCommand: Command = {
   name: 'restore',
   does: 'mengganti semua data dengan isi berkas cadangan; hentikan dulu npm start',
-  usage: 'FILE [--yes]',
+  usage: 'FILE [--yes] [--json]',
   options: { yes: { type: 'boolean' }, json: { type: 'boolean' } },
+  takesWords: true,
   async run({ values, words }) {
     const [file] = words
     if (!file) throw new UsageError('tulis nama berkas cadangan')
-    if (!existsSync(file)) return refuse(values.json === true, `${file} tidak ada`)
-    return withStore(async ({ db }): Promise<0 | 1> => {
-      const people = await db.prisma.person.count()
-      if (people > 0 && !values.yes)
-        return refuse(
-          values.json === true,
-          `Basis data ini berisi data ${people} orang, dan semuanya akan diganti. Kalau memang mau, tambahkan --yes.`,
-        )
-      try {
-        const { rows } = await restore(db, file)
-        if (values.json) printJson({ ok: true, rows })
-        else print(`${rows} catatan dikembalikan. Pesan yang waktu itu masih menunggu tidak dikirim ulang.`)
-        return 0
-      } catch (error) {
-        const damaged = error instanceof BackupError || String((error as NodeJS.ErrnoException).code).startsWith('Z_')
-        if (!damaged) throw error
-        return refuse(
-          values.json === true,
-          `Tidak ada yang diubah: ${error instanceof BackupError ? error.message : 'berkasnya rusak'}.`,
-        )
-      }
-    })
+    const refused = !existsSync(file) ? `${file} tidak ada` : await restoreFrom(file, values.yes === true)
+    if (typeof refused === 'string') {
+      if (values.json) printJson({ ok: false, reason: refused })
+      else tell(refused)
+      return 1
+    }
+    if (values.json) printJson({ ok: true, rows: refused.rows })
+    else print(`${refused.rows} catatan dikembalikan. Pesan yang waktu itu masih menunggu tidak dikirim ulang.`)
+    return 0
   },
 }
 
-function refuse(json: boolean, reason: string): 1 {
-  if (json) printJson({ ok: false, reason })
-  else tell(reason)
-  return 1
+/** How many rows there were, or why nothing was changed. */
+function restoreFrom(file: string, sure: boolean): Promise<{ rows: number } | string> {
+  return withStore(async ({ db }) => {
+    if ((await instancesAt(db.pool)) > 0)
+      return 'Asisten masih berjalan di basis data ini. Hentikan dulu (npm start dan langkah chat), lalu ulangi. Tidak ada yang diubah.'
+    const people = await db.prisma.person.count()
+    if (people > 0 && !sure)
+      return `Basis data ini berisi data ${people} orang, dan semuanya akan diganti. Kalau memang mau, tambahkan --yes.`
+    try {
+      return await restore(db, file)
+    } catch (error) {
+      if (!(error instanceof BackupError)) throw error
+      return `Tidak ada yang diubah: ${error.message}.`
+    }
+  })
 }

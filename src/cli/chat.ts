@@ -3,8 +3,8 @@ import { terminal } from '../bots/terminal/adapter.ts'
 import { loadConfig } from '../config.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { makeLogger } from '../logger.ts'
-import type { Database } from '../store/database.ts'
 import { type Command, text, UsageError } from './command.ts'
+import type { DeskDatabase } from './with-store.ts'
 import { withStore } from './with-store.ts'
 
 const noMeter = { received() {}, decided() {}, settled() {} }
@@ -24,7 +24,7 @@ export const chat: Command = {
     await withStore(async (store) => {
       if (as) await beStaff(store.db, chatId)
       let assistant: Assistant | undefined
-      const ended = new Promise<void>((resolve) => {
+      const ended = new Promise<void>((resolve, reject) => {
         process.once('SIGINT', resolve)
         process.once('SIGTERM', resolve)
         const quiet = () => assistant?.quiet() ?? Promise.resolve()
@@ -43,6 +43,7 @@ export const chat: Command = {
           (started) => {
             assistant = started
           },
+          reject,
         )
       })
       await ended
@@ -53,7 +54,7 @@ export const chat: Command = {
 }
 
 /** Whoever may run this command may read the whole database anyway. */
-async function beStaff(db: Database, chatId: string): Promise<void> {
+async function beStaff(db: DeskDatabase, chatId: string): Promise<void> {
   const known = await db.prisma.staff.findFirst({ where: { channel: 'terminal', chatId, removedAt: null } })
   if (!known)
     await db.prisma.staff.create({ data: { name: 'Petugas (terminal)', role: 'admin', channel: 'terminal', chatId } })

@@ -13,9 +13,14 @@ export type Command = {
   /** How it is written: "[--json] [--out FILE]" */
   usage: string
   options: Options
+  /** Words besides options are wanted (a file, an id); else they are wrong usage. */
+  takesWords?: true
   /** Resolves to the exit code: 0 done, 1 refused or not found. Throws UsageError for wrong words. */
   run(given: Given): Promise<0 | 1>
 }
+
+/** The id of a person or of a member of staff. */
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Wrong usage: exit code 2. */
 export class UsageError extends Error {

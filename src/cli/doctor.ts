@@ -4,9 +4,11 @@ import { explain } from '../explain.ts'
 import { ContentError } from '../knowledge/content-error.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { stale } from '../knowledge/stale.ts'
-import type { Database } from '../store/database.ts'
 import { keyFile } from '../store/key-file.ts'
+import { SealError } from '../store/keyring.ts'
+import { missingKeys } from '../store/reseal.ts'
 import { type Command, print, printJson } from './command.ts'
+import type { DeskDatabase } from './with-store.ts'
 import { withStore } from './with-store.ts'
 
 /** `advice`: what to do; a warning does not make the doctor fail. */
@@ -109,18 +111,14 @@ async function database(): Promise<Finding[]> {
   try {
     return await withStore(async ({ db }) => [...(await server(db)), await clock(db), await keys(db)])
   } catch (error) {
-    return [
-      {
-        check,
-        ok: false,
-        detail: explain(error).text.split('\n')[0]!,
-        advice: 'Periksa DATABASE_URL, atau kosongkan untuk memakai basis data bawaan.',
-      },
-    ]
+    const [detail] = explain(error).text.split('\n') as [string]
+    if (error instanceof SealError) return [{ check: 'Kunci penyandi', ok: false, detail }]
+    const advice = 'Periksa DATABASE_URL, atau kosongkan untuk memakai basis data bawaan.'
+    return [{ check, ok: false, detail, advice }]
   }
 }
 
-async function server(db: Database): Promise<Finding[]> {
+async function server(db: DeskDatabase): Promise<Finding[]> {
   const { rows } = await db.pool.query<{ number: number; version: string }>(
     "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version",
   )
@@ -135,7 +133,7 @@ async function server(db: Database): Promise<Finding[]> {
   ]
 }
 
-async function clock(db: Database): Promise<Finding> {
+async function clock(db: DeskDatabase): Promise<Finding> {
   const before = Date.now()
   const { rows } = await db.pool.query<{ now: Date }>('SELECT now() AS now')
   const off = Math.abs(rows[0]!.now.getTime() - (before + Date.now()) / 2)
@@ -149,23 +147,16 @@ async function clock(db: Database): Promise<Finding> {
   }
 }
 
-/** The newest sealed row must open with the keys at hand. */
-async function keys(db: Database): Promise<Finding> {
-  const { rows } = await db.pool.query<{ body: Buffer }>('SELECT body FROM sessions ORDER BY updated_at DESC LIMIT 1')
-  try {
-    if (rows[0]) db.keys.open('session', rows[0].body)
-    return {
-      check: 'Kunci penyandi',
-      ok: true,
-      detail: rows[0] ? 'membuka data yang tersimpan' : 'siap (belum ada data)',
-    }
-  } catch {
-    return {
-      check: 'Kunci penyandi',
-      ok: false,
-      detail: 'tidak bisa membuka data yang tersimpan',
-      advice: 'Kembalikan data.key atau DATA_KEY yang lama; tanpa itu data tidak bisa dibaca.',
-    }
+/** Every key that something stored was sealed with must be at hand. */
+async function keys(db: DeskDatabase): Promise<Finding> {
+  const check = 'Kunci penyandi'
+  const missing = await missingKeys(db.pool, db.keys)
+  if (missing.length === 0) return { check, ok: true, detail: 'semua data yang tersimpan bisa dibuka' }
+  return {
+    check,
+    ok: false,
+    detail: `sebagian data disandi dengan kunci yang tidak ada di sini (${missing.join(', ')})`,
+    advice: 'Tambahkan kunci lamanya di data.key atau DATA_KEY; tanpa itu datanya tidak bisa dibaca.',
   }
 }
 

@@ -20,8 +20,7 @@ const SEALED = new Set([
   'sight',
 ])
 
-const COLUMNS = [
-  'schemes',
+const ANSWERS = [
   'howHeard',
   'fullName',
   'nik',
@@ -68,9 +67,12 @@ const COLUMNS = [
   'nikCheck',
 ] as const
 
+/** The columns of an export, in their order. */
+export const EXPORT_COLUMNS = ['number', 'state', 'submittedAt', 'personId', 'schemes', ...ANSWERS]
+
 export function exportRow(registration: Exported, areas: Areas, reveal: boolean): Row {
   const { number, state, submittedAt, personId, answers, schemes } = registration
-  const shown = COLUMNS.map((column): [string, string] => [
+  const shown = ANSWERS.map((column): [string, string] => [
     column,
     reveal ? value(answers, column, areas) : masked(answers, column, areas),
   ])
@@ -79,8 +81,8 @@ export function exportRow(registration: Exported, areas: Areas, reveal: boolean)
     state,
     submittedAt: submittedAt.toISOString(),
     personId,
-    ...Object.fromEntries(shown),
     schemes: schemes.join(' '),
+    ...Object.fromEntries(shown),
   }
 }
 
@@ -102,4 +104,4 @@ function masked(answers: Answers, column: string, areas: Areas): string {
 }
 
 /** A cell that a spreadsheet would take for a formula is made plain text. */
-export const harmless = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
+export const harmless = (cell: string): string => (/^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell)

@@ -3,10 +3,10 @@ import { stringify } from 'csv-stringify/sync'
 import writeXlsxFile from 'write-excel-file/node'
 import type { Answers, RegistrationState } from '../domain/registration.ts'
 import { loadAreas } from '../knowledge/load-areas.ts'
-import type { Database } from '../store/database.ts'
 import { forgetPerson } from '../store/forget.ts'
-import { type Command, print, printJson, tell, text, UsageError } from './command.ts'
-import { type Exported, exportRow, harmless, type Row } from './people-rows.ts'
+import { type Command, print, printJson, tell, text, UsageError, UUID } from './command.ts'
+import { EXPORT_COLUMNS, type Exported, exportRow, harmless, type Row } from './people-rows.ts'
+import type { DeskDatabase } from './with-store.ts'
 import { withStore } from './with-store.ts'
 
 export const peopleExport: Command = {
@@ -44,7 +44,7 @@ export const peopleExport: Command = {
   },
 }
 
-async function registrations(db: Database): Promise<Exported[]> {
+async function registrations(db: DeskDatabase): Promise<Exported[]> {
   const found = await db.prisma.registration.findMany({
     where: { state: { not: 'ditarik' } },
     orderBy: { submittedAt: 'asc' },
@@ -68,39 +68,38 @@ async function write(rows: Row[], format: 'json' | 'csv' | 'xlsx', out: string |
 
 /** With a byte-order mark and semicolons, as Indonesian Excel expects. */
 function toCsv(rows: Row[]): string {
-  const columns = Object.keys(rows[0] ?? { number: '' })
   return stringify(
-    rows.map((row) => columns.map((column) => harmless(row[column] ?? ''))),
-    { header: true, columns, delimiter: ';', bom: true },
+    rows.map((row) => EXPORT_COLUMNS.map((column) => harmless(row[column]!))),
+    { header: true, columns: EXPORT_COLUMNS, delimiter: ';', bom: true },
   )
 }
 
 async function writeXlsx(rows: Row[], out: string): Promise<void> {
-  const columns = Object.keys(rows[0] ?? { number: '' })
-  const head = columns.map((column) => ({ value: column, fontWeight: 'bold' as const }))
-  const body = rows.map((row) => columns.map((column) => ({ type: String, value: row[column] ?? '' })))
+  const head = EXPORT_COLUMNS.map((column) => ({ value: column, fontWeight: 'bold' as const }))
+  const body = rows.map((row) => EXPORT_COLUMNS.map((column) => ({ type: String, value: row[column]! })))
   await writeXlsxFile([head, ...body]).toFile(out)
 }
 
 export const peopleForget: Command = {
   name: 'people forget',
   does: 'menghapus semua data seseorang, seperti *hapus data* di chat',
-  usage: 'ID|NOMOR-PENDAFTARAN',
+  usage: 'ID|NOMOR-PENDAFTARAN [--json]',
   options: { json: { type: 'boolean' } },
-  run: ({ values, words }) =>
-    withStore(async ({ db }): Promise<0 | 1> => {
-      const [wanted] = words
-      if (!wanted) throw new UsageError('tulis ID orang atau nomor pendaftaran (lihat `langkah people export`)')
+  takesWords: true,
+  async run({ values, words }) {
+    const [wanted] = words
+    if (!wanted) throw new UsageError('tulis ID orang atau nomor pendaftaran (lihat `langkah people export`)')
+    return withStore(async ({ db }): Promise<0 | 1> => {
       const id = await findPerson(db, wanted)
       if (id !== undefined) await db.transaction((client) => forgetPerson(client, id, 'langkah', undefined))
       if (values.json) printJson({ ok: id !== undefined })
       else print(id === undefined ? 'Orang itu tidak ada.' : 'Semua datanya sudah dihapus.')
       return id === undefined ? 1 : 0
-    }),
+    })
+  },
 }
 
-async function findPerson(db: Database, wanted: string): Promise<string | undefined> {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(wanted))
-    return (await db.prisma.person.findUnique({ where: { id: wanted } }))?.id
+async function findPerson(db: DeskDatabase, wanted: string): Promise<string | undefined> {
+  if (UUID.test(wanted)) return (await db.prisma.person.findUnique({ where: { id: wanted } }))?.id
   return (await db.prisma.registration.findUnique({ where: { number: wanted.toUpperCase() } }))?.personId
 }

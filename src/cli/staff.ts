@@ -1,12 +1,20 @@
-import { type Command, print, printJson, text, UsageError } from './command.ts'
+import { readPhone } from '../domain/phone.ts'
+import { type Command, print, printJson, text, UsageError, UUID } from './command.ts'
 import { withStore } from './with-store.ts'
 
 const ROLES = ['admin', 'petugas']
 
+/** As WhatsApp writes a number: with its country code, digits only. */
+function digitsOf(phone: string): string {
+  const read = readPhone(phone)
+  if (!read.ok) throw new UsageError('--whatsapp berupa nomor HP, misalnya 0812-3456-7890 atau +81 90-1234-5678')
+  return read.value.slice(1)
+}
+
 export const staffAdd: Command = {
   name: 'staff add',
   does: 'menambah petugas; ia perlu menulis /start ke bot sekali',
-  usage: '--name NAMA --role admin|petugas --telegram ID',
+  usage: '--name NAMA --role admin|petugas --telegram ID|--whatsapp NOMOR [--json]',
   options: {
     name: { type: 'string' },
     role: { type: 'string' },
@@ -23,8 +31,7 @@ export const staffAdd: Command = {
       throw new UsageError('isi salah satu: --telegram ID atau --whatsapp NOMOR')
     if (telegram !== undefined && !/^\d{1,20}$/.test(telegram))
       throw new UsageError('--telegram berupa angka: ID Telegram, bukan nama pengguna')
-    const [channel, chatId] =
-      telegram === undefined ? ['whatsapp', whatsapp!.replace(/\D/g, '')] : ['telegram', telegram]
+    const [channel, chatId] = telegram === undefined ? ['whatsapp', digitsOf(whatsapp!)] : ['telegram', telegram]
     return withStore(async ({ db }) => {
       const taken = await db.prisma.staff.findFirst({ where: { channel, chatId, removedAt: null } })
       if (taken) {
@@ -67,13 +74,13 @@ export const staffList: Command = {
 export const staffRemove: Command = {
   name: 'staff remove',
   does: 'mencabut hak seorang petugas, seketika',
-  usage: 'ID',
+  usage: 'ID [--json]',
   options: { json: { type: 'boolean' } },
-  run: ({ values, words }) =>
-    withStore(async ({ db }): Promise<0 | 1> => {
-      const [id] = words
-      if (!id) throw new UsageError('tulis ID petugas (lihat `langkah staff list`)')
-      if (!/^[0-9a-f-]{36}$/.test(id)) throw new UsageError('ID petugas seperti di `langkah staff list`')
+  takesWords: true,
+  async run({ values, words }) {
+    const [id] = words
+    if (!id || !UUID.test(id)) throw new UsageError('tulis ID petugas seperti di `langkah staff list`')
+    return withStore(async ({ db }): Promise<0 | 1> => {
       const { count } = await db.prisma.staff.updateMany({
         where: { id, removedAt: null },
         data: { removedAt: new Date() },
@@ -83,5 +90,6 @@ export const staffRemove: Command = {
       if (values.json) printJson({ ok: count > 0 })
       else print(count > 0 ? 'Haknya sudah dicabut.' : 'Petugas itu tidak ada.')
       return count > 0 ? 0 : 1
-    }),
+    })
+  },
 }

@@ -1,5 +1,9 @@
+/** Which of several choices a person meant, by number or in their own words. */
 import { distance } from 'fastest-levenshtein'
 import type { Choice } from './chat.ts'
+
+/** `also`: other words for it. */
+export type Option = Choice & { also?: readonly string[] }
 
 const COUNTING = [
   'satu',
@@ -19,18 +23,27 @@ const ORDINALS = new Map([
   ['pertama', 1],
   ...COUNTING.slice(1).map((word, i): [string, number] => [`ke${word}`, i + 2]),
 ])
-const LEAD = /^(?:(?:yang|pilih|pilihan|nomor|nomer|nomr|no|nmr|opsi|angka|jawabannya|jawaban)\s+)+/
+const LEAD = /^(?:(?:saya|yang|pilih|pilihan|nomor|nomer|nomr|no|nmr|opsi|angka|jawabannya|jawaban)\s+)+/
+const TRAIL = /(?:\s+(?:saja|aja|kak|kakak|min|ya|deh|dong))+$/
+/** They turn a meaning round: whoever says "ada" did not choose "belum ada", and "belum menikah" is not "menikah". */
+const NEGATIONS = new Set(['tidak', 'belum', 'bukan', 'jangan', 'kurang', 'gagal'])
+/** A part of "Ya, hapus semua" is no yes to it. */
+const TURNING = new Set([...NEGATIONS, 'ya'])
+/** Nobody says more than this to choose something. */
+const LONGEST = 120
 
 const tidy = (text: string) =>
   text
+    .slice(0, LONGEST)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** The number a person wrote as their choice: "2", "2.", "no 2", "nomor dua", "yang kedua". */
+/** The number a person wrote as their choice: "2", "2.", "no 2", "nomor dua", "yang kedua", "2 aja kak". */
 export function spokenNumber(text: string): number | undefined {
   const said = tidy(text)
     .replace(LEAD, '')
+    .replace(TRAIL, '')
     .replace(/^ke (?=\S)/, 'ke')
   if (/^\d{1,2}$/.test(said)) return Number(said)
   const ordinal = /^ke(\d{1,2})$/.exec(said)
@@ -40,36 +53,79 @@ export function spokenNumber(text: string): number | undefined {
 }
 
 /** Finds the choice a person meant by number or by (nearly) its label. undefined: none, or it could be several. */
-export function pick(choices: readonly Choice[], text: string): Choice | undefined {
-  if (choices.length === 0) return undefined
+export function pick(choices: readonly Option[], text: string): Choice | undefined {
+  const found = matching(choices, text)
+  return found.length === 1 ? found[0] : undefined
+}
+
+/** Every choice that the surest reading of a text allows: its number, its label, a part of it, a slip in it. */
+export function matching(choices: readonly Option[], text: string): Choice[] {
   const number = spokenNumber(text)
-  if (number !== undefined && choices[number - 1]) return choices[number - 1]
-  const said = tidy(text).replace(LEAD, '')
-  if (!said) return undefined
-  const labelled = choices.map((choice) => ({ choice, label: tidy(choice.label) }))
-  const exact = labelled.filter(({ label }) => label === said || withoutBrackets(label) === said)
+  if (number !== undefined && choices[number - 1]) return [choices[number - 1]!]
+  const said = [...new Set([tidy(text), tidy(text).replace(LEAD, '')])].filter(Boolean)
+  if (text.length > LONGEST) return []
+  for (const fits of [isSame, isPart, isSlip]) {
+    const found = choices.filter((choice) => said.some((words) => fits(choice, words)))
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+/** The choices whose whole label stands in a longer answer: "saya sudah menikah kak". */
+export function mentioned(choices: readonly Option[], text: string): Choice[] {
+  const said = ` ${tidy(text)} `
+  const within = (words: string) =>
+    (words.length >= 4 || /\p{L}\d/u.test(words)) && said.includes(` ${words} `) && sameTurn(words, said, NEGATIONS)
+  return choices.filter(({ label }) => within(tidy(label)))
+}
+
+const squeezed = (words: string) => words.replaceAll(' ', '')
+const names = ({ label, also = [] }: Option) => [tidy(label), ...also.map(tidy)]
+
+/** The label, without what stands in brackets, what stands before its comma ("Ya, hapus semua"), or another word for it. */
+function isSame({ label, also = [] }: Option, said: string): boolean {
+  const bare = label.replace(/\s*\(.*\)\s*/g, ' ')
+  const first = label.includes(',') ? label.slice(0, label.indexOf(',')) : label
+  return [label, bare, first, ...also].some((words) => squeezed(tidy(words)) === squeezed(said))
+}
+
+/** "sosial" for "media sosial", "n5" for "JLPT N5": whole words of the label, and not too short to mean anything. */
+function isPart({ label }: Option, said: string): boolean {
+  const words = tidy(label)
   return (
-    only(exact) ??
-    only(labelled.filter(({ label }) => isPart(label, said))) ??
-    only(labelled.filter(({ label }) => isSlip(label, said)))
+    (said.length >= 3 || /\p{L}\d/u.test(said)) && ` ${words} `.includes(` ${said} `) && sameTurn(words, said, TURNING)
   )
 }
 
-const only = (found: { choice: Choice }[]) => (found.length === 1 ? found[0]!.choice : undefined)
-const withoutBrackets = (label: string) => label.replace(/\s*\(.*\)\s*/g, ' ').trim()
+/** One slip in five letters: "perempun". Never in a digit, nor where a word turns the meaning round. */
+function isSlip(choice: Option, said: string): boolean {
+  return names(choice).some(
+    (words) =>
+      said.length >= 4 &&
+      words.replace(/\D/g, '') === said.replace(/\D/g, '') &&
+      sameTurn(words, said, TURNING) &&
+      distance(squeezed(words), squeezed(said)) <= Math.floor(said.length / 5),
+  )
+}
 
-/** "sosial" for "media sosial", "n5" for "JLPT N5": whole words of the label, and not too short to mean anything. */
-const isPart = (label: string, said: string) =>
-  (said.length >= 3 || /\p{L}\d/u.test(said)) && ` ${label} `.includes(` ${said} `)
+function sameTurn(one: string, other: string, turning: ReadonlySet<string>): boolean {
+  const turns = (text: string) =>
+    text
+      .split(' ')
+      .filter((word) => turning.has(word))
+      .sort()
+      .join()
+  return turns(one) === turns(other)
+}
 
-/** One slip in five letters: "perempun", "laki laki" for "laki-laki". */
-const isSlip = (label: string, said: string) =>
-  said.length >= 4 && distance(label.replaceAll(' ', ''), said.replaceAll(' ', '')) <= Math.floor(said.length / 5)
+/** Every choice named in a list like "1, 3 dan 4" or "kaigo dan im japan". undefined: some part of it is none of them. */
+export function pickMany(choices: readonly Option[], text: string): Choice[] | undefined {
+  const parts = text.slice(0, LONGEST).split(/\s*(?:[,;&+\n]|\bdan\b|\bsama\b)\s*/i)
+  return listed(choices, parts) ?? listed(choices, text.slice(0, LONGEST).split(/[\s,;&+]+/))
+}
 
-/** Every choice named in a list like "1, 3 dan 4". undefined: it is no list of numbers. */
-export function pickMany(choices: readonly Choice[], text: string): Choice[] | undefined {
-  const parts = text.split(/\s*(?:,|;|&|\+|\bdan\b|\bsama\b|\s)\s*/i).filter(Boolean)
-  const numbers = parts.map(spokenNumber)
-  if (numbers.length === 0 || numbers.some((n) => n === undefined || !choices[n - 1])) return undefined
-  return [...new Set(numbers)].map((n) => choices[n! - 1]!)
+function listed(choices: readonly Option[], parts: string[]): Choice[] | undefined {
+  const found = parts.filter((part) => tidy(part) !== '').map((part) => pick(choices, part))
+  if (found.length === 0 || found.some((choice) => choice === undefined)) return undefined
+  return [...new Set(found)].map((choice) => choice!)
 }

@@ -3,6 +3,8 @@ import type { Meter } from '../app/meter.ts'
 
 export type Metrics = { meter: Meter; text(): Promise<string>; contentType: string }
 
+const PATIENCE_MS = 2000
+
 /** Prometheus metrics. `waiting` is asked at every scrape: open events and messages that have not left. */
 export function makeMetrics(waiting: () => Promise<{ inbox: number; outbox: number }>): Metrics {
   const registers = [new Registry()]
@@ -26,20 +28,18 @@ export function makeMetrics(waiting: () => Promise<{ inbox: number; outbox: numb
     labelNames: ['state'],
     registers,
   })
+  const database = new Gauge({ name: 'langkah_database_up', help: '1: the database answers', registers })
   const inbox = new Gauge({ name: 'langkah_inbox_open', help: 'Events that wait for a decision', registers })
-  new Gauge({
-    name: 'langkah_outbox_waiting',
-    help: 'Messages that have not left yet',
-    registers,
-    async collect() {
-      const now = await waiting()
-      inbox.set(now.inbox)
-      this.set(now.outbox)
-    },
-  })
+  const outbox = new Gauge({ name: 'langkah_outbox_waiting', help: 'Messages that have not left yet', registers })
   return {
     contentType: registers[0]!.contentType,
-    text: () => registers[0]!.metrics(),
+    async text() {
+      const now = await inTime(waiting())
+      database.set(now ? 1 : 0)
+      inbox.set(now?.inbox ?? Number.NaN)
+      outbox.set(now?.outbox ?? Number.NaN)
+      return registers[0]!.metrics()
+    },
     meter: {
       received: (channel, events) => received.inc({ channel }, events),
       decided(seconds, events) {
@@ -49,4 +49,10 @@ export function makeMetrics(waiting: () => Promise<{ inbox: number; outbox: numb
       settled: (state) => settled.inc({ state }),
     },
   }
+}
+
+/** undefined: the database did not answer; all else is worth telling all the same. */
+async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE_MS).unref())
+  return Promise.race([asked.catch(() => undefined), late])
 }

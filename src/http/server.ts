@@ -45,7 +45,7 @@ export async function startHttp(parts: HttpParts): Promise<HttpServer> {
 }
 
 async function answer(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname
+  const [path] = (request.url ?? '/').split('?')
   const route = `${request.method} ${path}`
   if (route === 'GET /health/live') return json(response, 200, { status: 'live' })
   if (route === 'GET /health/ready') {
@@ -73,15 +73,19 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
 }
 
 /** undefined: too large. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > MAX_BODY) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+function readBody(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= MAX_BODY) chunks.push(chunk)
+      else resolve(undefined) // it goes on to be read and thrown away, or the answer would not get through
+    })
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    request.once('error', reject)
+    request.once('close', () => reject(new Error('the request broke off')))
+  })
 }
 
 function json(response: ServerResponse, status: number, body: object): void {

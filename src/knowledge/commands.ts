@@ -54,11 +54,10 @@ export function makeCommands({ commands }: Pick<Language, 'commands'>, normalise
   spellings.set('data', 'lihat data')
 
   const exact = (words: string) => spellings.get(words)
+  const single = [...spellings].filter(([spelling]) => !spelling.includes(' '))
   const near = (words: string, care: 'strict' | 'loose') => {
     if (words.includes(' ') || words.length < 4) return undefined
-    const close = [...spellings]
-      .filter(([spelling]) => !spelling.includes(' ') && isSlip(words, spelling, care))
-      .map(([, name]) => name)
+    const close = single.filter(([spelling]) => isSlip(words, spelling, care)).map(([, name]) => name)
     return new Set(close).size === 1 ? close[0] : undefined
   }
 
@@ -71,12 +70,23 @@ export function makeCommands({ commands }: Pick<Language, 'commands'>, normalise
       .trim()
     const change = /^(?:ubah|ganti|edit|ubh) (?:nomor |no |nomer )?(\S.*)$/.exec(raw)
     if (change && exact(raw) === undefined && change[1]!.length <= 30) return { name: 'ubah', argument: change[1]! }
-    for (const words of [raw, normalise(raw), bare(raw)]) {
+    for (const words of [raw, normalise(raw), ...trimmed(raw), bare(raw)]) {
       const name = words ? (exact(words) ?? near(words, care)) : undefined
       if (name) return { name, argument: '' }
     }
     return undefined
   }
+}
+
+/** The same with fewer and fewer of these words at its ends: "besok lagi ya" is "besok lagi". */
+function trimmed(words: string): string[] {
+  const said = words.split(' ')
+  const from = said.findIndex((word) => !AROUND.has(word))
+  const to = said.findLastIndex((word) => !AROUND.has(word))
+  const starts = said.slice(0, Math.max(0, from)).map((_, i) => said.slice(i + 1))
+  return [...starts, said.slice(Math.max(0, from))].flatMap((rest) =>
+    Array.from({ length: said.length - 1 - to }, (_, i) => rest.slice(0, rest.length - 1 - i).join(' ')),
+  )
 }
 
 const bare = (words: string) =>
@@ -86,7 +96,7 @@ const bare = (words: string) =>
     .join(' ')
 
 function isSlip(said: string, spelling: string, care: 'strict' | 'loose'): boolean {
-  if (said[0] !== spelling[0]) return false
+  if (said[0] !== spelling[0] || Math.abs(said.length - spelling.length) > 2) return false
   if (care === 'strict') return spelling.length >= STRICT_LENGTH && said.length >= 5 && distance(said, spelling) === 1
   return spelling.length >= 5 && distance(said, spelling) <= (spelling.length >= 7 ? 2 : 1)
 }

@@ -1,10 +1,11 @@
 /** Everything in one file: gzipped JSON lines, a line a row, sealed fields still sealed. Keys are not in it. */
-import { createReadStream, createWriteStream, renameSync } from 'node:fs'
+import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import type { Client, Database } from './database.ts'
+import { missingKeys } from './reseal.ts'
 
 const FORMAT = 'langkah-aman-backup-1'
 const PAGE = 1000
@@ -27,18 +28,9 @@ export const TABLES = [
   'pauses',
 ] as const
 
-const SEQUENCES = [
-  ['chats', 'id'],
-  ['inbox', 'id'],
-  ['outbox', 'id'],
-  ['consents', 'id'],
-  ['tickets', 'id'],
-  ['ticket_messages', 'id'],
-  ['open_questions', 'id'],
-  ['audit', 'id'],
-] as const
+const NUMBERED = ['chats', 'inbox', 'outbox', 'consents', 'tickets', 'ticket_messages', 'open_questions', 'audit']
 
-/** The file is no backup, is damaged, or was made by a newer version. Nothing was changed. */
+/** The file is no backup, is damaged, was made by a newer version, or its keys are not at hand. Nothing was changed. */
 export class BackupError extends Error {
   override name = 'BackupError'
 }
@@ -46,19 +38,25 @@ export class BackupError extends Error {
 /** One consistent moment, whatever is written meanwhile. A half-written file never has the wanted name. */
 export async function backup(db: Database, file: string): Promise<{ rows: number }> {
   let rows = 0
-  await db.transaction(async (client) => {
-    await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    await pipeline(
-      Readable.from(lines(client, () => rows++)),
-      createGzip(),
-      createWriteStream(`${file}.new`, { mode: 0o600 }),
-    )
-  })
-  renameSync(`${file}.new`, file)
+  const draft = `${file}.new`
+  try {
+    await db.transaction(async (client) => {
+      await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
+      await pipeline(
+        Readable.from(linesOf(client, () => rows++)),
+        createGzip(),
+        createWriteStream(draft, { mode: 0o600, flush: true }),
+      )
+    })
+    renameSync(draft, file)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
   return { rows }
 }
 
-async function* lines(client: Client, count: () => void): AsyncGenerator<string> {
+async function* linesOf(client: Client, count: () => void): AsyncGenerator<string> {
   yield `${JSON.stringify({ format: FORMAT, migrations: await migrations(client) })}\n`
   for (const table of TABLES) {
     await client.query(`DECLARE page CURSOR FOR SELECT row_to_json(t)::text AS row FROM ${table} t`)
@@ -77,47 +75,66 @@ async function* lines(client: Client, count: () => void): AsyncGenerator<string>
 
 /**
  * Replaces everything with the file's content, in one transaction. What was waiting to be sent or decided when the
- * backup was made is closed, not repeated: nobody knows what happened since. Throws BackupError.
+ * backup was made is closed, not repeated: nobody knows what happened since. Throws BackupError. No assistant may run
+ * on the database meanwhile, for it would go on with what it remembers.
  */
 export async function restore(db: Database, file: string): Promise<{ rows: number }> {
-  let rows = 0
-  await db.transaction(async (client) => {
-    await client.query(`TRUNCATE ${TABLES.join(', ')} CASCADE`)
-    let ended = false
-    let page: { table: string; rows: string[] } = { table: '', rows: [] }
-    const flush = async () => {
-      if (page.rows.length > 0) await insert(client, page.table, page.rows)
-      page = { table: '', rows: [] }
-    }
-    let first = true
-    for await (const line of createInterface({ input: await open(file) })) {
-      if (first) await checkHead(client, line)
-      else if (line.startsWith('["')) {
-        const table = line.slice(2, line.indexOf('"', 2))
-        if (!(TABLES as readonly string[]).includes(table)) throw new BackupError(`tabel tidak dikenal: ${table}`)
-        if (table !== page.table || page.rows.length >= PAGE) await flush()
-        page.table = table
-        page.rows.push(line.slice(table.length + 4, -1))
-        rows++
-      } else if (line === '{"end":true}') ended = true
-      first = false
-    }
-    await flush()
-    if (!ended) throw new BackupError('berkas cadangan terpotong')
-    await closeWhatWaited(client)
-    for (const [table, column] of SEQUENCES)
-      await client.query(
-        `SELECT setval(pg_get_serial_sequence('${table}', '${column}'), (SELECT coalesce(max(${column}), 0) + 1 FROM ${table}), false)`,
-      )
-  })
-  return { rows }
+  try {
+    return await db.transaction(async (client) => {
+      const rows = await readRows(client, file)
+      const lacking = await missingKeys(client, db.keys)
+      if (lacking.length > 0) throw new BackupError(lacksKeys(lacking))
+      await closeWhatWaited(client)
+      for (const table of NUMBERED)
+        await client.query(
+          `SELECT setval(pg_get_serial_sequence('${table}', 'id'), (SELECT coalesce(max(id), 0) + 1 FROM ${table}), false)`,
+        )
+      return { rows }
+    })
+  } catch (error) {
+    throw isDamage(error) ? new BackupError('berkas cadangannya rusak', { cause: error }) : error
+  }
 }
 
-async function open(file: string): Promise<NodeJS.ReadableStream> {
+const lacksKeys = (ids: string[]) =>
+  `isinya disandi dengan kunci lain (${ids.join(', ')}). Tambahkan kunci itu sebagai baris kedua di data.key, atau di belakang koma di DATA_KEY, lalu ulangi`
+
+/** The unzipper's complaints, JSON's, and PostgreSQL's about values (classes 22 and 23) and columns that do not fit. */
+function isDamage(error: unknown): boolean {
+  return error instanceof SyntaxError || /^(Z_|22|23|42703)/.test(String((error as { code?: unknown }).code))
+}
+
+async function readRows(client: Client, file: string): Promise<number> {
+  let rows = 0
+  let page: { table: string; rows: string[] } = { table: '', rows: [] }
+  const flush = async () => {
+    if (page.rows.length > 0) await insert(client, page.table, page.rows)
+    page = { table: '', rows: [] }
+  }
+  let [begun, ended] = [false, false]
+  for await (const line of createInterface({ input: open(file) })) {
+    if (!begun) {
+      await checkHead(client, line)
+      await client.query(`TRUNCATE ${TABLES.join(', ')} CASCADE`)
+      begun = true
+    } else if (line.startsWith('["')) {
+      const table = line.slice(2, line.indexOf('"', 2))
+      if (!(TABLES as readonly string[]).includes(table)) throw new BackupError(`tabel tidak dikenal: ${table}`)
+      if (table !== page.table || page.rows.length >= PAGE) await flush()
+      page.table = table
+      page.rows.push(line.slice(table.length + 4, -1))
+      rows++
+    } else if (line === '{"end":true}') ended = true
+  }
+  await flush()
+  if (!ended) throw new BackupError('berkas cadangannya terpotong')
+  return rows
+}
+
+function open(file: string): NodeJS.ReadableStream {
   const source = createReadStream(file)
   const unzip = createGunzip()
   source.on('error', (error) => unzip.destroy(error))
-  unzip.on('error', (error) => unzip.destroy(error))
   return source.pipe(unzip)
 }
 
@@ -128,16 +145,20 @@ async function checkHead(client: Client, line: string): Promise<void> {
   } catch {
     // said below
   }
-  if (head.format !== FORMAT) throw new BackupError('ini bukan berkas cadangan Langkah Aman')
+  if (head?.format !== FORMAT) throw new BackupError('ini bukan berkas cadangan Langkah Aman')
   const ours = await migrations(client)
   const newer = (head.migrations ?? []).filter((name) => !ours.includes(name))
   if (newer.length > 0) throw new BackupError('berkas ini dibuat oleh versi yang lebih baru; perbarui dulu asistennya')
 }
 
-const insert = (client: Client, table: string, rows: string[]) =>
-  client.query(`INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1::json)`, [
-    `[${rows.join(',')}]`,
-  ])
+/** Columns that came after the backup was made get their defaults. */
+async function insert(client: Client, table: string, rows: string[]): Promise<void> {
+  const columns = Object.keys(JSON.parse(rows[0]!)).map((name) => `"${name.replaceAll('"', '""')}"`)
+  await client.query(
+    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`,
+    [`[${rows.join(',')}]`],
+  )
+}
 
 async function closeWhatWaited(client: Client): Promise<void> {
   await client.query(

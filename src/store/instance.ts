@@ -20,6 +20,16 @@ export type Instance = {
   stop(): Promise<void>
 }
 
+/** How many processes are at work on this database. */
+export async function instancesAt(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND classid = $1::oid AND granted
+     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    [INSTANCE_LOCK],
+  )
+  return rows[0]!.n
+}
+
 /** Holds the lock and listens for nudges, through lost connections, until stopped. Throws when the first connection fails. */
 export async function startInstance(url: string, onError: (error: Error) => void): Promise<Instance> {
   const id = randomInt(1, 2 ** 31)

@@ -1,5 +1,17 @@
 /** The keys of an embedded installation: DATA_DIR/data.key, one key a line, the newest first. */
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Keyring, makeKeyring, newSecret, readSecrets } from './keyring.ts'
 
@@ -19,19 +31,45 @@ export function openKeyring(dataDir: string, dataKey: string | undefined): Keyri
   })
 }
 
-/** Two processes may start at once: only one file comes to be. */
+/** Two processes may start at once: only one file comes to be, and nobody sees it half written. */
 function createKeyFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true })
+  const draft = `${file}.${process.pid}`
+  writeDurably(draft, [newSecret()])
   try {
-    writeFileSync(file, `${newSecret()}\n`, { mode: 0o600, flag: 'wx' })
+    linkSync(draft, file)
+    syncFolder(file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft, { force: true })
   }
 }
 
 /** Replaces the keys in one step; an interrupted write leaves the old file. */
 export function writeKeyFile(dataDir: string, secrets: readonly string[]): void {
   const file = keyFile(dataDir)
-  writeFileSync(`${file}.new`, `${secrets.join('\n')}\n`, { mode: 0o600 })
+  writeDurably(`${file}.new`, secrets)
   renameSync(`${file}.new`, file)
+  syncFolder(file)
+}
+
+/** What is sealed is lost with its key, so the key must be on the disk first, through a power cut too. */
+function writeDurably(file: string, secrets: readonly string[]): void {
+  const handle = openSync(file, 'w', 0o600)
+  try {
+    writeFileSync(handle, `${secrets.join('\n')}\n`)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function syncFolder(file: string): void {
+  const handle = openSync(dirname(file), 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
 }

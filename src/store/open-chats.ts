@@ -4,21 +4,22 @@ import type { ChatAddress, Input } from '../domain/chat.ts'
 import type { Consent, Person, StaffRole } from '../domain/person.ts'
 import type { Registration, RegistrationState } from '../domain/registration.ts'
 import { newSession, Session } from '../domain/session.ts'
+import { accountKey } from './account-key.ts'
 import type { Client } from './database.ts'
-import type { Keyring } from './keyring.ts'
+import { type Keyring, SealError } from './keyring.ts'
 
 /**
- * Oldest first, those that failed before last; chats that another process has in hand are passed over. The lock lets new events of these chats in:
- * their foreign key only needs the chat's key.
+ * Oldest first, those that failed before last; chats that another process has in hand are passed over. The lock lets
+ * new events of these chats in: their foreign key only needs the chat's key.
  */
 export async function lockChats(client: Client, accounts: Account[], limit: number): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>({
     name: 'chats-lock',
     text: `WITH waiting AS (SELECT chat, min(id) AS first, max(attempts) AS tries FROM inbox WHERE done_at IS NULL GROUP BY chat)
            SELECT c.id FROM waiting w JOIN chats c ON c.id = w.chat JOIN people p ON p.id = c.person_id
-           WHERE (c.channel, c.account) IN (SELECT * FROM unnest($2::text[], $3::text[]))
+           WHERE c.channel || '/' || c.account = ANY($2::text[])
            ORDER BY w.tries, w.first LIMIT $1 FOR NO KEY UPDATE OF c, p SKIP LOCKED`,
-    values: [limit, accounts.map((a) => a.channel), accounts.map((a) => a.account)],
+    values: [limit, accounts.map(accountKey)],
   })
   return rows.map((row) => row.id)
 }
@@ -54,34 +55,51 @@ type Row = {
 
 /**
  * A second statement, for only a new snapshot sees what the last holder of the lock wrote. `instance` is this
- * process's claim on outgoing messages; drafts older than `draftsSince` are not loaded.
+ * process's claim on outgoing messages, if it sends any; drafts older than `draftsSince` are not loaded.
  */
 export async function loadChats(
   client: Client,
   keys: Keyring,
   ids: string[],
-  instance: number,
+  instance: number | undefined,
   draftsSince: Date,
 ): Promise<OpenChat[]> {
-  const { rows } = await client.query<Row>({ name: 'chats-load', text: LOAD, values: [ids, instance, draftsSince] })
-  const events = await loadEvents(client, keys, ids)
+  const [{ rows }, events] = await Promise.all([
+    client.query<Row>({ name: 'chats-load', text: LOAD, values: [ids, instance, draftsSince] }),
+    loadEvents(client, ids),
+  ])
   const open = rows.filter((row) => events.has(row.id)).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
-  return oneOfEachPerson(open).map((row) => ({
-    id: row.id,
-    address: { channel: row.channel, account: row.account, chatId: row.chat_id },
-    person: readPerson(keys, row),
-    memory: { session: readSession(keys, row.session), drafts: readDrafts(keys, row) },
-    left: row.state === 'left',
-    unsent: row.unsent,
-    unsentElsewhere: row.elsewhere,
-    events: events.get(row.id)!,
-  }))
+  return oneOfEachPerson(open).map((row) => readChat(keys, row, events.get(row.id)!))
 }
 
 /** What one chat's decision changes of a person, the next one of that person must see: it waits for the next transaction. */
 function oneOfEachPerson(rows: Row[]): Row[] {
   const people = new Set<string>()
   return rows.filter(({ person_id }) => !people.has(person_id) && people.add(person_id))
+}
+
+/** A chat that cannot be opened, for its key is missing or a row is damaged, must not hold up the others: it is marked. */
+function readChat(keys: Keyring, row: Row, events: EventRow[]): OpenChat {
+  const chat = {
+    id: row.id,
+    address: { channel: row.channel, account: row.account, chatId: row.chat_id },
+    left: row.state === 'left',
+    unsent: row.unsent,
+    unsentElsewhere: row.elsewhere,
+  }
+  try {
+    const memory = { session: readSession(keys, row.session), drafts: readDrafts(keys, row) }
+    return { ...chat, person: readPerson(keys, row), memory, events: events.map((event) => readEvent(keys, event)) }
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error
+    return {
+      ...chat,
+      unreadable: true,
+      person: { id: row.person_id, consents: [], registrations: [], stopped: row.stopped },
+      memory: { session: newSession(), drafts: {} },
+      events: events.map((event) => ({ ...bare(event), group: false, input: { kind: 'unsupported', what: '' } })),
+    }
+  }
 }
 
 const LOAD = `
@@ -105,28 +123,25 @@ const LOAD = `
     FROM outbox x WHERE x.chat = c.id AND x.state IN ('queued', 'sending')) o
   WHERE c.id = ANY($1::bigint[])`
 
-async function loadEvents(client: Client, keys: Keyring, ids: string[]): Promise<Map<string, OpenEvent[]>> {
-  const { rows } = await client.query<{
-    id: string
-    chat: string
-    event_id: string
-    at: Date
-    body: Buffer
-    attempts: number
-  }>({
+type EventRow = { id: string; chat: string; event_id: string; at: Date; body: Buffer; attempts: number }
+
+async function loadEvents(client: Client, ids: string[]): Promise<Map<string, EventRow[]>> {
+  const { rows } = await client.query<EventRow>({
     name: 'inbox-open',
     text: 'SELECT id, chat, event_id, at, body, attempts FROM inbox WHERE done_at IS NULL AND chat = ANY($1::bigint[]) ORDER BY id',
     values: [ids],
   })
-  const events = new Map<string, OpenEvent[]>()
-  for (const row of rows) {
-    const { input, group } = keys.open('inbox', row.body) as { input: Input; group: boolean }
-    const list = events.get(row.chat) ?? []
-    events.set(row.chat, list)
-    list.push({ row: row.id, id: row.event_id, at: row.at, group, input, attempts: row.attempts })
-  }
+  const events = new Map<string, EventRow[]>()
+  for (const row of rows) events.set(row.chat, [...(events.get(row.chat) ?? []), row])
   return events
 }
+
+const bare = (row: EventRow) => ({ row: row.id, id: row.event_id, at: row.at, attempts: row.attempts })
+
+const readEvent = (keys: Keyring, row: EventRow): OpenEvent => ({
+  ...bare(row),
+  ...(keys.open('inbox', row.body) as { input: Input; group: boolean }),
+})
 
 function readPerson(keys: Keyring, row: Row): Person {
   const open = (purpose: string, hex: string) => keys.open(purpose, Buffer.from(hex, 'hex'))

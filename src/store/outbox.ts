@@ -1,5 +1,6 @@
 import type { Account, Claimed, MessageKind, Outbox, Settlement } from '../app/store.ts'
 import type { ChatAddress, Reply } from '../domain/chat.ts'
+import { accountKey } from './account-key.ts'
 import type { Database } from './database.ts'
 import { INSTANCE_LOCK } from './instance.ts'
 
@@ -18,6 +19,14 @@ export function makeOutbox(db: Database, accounts: () => Account[], instance: nu
     async recover() {
       const { rowCount } = await db.pool.query(RECOVER, [instance, INSTANCE_LOCK])
       return rowCount ?? 0
+    },
+    async ours() {
+      const { rows } = await db.pool.query<{ id: string }>({
+        name: 'outbox-ours',
+        text: `SELECT id FROM outbox WHERE state IN ('queued', 'sending') AND claimed_by = $1`,
+        values: [instance],
+      })
+      return rows.map((row) => row.id)
     },
     async pause({ channel, account }, until) {
       await db.pool.query(
@@ -40,7 +49,7 @@ const CLAIM = `
   WITH due AS (
     SELECT o.id FROM outbox o JOIN chats c ON c.id = o.chat
     WHERE o.state = 'queued' AND o.due_at <= now() + interval '1 millisecond'
-      AND (c.channel, c.account) IN (SELECT * FROM unnest($3::text[], $4::text[]))
+      AND c.channel || '/' || c.account = ANY($3::text[])
       AND NOT EXISTS (SELECT FROM pauses p WHERE (p.channel, p.account) = (c.channel, c.account) AND p.until > now())
       AND NOT EXISTS (SELECT FROM outbox e WHERE e.chat = o.chat AND e.id < o.id AND e.state IN ('queued', 'sending'))
     ORDER BY o.priority, o.id LIMIT $1 FOR UPDATE OF o SKIP LOCKED)
@@ -62,19 +71,34 @@ type Row = {
 }
 
 async function claim(db: Database, accounts: Account[], instance: number, limit: number): Promise<Claimed[]> {
-  const values = [limit, instance, accounts.map((a) => a.channel), accounts.map((a) => a.account)]
+  const values = [limit, instance, accounts.map(accountKey)]
   const { rows } = await db.pool.query<Row>({ name: 'outbox-claim', text: CLAIM, values })
-  return rows
+  const claimed = rows
     .sort((a, b) => a.priority - b.priority || Number(BigInt(a.id) - BigInt(b.id)))
-    .map((row) => ({
-      row: row.id,
-      chat: row.chat,
-      to: { channel: row.channel, account: row.account, chatId: row.chat_id },
-      kind: row.kind,
-      reply: db.keys.open('outbox', row.body) as Reply,
-      attempts: row.attempts,
-      repeated: row.repeated,
-    }))
+    .map((row) => ({ row: row.id, reply: readReply(db, row.body), source: row }))
+  const unreadable = claimed.filter(({ reply }) => reply === undefined)
+  await settle(
+    db,
+    unreadable.map(({ row }) => ({ row, state: 'failed', reason: 'cannot be opened' })),
+  )
+  return claimed.flatMap(({ row, reply, source }) => (reply === undefined ? [] : [{ row, reply, ...sendable(source) }]))
+}
+
+const sendable = (row: Row) => ({
+  chat: row.chat,
+  to: { channel: row.channel, account: row.account, chatId: row.chat_id },
+  kind: row.kind,
+  attempts: row.attempts,
+  repeated: row.repeated,
+})
+
+/** undefined: its key is missing, or it is damaged; the others must go out all the same. */
+function readReply(db: Database, body: Buffer): Reply | undefined {
+  try {
+    return db.keys.open('outbox', body) as Reply
+  } catch {
+    return undefined
+  }
 }
 
 /**
@@ -92,7 +116,7 @@ async function settle(db: Database, settlements: Settlement[]): Promise<void> {
              repeated = o.repeated OR x.repeated,
              settled_at = CASE WHEN x.state = 'queued' AND o.body IS NOT NULL THEN NULL ELSE now() END
            FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::boolean[]) x(id, state, platform_id, reason, after, repeated)
-           WHERE o.id = x.id`,
+           WHERE o.id = x.id AND o.id = ANY($1::bigint[])`,
     values: [
       settlements.map((s) => s.row),
       settlements.map((s) => s.state),

@@ -1,7 +1,8 @@
 import type { Database } from './database.ts'
+import type { Keyring } from './keyring.ts'
 
 /** Every sealed column, with the purpose its values are sealed for and the key of its table. */
-const SEALED = [
+export const SEALED = [
   { table: 'inbox', column: 'body', purpose: 'inbox', key: ['id'] },
   { table: 'sessions', column: 'body', purpose: 'session', key: ['chat'] },
   { table: 'drafts', column: 'body', purpose: 'draft', key: ['person_id', 'flow'] },
@@ -12,6 +13,9 @@ const SEALED = [
   { table: 'open_questions', column: 'body', purpose: 'question', key: ['id'] },
 ] as const
 
+type Sealed = (typeof SEALED)[number]
+type Row = Record<string, unknown> & { sealed: Buffer }
+
 const BATCH = 500
 
 /**
@@ -19,40 +23,50 @@ const BATCH = 500
  * a working assistant: each row is changed only if it is still what was read. Repeats until nothing is left.
  */
 export async function reseal(db: Database, say: (line: string) => void): Promise<{ resealed: number }> {
-  let resealed = 0
-  const { keys } = db
-  const current = Buffer.from(keys.current, 'hex')
-  for (const { table, column, purpose, key } of SEALED) {
-    let done = 0
-    for (;;) {
-      const { rows } = await db.pool.query<Record<string, unknown> & { sealed: Buffer }>(
-        `SELECT ${key.map((name) => `${name}::text`).join(', ')}, ${column} AS sealed FROM ${table}
-         WHERE ${column} IS NOT NULL AND substring(${column} FROM 2 FOR 4) <> $1 LIMIT $2`,
-        [current, BATCH],
-      )
-      if (rows.length === 0) break
-      for (const row of rows) {
-        const value = keys.open(purpose, row.sealed)
-        const where = key.map((name, i) => `${name}::text = $${i + 3}`).join(' AND ')
-        const values = key.map((name) => row[name])
-        await db.pool.query(`UPDATE ${table} SET ${column} = $1 WHERE ${column} = $2 AND ${where}`, [
-          keys.seal(purpose, value),
-          row.sealed,
-          ...values,
-        ])
-        if (purpose === 'registration') await renewHash(db, String(row.number), value as { nik?: unknown })
-      }
-      done += rows.length
+  for (let resealed = 0; ; ) {
+    let found = 0
+    for (const sealed of SEALED) {
+      const done = await resealColumn(db, sealed)
+      if (done > 0) say(`${sealed.table}.${sealed.column}: ${done}`)
+      found += done
     }
-    resealed += done
-    if (done > 0) say(`${table}.${column}: ${done}`)
+    if (found === 0) return { resealed } // a whole round: also what was being saved during the last one is done
+    resealed += found
   }
-  return { resealed }
 }
 
-async function renewHash(db: Database, number: string, { nik }: { nik?: unknown }): Promise<void> {
-  await db.pool.query('UPDATE registrations SET nik_hash = $2 WHERE number = $1', [
-    number,
-    typeof nik === 'string' ? db.keys.hash('nik', nik) : null,
-  ])
+async function resealColumn(db: Database, sealed: Sealed): Promise<number> {
+  const { table, column, key } = sealed
+  const current = Buffer.from(db.keys.current, 'hex')
+  for (let done = 0; ; ) {
+    const { rows } = await db.pool.query<Row>(
+      `SELECT ${key.map((name) => `${name}::text`).join(', ')}, ${column} AS sealed FROM ${table}
+       WHERE ${column} IS NOT NULL AND substring(${column} FROM 2 FOR 4) <> $1 LIMIT $2`,
+      [current, BATCH],
+    )
+    if (rows.length === 0) return done
+    for (const row of rows) await resealRow(db, sealed, row)
+    done += rows.length
+  }
+}
+
+async function resealRow(db: Database, { table, column, purpose, key }: Sealed, row: Row): Promise<void> {
+  const value = db.keys.open(purpose, row.sealed)
+  const hash = purpose === 'registration' ? [nikHash(db.keys, value as { nik?: unknown })] : []
+  const where = key.map((name, i) => `${name}::text = $${i + 3}`).join(' AND ')
+  await db.pool.query(
+    `UPDATE ${table} SET ${column} = $1${hash.length > 0 ? `, nik_hash = $${key.length + 3}` : ''} WHERE ${column} = $2 AND ${where}`,
+    [db.keys.seal(purpose, value), row.sealed, ...key.map((name) => row[name]), ...hash],
+  )
+}
+
+const nikHash = (keys: Keyring, { nik }: { nik?: unknown }) => (typeof nik === 'string' ? keys.hash('nik', nik) : null)
+
+/** Ids of the keys that something stored is sealed with and that are not at hand. */
+export async function missingKeys(client: Pick<Database['pool'], 'query'>, keys: Keyring): Promise<string[]> {
+  const parts = SEALED.map(
+    ({ table, column }) => `SELECT encode(substring(${column} FROM 2 FOR 4), 'hex') AS id FROM ${table}`,
+  )
+  const { rows } = await client.query<{ id: string | null }>(parts.join(' UNION '))
+  return rows.flatMap(({ id }) => (id === null || keys.has(id) ? [] : [id]))
 }

@@ -1,8 +1,8 @@
-import type { Office } from '../knowledge/shapes.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 
-type Days = Office['retention']
+/** The office's limits, in days. */
+type Days = Record<'draftDays' | 'registrationDays' | 'messageDays' | 'inboxDays', number>
 
 /** What is deleted, and by which limit of office.yaml. `$1` is the moment before which it must have ended. */
 const RULES: { what: string; days: keyof Days; sql: string }[] = [

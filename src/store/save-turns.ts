@@ -2,7 +2,10 @@ import type { Claimed, Decided } from '../app/store.ts'
 import type { Client } from './database.ts'
 import type { Keyring } from './keyring.ts'
 
-/** Sessions, drafts, outgoing messages and the closed events of a whole batch, in one statement. */
+/**
+ * Sessions, drafts, outgoing messages and the closed events of a whole batch, in one statement. The ids are named twice,
+ * for from an unnest() alone PostgreSQL expects a thousand rows and reads the whole table.
+ */
 const SAVE = `
   WITH kept AS (
     INSERT INTO sessions (chat, body) SELECT * FROM unnest($1::bigint[], $2::bytea[])
@@ -12,10 +15,11 @@ const SAVE = `
     SELECT x.*, $16::timestamptz FROM unnest($3::uuid[], $4::text[], $5::bytea[]) x
     ON CONFLICT (person_id, flow) DO UPDATE SET body = EXCLUDED.body, updated_at = EXCLUDED.updated_at),
   dropped AS (
-    DELETE FROM drafts d USING unnest($6::uuid[], $7::text[]) x(person_id, flow) WHERE d.person_id = x.person_id AND d.flow = x.flow),
+    DELETE FROM drafts d USING unnest($6::uuid[], $7::text[]) x(person_id, flow) 
+    WHERE d.person_id = x.person_id AND d.flow = x.flow AND d.person_id = ANY($6::uuid[])),
   closed AS (
     UPDATE inbox i SET done_at = now(), body = NULL, outcome = x.outcome
-    FROM unnest($8::bigint[], $9::text[]) x(id, outcome) WHERE i.id = x.id)
+    FROM unnest($8::bigint[], $9::text[]) x(id, outcome) WHERE i.id = x.id AND i.id = ANY($8::bigint[]))
   INSERT INTO outbox (chat, kind, priority, state, body, claimed_by, attempts)
   SELECT x.chat, x.kind, x.priority, x.state, x.body, CASE x.state WHEN 'sending' THEN $10::int END, CASE x.state WHEN 'sending' THEN 1 ELSE 0 END
   FROM unnest($11::bigint[], $12::text[], $13::int[], $14::text[], $15::bytea[]) WITH ORDINALITY x(chat, kind, priority, state, body, n)
@@ -24,18 +28,28 @@ const SAVE = `
 
 const PRIORITY = { reply: 0, notice: 1 } as const
 
-/** Returns the messages that this process claimed for itself: those whose chat has nothing older waiting elsewhere. */
+type Saving = {
+  client: Client
+  commit: () => Promise<unknown>
+  keys: Keyring
+  instance: number | undefined
+  now: Date
+}
+
+/**
+ * Saves and commits, in one round trip. Returns the messages that this process claimed for itself: those whose chat has
+ * nothing older waiting elsewhere.
+ */
 export async function saveTurns(
-  client: Client,
-  keys: Keyring,
+  { client, commit, keys, instance, now }: Saving,
   decided: Decided[],
-  instance: number,
-  now: Date,
 ): Promise<Claimed[]> {
   const { kept, dropped } = draftChanges(decided)
   const closed = decided.flatMap((d) => d.closed)
-  const outgoing = decided.flatMap((d) => d.outgoing.map((message) => ({ ...message, ...placing(d, message.chat) })))
-  const { rows } = await client.query<{ id: string; state: string }>({
+  const outgoing = decided.flatMap((d) =>
+    d.outgoing.map((message) => ({ ...message, ...placing(d, message.chat, instance) })),
+  )
+  const saved = client.query<{ id: string; state: string }>({
     name: 'turns-save',
     text: SAVE,
     values: [
@@ -57,16 +71,19 @@ export async function saveTurns(
       now,
     ],
   })
-  if (rows.some((row) => row.state === 'queued')) await client.query("SELECT pg_notify('outbox', '')") // heard after the commit
+  const queued = outgoing.some((o) => !o.to)
+  const nudge = queued ? client.query("SELECT pg_notify('outbox', '')") : undefined // heard after the commit
+  const [{ rows }] = await Promise.all([saved, nudge, commit()])
   return rows.flatMap((row, i) => {
     const { to, chat, kind, reply } = outgoing[i]!
     return to ? [{ row: row.id, chat, to, kind, reply, attempts: 1, repeated: false }] : []
   })
 }
 
-/** Only a chat that this transaction holds may jump the queue; others' messages are claimed in their turn. */
-function placing({ chat }: Decided, to: string) {
-  return { to: chat.id === to && chat.unsentElsewhere === 0 ? chat.address : undefined }
+/** Only a process that sends may claim, and only for a chat that this transaction holds; others' messages wait their turn. */
+function placing({ chat }: Decided, to: string, instance: number | undefined) {
+  const ours = instance !== undefined && chat.id === to && chat.unsentElsewhere === 0
+  return { to: ours ? chat.address : undefined }
 }
 
 function draftChanges(decided: Decided[]) {

@@ -16,9 +16,10 @@ export async function tellStaff(
     [chat.person.id, chat.id, about, now],
   )
   const ticket = rows[0]!.id
-  await client.query('INSERT INTO ticket_messages (ticket, body) VALUES ($1, $2)', [
+  await client.query('INSERT INTO ticket_messages (ticket, body, at) VALUES ($1, $2, $3)', [
     ticket,
     keys.seal('ticket', { text, file }),
+    now,
   ])
   return [{ to: 'staff', about: 'ticket', ticket, urgent: about === 'darurat', text, file }]
 }

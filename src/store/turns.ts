@@ -11,8 +11,8 @@ const DAY_MS = 24 * 60 * 60 * 1000
 
 export type TurnsParts = {
   accounts: () => Account[]
-  /** This process's claim on the messages it sends (see instance.ts). */
-  instance: number
+  /** This process's claim on the messages it sends (see instance.ts); undefined: it sends none. */
+  instance: number | undefined
   clock: Clock
   /** Drafts that were not touched for so long are as good as gone. */
   draftDays: number
@@ -22,11 +22,11 @@ export function makeTurns(db: Database, { accounts, instance, clock, draftDays }
   return {
     receive: makeInbox(db),
     take: (limit, work) =>
-      db.transaction(async (client) => {
+      db.transaction(async (client, commit) => {
         const ids = await lockChats(client, accounts(), limit)
         if (ids.length === 0) return undefined
         const chats = await loadChats(client, db.keys, ids, instance, new Date(clock().getTime() - draftDays * DAY_MS))
-        return work(turnTransaction(db, client, chats, instance, accounts(), clock))
+        return work(turnTransaction(db, { client, commit }, chats, instance, accounts(), clock))
       }),
     async failed(rows) {
       await db.pool.query('UPDATE inbox SET attempts = attempts + 1 WHERE id = ANY($1::bigint[])', [rows])
@@ -36,9 +36,9 @@ export function makeTurns(db: Database, { accounts, instance, clock, draftDays }
 
 function turnTransaction(
   db: Database,
-  client: Client,
+  { client, commit }: { client: Client; commit: () => Promise<unknown> },
   chats: TurnTransaction['chats'],
-  instance: number,
+  instance: number | undefined,
   accounts: Account[],
   clock: Clock,
 ): TurnTransaction {
@@ -46,7 +46,7 @@ function turnTransaction(
     chats,
     look: (lookup) => lookUp(client, db.keys, lookup),
     apply: (chat, event, effect, now) => applyEffect({ client, keys: db.keys, chat, event, now }, effect),
-    save: (decided) => saveTurns(client, db.keys, decided, instance, clock()),
+    save: (decided) => saveTurns({ client, commit, keys: db.keys, instance, now: clock() }, decided),
     async staffChats() {
       const { rows } = await client.query<{ id: string }>(
         `SELECT DISTINCT ON (s.id) c.id FROM staff s JOIN chats c USING (channel, chat_id) LEFT JOIN sessions x ON x.chat = c.id

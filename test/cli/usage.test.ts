@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { run } from './langkah.ts'
+
+/** Every command, and a wrong way to call it. None of these needs a database. */
+const COMMANDS: Record<string, string[]> = {
+  chat: ['chat', '--as', 'admin'],
+  ask: ['ask', 'apa'],
+  'content check': ['content', 'check', 'semua'],
+  'staff add': ['staff', 'add', '--name', 'Rina', '--role', 'bos', '--telegram', '1'],
+  'staff list': ['staff', 'list', 'Rina'],
+  'staff remove': ['staff', 'remove', 'Rina'],
+  'people export': ['people', 'export', '--json', '--csv'],
+  'people forget': ['people', 'forget'],
+  migrate: ['migrate', '--force'],
+  'key rotate': ['key', 'rotate', 'sekarang'],
+  backup: ['backup'],
+  restore: ['restore'],
+  doctor: ['doctor', '--jsn'],
+}
+
+/** Two at a time: more would only wait for the processors. */
+async function inPairs<T>(all: T[], each: (one: T) => Promise<void>): Promise<void> {
+  const left = [...all]
+  const work = async () => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await each(one)
+  }
+  await Promise.all([work(), work()])
+}
+
+describe('langkah', () => {
+  it('lists every command when nothing is asked', async () => {
+    for (const args of [[], ['--help'], ['-h']]) {
+      const { code, stdout, stderr } = await run(args)
+      expect([args, code, stderr]).toEqual([args, 0, ''])
+      for (const command of Object.keys(COMMANDS)) expect(stdout).toMatch(new RegExp(`^ {2}${command} {2,}\\S`, 'm'))
+      expect(stdout.match(/^ {2}\S/gm)).toHaveLength(Object.keys(COMMANDS).length)
+    }
+  })
+
+  it('explains every command, and every option it has', async () => {
+    await inPairs(Object.keys(COMMANDS), async (command) => {
+      const { code, stdout, stderr } = await run([...command.split(' '), '--help'])
+      expect([command, code, stderr]).toEqual([command, 0, ''])
+      expect(stdout).toContain(`langkah ${command}`)
+      const source = readFileSync(new URL(`../../src/cli/${fileOf(command)}.ts`, import.meta.url), 'utf8')
+      const block = source
+        .slice(source.indexOf(`name: '${command}'`))
+        .split('takesWords')[0]!
+        .split('run')[0]!
+      for (const [, option] of block.matchAll(/(\w+): \{ type: '/g))
+        expect([command, stdout]).toEqual([command, expect.stringContaining(`--${option}`)])
+    })
+  })
+
+  it('refuses wrong usage with exit code 2, a line on stderr and nothing on stdout', async () => {
+    await inPairs(Object.entries(COMMANDS), async ([command, wrong]) => {
+      const { code, stdout, stderr } = await run(wrong)
+      expect([command, code, stdout]).toEqual([command, 2, ''])
+      expect([command, stderr.trim().split('\n')]).toEqual([command, [expect.stringMatching(/\S/)]])
+      expect(stderr).not.toMatch(/\bat \S+:\d+|Error:/)
+    })
+  })
+
+  it('refuses what it does not know', async () => {
+    for (const args of [['sihir'], ['staff'], ['people', 'import'], ['staff', 'ad'], ['--json']]) {
+      const { code, stdout, stderr } = await run(args)
+      expect([args, code, stdout]).toEqual([args, 2, ''])
+      expect(stderr).toMatch(/tidak ada/)
+      expect(stderr).toMatch(/people export/)
+    }
+  })
+
+  it('shows the commands of a group', async () => {
+    const { code, stdout } = await run(['staff', '--help'])
+    expect(code).toBe(0)
+    expect(stdout.match(/^ {2}\S+ \S+/gm)).toEqual(['  staff add', '  staff list', '  staff remove'])
+  })
+})
+
+const fileOf = (command: string) =>
+  ({
+    'content check': 'content-check',
+    'key rotate': 'key-rotate',
+    restore: 'backup',
+  })[command] ?? command.split(' ')[0]!
