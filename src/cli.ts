@@ -65,9 +65,18 @@ async function run(args: string[]): Promise<0 | 1 | 2> {
     print(`langkah ${command.name} ${command.usage}\n\n${command.does}.`)
     return 0
   }
-  const { values, positionals } = parseArgs({ args: rest, options: command.options, allowPositionals: true })
+  const { values, positionals } = parseArgs({
+    args: rest,
+    options: command.options,
+    allowPositionals: command.takesWords === true,
+  })
   return command.run({ values: values as Record<string, string | boolean | undefined>, words: positionals })
 }
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0) // whoever read us has had enough, as in `langkah people export | head`
+})
 
 try {
   process.exitCode = await run(process.argv.slice(2))

@@ -1,21 +1,42 @@
-/** Reads and plays golden chats (test/chats/*.chat); CONTRIBUTING.md says how to write one. */
+/**
+ * Reads and plays golden chats (test/chats/*.chat). A file holds:
+ *
+ *   > halo                      the person says something, a minute after the line before; ">>" a second after it
+ *   > halo | kak                two messages that arrive together
+ *   petugas> meja               the staff member; warga2> another person; grup> somebody in a group
+ *   > [ketuk Setuju]            taps that button, on whichever message showed it last; also [kontak 0812…],
+ *                               [kontak orang 0812…], [foto], [suara], [stiker], [blokir], [kembali]
+ *   > [4096 x]                  so many letters x
+ *   ~ 2 hari                    time goes by
+ *   ~ seperti lain.chat sampai kalsel   plays what the person says in that file up to that line, without showing it
+ *   ~ ringkas, ~ lengkap        from here on long messages are shown by their beginning and end, or whole again
+ *   # …                         a remark
+ *
+ * Everything else is what is answered, and is written anew by -u.
+ */
 
+import { readFileSync } from 'node:fs'
 import { replyLines } from '../src/bots/terminal/transcript.ts'
 import type { Input } from '../src/domain/chat.ts'
 import { type Said, Theatre } from './theatre.ts'
 
 const MINUTE = 60_000
 const UNITS: Record<string, number> = { detik: 1000, menit: MINUTE, jam: 60 * MINUTE, hari: 24 * 60 * MINUTE }
+/** Where it is brief, longer messages than this are shown by their beginning and end (lines). */
+const BRIEF = 7
 
 /** Plays the lines that somebody says and returns the whole file as it should be. */
 export async function playGolden(script: string): Promise<string> {
   const theatre = await Theatre.open()
   try {
     const out: string[] = []
-    for (const line of script.split('\n').filter((l) => isSpoken(l) || isStage(l))) {
+    let brief = false
+    for (const line of linesOf(script)) {
       out.push(line)
-      if (isStage(line)) wait(theatre, line)
-      else out.push(...(await speak(theatre, line)).flatMap(shown))
+      if (line === '~ ringkas' || line === '~ lengkap') brief = line === '~ ringkas'
+      else if (line.startsWith('~ seperti ')) await playLike(theatre, line)
+      else if (isStage(line)) wait(theatre, line)
+      else out.push(...(await speak(theatre, line)).flatMap((said) => shown(said, brief)))
     }
     return `${out.join('\n')}\n`
   } finally {
@@ -23,13 +44,33 @@ export async function playGolden(script: string): Promise<string> {
   }
 }
 
+const linesOf = (script: string) =>
+  script
+    .trimEnd()
+    .split('\n')
+    .filter((line) => isSpoken(line) || isStage(line))
 const isSpoken = (line: string) => /^(?:petugas|warga2|grup)?>>? /.test(line)
 const isStage = (line: string) => line === '' || line.startsWith('#') || line.startsWith('~ ')
 
 /** "~ 2 hari" */
 function wait(theatre: Theatre, line: string): void {
   const [, amount, unit] = /^~ (\d+) (\w+)$/.exec(line) ?? []
-  if (amount && unit) theatre.now = new Date(theatre.now.getTime() + Number(amount) * (UNITS[unit] ?? Number.NaN))
+  if (line.startsWith('~ ') && (!amount || !unit || !UNITS[unit])) throw new Error(`no stage direction: ${line}`)
+  if (amount && unit) theatre.now = new Date(theatre.now.getTime() + Number(amount) * UNITS[unit]!)
+}
+
+/** "~ seperti daftar-lengkap.chat sampai kalsel" */
+async function playLike(theatre: Theatre, line: string): Promise<void> {
+  const [, file, last] = /^~ seperti (\S+\.chat)(?: sampai (.+))?$/.exec(line) ?? []
+  if (!file) throw new Error(`no stage direction: ${line}`)
+  const script = readFileSync(new URL(`./chats/${file}`, import.meta.url), 'utf8')
+  for (const said of linesOf(script)) {
+    if (isSpoken(said)) await speak(theatre, said)
+    else if (said.startsWith('~ seperti ')) await playLike(theatre, said)
+    else if (/^~ \d/.test(said)) wait(theatre, said)
+    if (last !== undefined && said.replace(/^>>? /, '') === last) return
+  }
+  if (last !== undefined) throw new Error(`${file} has no line "${last}"`)
 }
 
 /** ">> " follows a second after the last line, "> " a minute; "a | b" are two messages that arrive together. */
@@ -41,14 +82,13 @@ async function speak(theatre: Theatre, line: string): Promise<Said[]> {
   return theatre.does(speaker, inputOf(theatre, speaker, text!), { group: who === 'grup' })
 }
 
-/** [ketuk Label], [kontak 0812…], [foto], [suara], [stiker], [blokir], [kembali]; everything else is text. */
 function inputOf(theatre: Theatre, who: string, text: string): Input {
   const [, what, argument = ''] = /^\[(\w+)(?: (.+))?\]$/.exec(text) ?? []
   switch (what) {
     case 'ketuk':
       return { kind: 'choice', id: theatre.button(who, argument) }
     case 'kontak':
-      return { kind: 'contact', phone: argument, own: true }
+      return { kind: 'contact', phone: argument.replace(/^orang /, ''), own: !argument.startsWith('orang ') }
     case 'foto':
       return { kind: 'file', file: { ref: 'photo-1', mime: 'image/jpeg', bytes: 1000 } }
     case 'suara':
@@ -60,9 +100,18 @@ function inputOf(theatre: Theatre, who: string, text: string): Input {
     case 'kembali':
       return { kind: 'back' }
     default:
-      return { kind: 'text', text }
+      return { kind: 'text', text: what && /^\d+$/.test(what) ? argument.repeat(Number(what)) : text }
   }
 }
 
-const shown = ({ to, reply }: Said): string[] =>
-  replyLines(reply).map((line) => (to === 'warga' ? line : line.replace(/^/, `${to}`)))
+function shown({ to, reply }: Said, brief: boolean): string[] {
+  const lines = brief ? shortened(replyLines(reply)) : replyLines(reply)
+  return lines.map((line) => (to === 'warga' ? line : line.replace(/^/, `${to}`)))
+}
+
+function shortened(lines: string[]): string[] {
+  const text = lines.filter((line) => line.startsWith('<'))
+  const choices = lines.filter((line) => !line.startsWith('<'))
+  const short = text.length > BRIEF ? [...text.slice(0, 3), `< … (${text.length - 4} baris)`, text.at(-1)!] : text
+  return [...short, ...(choices.length > BRIEF ? [...choices.slice(0, 2), `  … (${choices.length} pilihan)`] : choices)]
+}

@@ -4,7 +4,10 @@ import type { Effect } from '../domain/effect.ts'
 import type { Understanding } from '../knowledge/mind.ts'
 import type { Answer, Knowledge } from '../knowledge/shapes.ts'
 import { defineFlow, type Place, type Turn } from './flow.ts'
+import { onlyCalls } from './nothing-said.ts'
+import { pageReply, SCHEME_PAGE_IDS } from './schemes.ts'
 import { sourceLine } from './sourced.ts'
+import { unusable } from './unusable.ts'
 
 /** `scheme`: the one under discussion. */
 const Draft = z.object({ topic: z.string().optional(), scheme: z.string().optional() })
@@ -17,7 +20,7 @@ export const ask = defineFlow<Draft>({
   draft: Draft,
   fresh: {},
   enter: (draft) => ({
-    draft,
+    draft: { scheme: draft.scheme },
     replies: [
       { text: 'Silakan tulis pertanyaannya, Kak. Pakai bahasa sehari-hari saja, misalnya: _biaya SSW kaigo berapa?_' },
     ],
@@ -25,9 +28,8 @@ export const ask = defineFlow<Draft>({
   receive(draft, heard, place) {
     if (heard.kind === 'command') return more(draft, place)
     if (heard.kind === 'choice') return choose(draft, heard.id, place)
-    if (heard.kind !== 'text')
-      return { draft, replies: [{ text: 'Boleh ditulis saja pertanyaannya, Kak? Saya belum bisa membaca yang lain.' }] }
-    return reply(draft, heard.text, place)
+    if (heard.kind === 'text') return reply(draft, heard.text, place)
+    return { draft, replies: [{ text: unusable(heard) }] }
   },
 })
 
@@ -35,50 +37,65 @@ export const ask = defineFlow<Draft>({
 export function answerReply(knowledge: Knowledge, understood: Understanding): Reply {
   const topics = understood.guesses.map((guess) => findAnswer(knowledge, guess.topic)).filter((a) => a !== undefined)
   const [best] = topics
-  if (understood.outcome === 'choices')
-    return { text: 'Maksud Kakak yang mana?', choices: [...topics.slice(0, 3).map(topicChoice), OTHER] }
-  if (best && understood.outcome !== 'clarify') return answerText(knowledge, best)
-  return {
-    text: 'Maaf, Kak, saya belum menangkap maksudnya. Boleh ditulis lebih lengkap? Misalnya: _syarat magang ke Jepang apa saja?_\nAtau ketik *menu* untuk melihat pilihan, *petugas* untuk bicara dengan orang.',
-  }
+  const offered = topics.filter(({ kind }) => kind === 'answer').slice(0, 3)
+  if (understood.outcome === 'choices' && offered.length > 0)
+    return { text: 'Maksud Kakak yang mana?', choices: [...offered.map(topicChoice), OTHER] }
+  if (best && understood.outcome !== 'choices' && understood.outcome !== 'clarify') return answerText(knowledge, best)
+  const unclear = knowledge.answers.find((answer) => answer.kind === 'clarify')
+  return { text: unclear?.text ?? 'Maaf, Kak, saya belum menangkap maksudnya. Ketik *menu* untuk melihat pilihan.' }
 }
+
+/** What a button says that leads to a command. */
+const OPENS = new Map([
+  ['menu', 'Lihat menu'],
+  ['daftar', 'Mulai daftar'],
+  ['petugas', 'Tulis ke petugas'],
+  ['status', 'Status saya'],
+  ['jadwal', 'Lihat jadwal'],
+  ['skema', 'Lihat program'],
+  ['berhenti', 'Berhenti dikirimi kabar'],
+  ['hapus data', 'Hapus data saya'],
+  ['ubah data', 'Ubah data saya'],
+])
 
 const OTHER: Choice = { id: 'lain', label: 'Bukan itu' }
 const topicChoice = (answer: Answer): Choice => ({ id: `t=${answer.topic}`, label: answer.title })
 const findAnswer = (knowledge: Knowledge, topic: string | undefined) => knowledge.answers.find((a) => a.topic === topic)
 
 function answerText(knowledge: Knowledge, answer: Answer): Reply {
-  const related = answer.related.map((topic) => findAnswer(knowledge, topic)).filter((a) => a !== undefined)
   const choices = [
     ...(answer.more ? [{ id: `m=${answer.topic}`, label: 'Selengkapnya' }] : []),
-    ...(answer.opens ? [{ id: `b=${answer.opens}`, label: `Buka ${answer.opens}` }] : []),
-    ...related.slice(0, 2).map(topicChoice),
+    ...(answer.opens ? [{ id: `b=${answer.opens}`, label: OPENS.get(answer.opens) ?? `Buka ${answer.opens}` }] : []),
+    ...related(knowledge, answer),
   ]
   const text = [answer.text, sourceLine(knowledge, answer.sources, answer.checked)].filter(Boolean).join('\n\n')
   return choices.length > 0 ? { text, choices } : { text }
 }
 
 function reply(draft: Draft, text: string, place: Place): Turn<Draft> {
-  const understood = place.mind.understand(text, draft.scheme)
+  if (onlyCalls(text, place))
+    return { draft, replies: [{ text: 'Iya, Kak? Silakan tulis pertanyaannya, atau ketik *menu*.' }] }
+  const about = place.about ?? draft.scheme
+  const understood = place.mind.understand(text, about)
+  const page = pageAskedFor(text, about, understood, place)
+  if (page) return page
   const answer = findAnswer(place.knowledge, understood.guesses[0]?.topic)
   const sure = understood.outcome === 'answer' || understood.outcome === 'decline'
   const effects: Effect[] = sure ? [] : [{ kind: 'keepQuestion', text }]
-  const scheme = understood.scheme ?? answer?.scheme ?? draft.scheme
+  const scheme = understood.scheme ?? answer?.scheme ?? about
   return {
     draft: { topic: sure ? answer?.topic : undefined, scheme },
     replies: [answerReply(place.knowledge, understood)],
     effects,
+    ...(sure && { sure: true }),
   }
 }
-
-/** Commands whose flow has another name. */
-const FLOW_OF = new Map([['ubah data', 'daftar']])
 
 function choose(draft: Draft, id: string, place: Place): Turn<Draft> {
   const { knowledge } = place
   const [kind, value] = id.split('=')
   const answer = findAnswer(knowledge, value)
-  if (kind === 'b' && value) return { draft, replies: [], goTo: FLOW_OF.get(value) ?? value.replaceAll(' ', '-') }
+  if (kind === 'b' && value) return { draft, replies: [], goTo: value.replaceAll(' ', '-') }
   if (kind === 'm' && answer?.more) return more({ ...draft, topic: answer.topic }, place)
   if (kind === 't' && answer)
     return {
@@ -93,14 +110,48 @@ function choose(draft: Draft, id: string, place: Place): Turn<Draft> {
   }
 }
 
+const OTHER_PAGES = 'Bagian lainnya: ketuk pilihan di atas, atau tulis misalnya _biaya_, _syarat_, atau _jadwal_.'
+
 function more(draft: Draft, { knowledge }: Place): Turn<Draft> {
   const answer = findAnswer(knowledge, draft.topic)
-  if (!answer?.more)
-    return { draft, replies: [{ text: 'Jawabannya sudah lengkap, Kak. Ada yang mau ditanyakan lagi?' }] }
-  return {
-    draft,
-    replies: [
-      { text: [answer.more, sourceLine(knowledge, answer.sources, answer.checked)].filter(Boolean).join('\n\n') },
-    ],
-  }
+  if (!answer)
+    return { draft, replies: [{ text: draft.scheme ? OTHER_PAGES : 'Tentang apa, Kak? Tulis saja pertanyaannya.' }] }
+  if (!answer.more)
+    return { draft, replies: [{ text: 'Jawabannya sudah lengkap, Kak. Ada yang mau ditanyakan lagi? Tulis saja.' }] }
+  const text = [answer.more, sourceLine(knowledge, answer.sources, answer.checked)].filter(Boolean).join('\n\n')
+  const choices = related(knowledge, answer)
+  return { draft, replies: [choices.length > 0 ? { text, choices } : { text }] }
+}
+
+/** A question of these words and the name of a page does not say itself what it is about. */
+const LINKING = new Set(
+  'terus lalu kalau bagaimana berapa apa saja kapan ada di situ sana untuk dan tahu mau lihat tanya soal tentang kok bisa jelaskan'.split(
+    ' ',
+  ),
+)
+
+/**
+ * "terus gajinya?" after a scheme was spoken of asks for that page of it; so does "biaya im japan", where no answer is
+ * surely meant.
+ */
+function pageAskedFor(
+  text: string,
+  about: string | undefined,
+  understood: Understanding,
+  place: Place,
+): Turn<Draft> | undefined {
+  const words = place.mind.normalise(text).split(' ')
+  const [page, ...others] = SCHEME_PAGE_IDS.filter((page) => words.includes(page))
+  const { fillers } = place.knowledge.language
+  const followsUp = words.every((word) => word === page || LINKING.has(word) || fillers.includes(word))
+  const id = followsUp ? about : understood.outcome === 'answer' ? undefined : understood.scheme
+  const scheme = place.knowledge.schemes.find((scheme) => scheme.id === id)
+  if (!scheme || !page || others.length > 0) return undefined
+  return { draft: { scheme: scheme.id }, replies: [pageReply(scheme, page, place)], sure: true }
+}
+
+/** What is often asked next. */
+function related(knowledge: Knowledge, answer: Answer): Choice[] {
+  const topics = answer.related.map((topic) => findAnswer(knowledge, topic)).filter((a) => a !== undefined)
+  return topics.slice(0, 2).map(topicChoice)
 }

@@ -1,13 +1,13 @@
 import { ask } from './ask.ts'
 import { dates } from './dates.ts'
-import { desk } from './desk.ts'
+import { desk } from './desk/desk.ts'
 import { emergency } from './emergency.ts'
 import type { Flow } from './flow.ts'
 import { guide } from './guide.ts'
 import { help } from './help.ts'
 import { menu } from './menu.ts'
 import { connect, startMessages, stopMessages } from './messages.ts'
-import { deleteData, showData, withdraw } from './my-data.ts'
+import { changeData, deleteData, showData, withdraw } from './my-data.ts'
 import { registration } from './registration/registration.ts'
 import { resume } from './resume.ts'
 import { schemes } from './schemes.ts'
@@ -31,6 +31,7 @@ const flows: Flow[] = [
   startMessages,
   connect,
   showData,
+  changeData,
   deleteData,
   withdraw,
   desk,
@@ -45,9 +46,13 @@ export const book: FlowBook = {
     ['lihat data', 'lihat-data'],
     ['hapus data', 'hapus-data'],
     ['tarik izin', 'tarik-izin'],
-    ['ubah data', 'daftar'],
+    ['ubah data', 'ubah-data'],
     ['batal', 'menu'],
     ['kembali', 'menu'],
     ['jeda', 'menu'],
+    ['kirim', 'lanjut'],
+    ['ubah', 'lanjut'],
+    ['lewati', 'lanjut'],
+    ['selengkapnya', 'tanya'],
   ]),
 }

@@ -2,24 +2,36 @@ import { z } from 'zod'
 import type { Choice } from '../domain/chat.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { Contact } from '../knowledge/shapes.ts'
-import { defineFlow, type Place, type Turn } from './flow.ts'
+import { defineFlow, type Heard, type Place, type Turn } from './flow.ts'
 
-const Draft = z.object({})
+/** `at`: when the person last wrote of it. */
+const Draft = z.object({ at: z.iso.datetime().optional() })
 type Draft = z.infer<typeof Draft>
 
+/** After this time what a person writes is no longer passed on as part of the emergency (ms). */
+const LASTS_MS = 12 * 60 * 60 * 1000
+
+/** Abroad first: whoever wants to go home to Indonesia, or is locked in a house there, is not in Indonesia. */
 const PLACES: (Choice & { where: Contact['where']; words: RegExp })[] = [
-  {
-    id: 'indonesia',
-    label: 'Saya di Indonesia',
-    where: 'indonesia',
-    words: /\b(indonesia|rumah|kampung|bandara|penampungan|banjar\w*|kalsel|jakarta)\b/i,
-  },
   { id: 'jepang', label: 'Saya di Jepang', where: 'jepang', words: /\b(jepang|japan|tokyo|osaka|nagoya|jpn)\b/i },
   { id: 'korea', label: 'Saya di Korea', where: 'korea', words: /\b(korea|seoul|korsel)\b/i },
   { id: 'taiwan', label: 'Saya di Taiwan', where: 'taiwan', words: /\b(taiwan|taipei)\b/i },
   { id: 'jerman', label: 'Saya di Jerman', where: 'jerman', words: /\b(jerman|germany|berlin|frankfurt)\b/i },
-  { id: 'lain', label: 'Negara lain', where: 'mana-saja', words: /$^/ },
+  {
+    id: 'lain',
+    label: 'Negara lain',
+    where: 'mana-saja',
+    words: /\b(malaysia|singapura|hong ?kong|arab|saudi|kamboja|myanmar|dubai|kuwait|qatar|brunei|thailand)\b/i,
+  },
+  {
+    id: 'indonesia',
+    label: 'Saya di Indonesia',
+    where: 'indonesia',
+    words: /\bdi (indonesia|banjar\w*|kalsel|kalimantan|jakarta|surabaya|jawa|kampung)\b/i,
+  },
 ]
+
+const CHOICES: Choice[] = [PLACES.at(-1)!, ...PLACES.slice(0, -1)].map(({ id, label }) => ({ id, label }))
 
 /**
  * Someone is in danger: the numbers of where they are come first, then a person of the office is told, and no
@@ -27,28 +39,47 @@ const PLACES: (Choice & { where: Contact['where']; words: RegExp })[] = [
  */
 export const emergency = defineFlow<Draft>({
   name: 'darurat',
+  hears: ['menu', 'kembali', 'batal', 'jeda'],
   draft: Draft,
   fresh: {},
   enter: (_, place) => help(place, '', []),
   receive(draft, heard, place) {
+    if (heard.kind === 'command') return { draft, replies: [STAYING], goTo: 'menu' }
     if (heard.kind === 'choice')
-      return { draft, replies: [{ text: `Nomor yang bisa dihubungi sekarang:\n\n${numbersOf(place, heard.id)}` }] }
-    if (heard.kind === 'file')
       return {
-        draft,
-        replies: [FORWARDED],
-        effects: [{ kind: 'tellStaff', about: 'darurat', text: '(berkas)', file: heard.file }],
+        draft: now(place),
+        replies: [{ text: `Nomor yang bisa dihubungi sekarang:\n\n${numbersOf(place, heard.id)}\n\n${WRITE_ON}` }],
       }
-    if (heard.kind !== 'text') return help(place, '', [])
-    const tell: Effect[] = [{ kind: 'tellStaff', about: 'darurat', text: heard.text }]
-    return place.mind.distress(heard.text)
-      ? help(place, heard.text, tell)
-      : { draft, replies: [FORWARDED], effects: tell }
+    if (heard.kind === 'text') return hearText(draft, heard.text, place)
+    if (heard.kind === 'file') return forward(place, '(foto atau berkas)', heard)
+    return { draft, replies: [{ text: `${UNHEARD}\n\n${numbersOf(place, 'indonesia', 'jepang')}` }] }
   },
 })
 
-const FORWARDED = {
-  text: 'Sudah saya teruskan ke petugas, Kak. Kalau sedang dalam bahaya, jangan menunggu: hubungi nomor di atas. Untuk hal lain ketik *menu*.',
+const UNHEARD =
+  'Maaf, Kak, pesan seperti itu belum bisa saya baca. Tulis saja, atau kirim foto. Kalau sedang dalam bahaya, hubungi sekarang:'
+const WRITE_ON = 'Kakak boleh terus menulis di sini; saya teruskan ke petugas.'
+const FORWARDED =
+  'Sudah saya teruskan ke petugas, Kak. Kalau sedang dalam bahaya, jangan menunggu: hubungi nomor di atas. Untuk hal lain ketik *menu*.'
+const STAYING = {
+  text: 'Baik, Kak. Kalau keadaan memburuk, tulis saja di sini kapan pun. Untuk menulis lagi ke petugas, ketik *petugas*.',
+}
+
+const now = (place: Place): Draft => ({ at: place.now.toISOString() })
+
+function hearText({ at }: Draft, text: string, place: Place): Turn<Draft> {
+  const tell: Effect[] = [{ kind: 'tellStaff', about: 'darurat', text }]
+  if (place.mind.distress(text)) return help(place, text, tell)
+  const isOver = at !== undefined && place.now.getTime() - Date.parse(at) > LASTS_MS
+  return isOver ? { draft: { at }, replies: [], unclear: true } : forward(place, text)
+}
+
+function forward(place: Place, text: string, heard?: Extract<Heard, { kind: 'file' }>): Turn<Draft> {
+  return {
+    draft: now(place),
+    replies: [{ text: FORWARDED }],
+    effects: [{ kind: 'tellStaff', about: 'darurat', text, ...(heard && { file: heard.file }) }],
+  }
 }
 
 function help(place: Place, text: string, effects: Effect[]): Turn<Draft> {
@@ -61,8 +92,8 @@ function help(place: Place, text: string, effects: Effect[]): Turn<Draft> {
     'Kakak boleh menulis apa saja di sini; saya teruskan ke petugas. Kakak sedang di mana?',
   ]
   return {
-    draft: {},
-    replies: [{ text: lines.filter(Boolean).join('\n\n'), choices: PLACES.map(({ id, label }) => ({ id, label })) }],
+    draft: now(place),
+    replies: [{ text: lines.filter(Boolean).join('\n\n'), choices: CHOICES }],
     effects,
   }
 }

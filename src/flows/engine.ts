@@ -1,9 +1,10 @@
 /** The whole brain: what was done → what to remember, say and do. Pure, so a test can play a year of chat in a second. */
 import type { Input } from '../domain/chat.ts'
 import type { Found } from '../domain/desk.ts'
-import { pick } from '../domain/pick.ts'
 import type { Memory } from '../domain/session.ts'
-import type { Place } from './flow.ts'
+import type { Command } from '../knowledge/mind.ts'
+import { choose } from './choose.ts'
+import type { Setting } from './flow.ts'
 import { hearCommand } from './hear-command.ts'
 import { hearWords } from './hear-words.ts'
 import { type FlowBook, type Response, Talk } from './talk.ts'
@@ -13,9 +14,9 @@ export function respond(
   book: FlowBook,
   memory: Memory,
   input: Input | { kind: 'found'; found: Found },
-  place: Omit<Place, 'openForms'>,
+  setting: Setting,
 ): Response {
-  const talk = new Talk(book, memory, place)
+  const talk = new Talk(book, memory, setting)
   if (input.kind === 'left' || input.kind === 'back') {
     talk.effects.push({ kind: 'chatState', state: input.kind === 'left' ? 'left' : 'open' })
   } else if (input.kind === 'text') hearText(talk, input.text)
@@ -24,18 +25,29 @@ export function respond(
   return talk.close()
 }
 
-/** Distress words win over everything, then what is on the screen, then commands, then the flow that has the floor. */
+/**
+ * Distress words win over everything, then what is on the screen, then commands, then the flow that has the floor. Only
+ * staff who are writing to somebody else may use words of distress.
+ */
 function hearText(talk: Talk, text: string): void {
   const { mind } = talk.place
-  if (mind.distress(text)) {
+  const command = mind.command(text, 'strict') ?? byName(talk, text)
+  const distress = mind.distress(text)
+  const claimed = (command !== undefined || distress) && talk.claimed(text)
+  if (distress && !(claimed && talk.floor.staffOnly)) {
     const emergency = talk.flow('darurat')
     return talk.take(emergency, talk.ask(emergency, { kind: 'text', text }))
   }
-  const chosen = pick(talk.shown, text)
+  const chosen = choose(talk.shown, text, talk.place)
   if (chosen) return hearChoice(talk, chosen.id)
-  const command = mind.command(text, 'strict')
-  if (command && hearCommand(talk, command)) return
+  if (command && !claimed && hearCommand(talk, command)) return
   hearWords(talk, text)
+}
+
+/** The commands that our own texts name are understood whatever content/language.yaml says. */
+function byName(talk: Talk, text: string): Command | undefined {
+  const name = text.trim().toLowerCase().replace(/^\//, '')
+  return talk.opens(name) && { name, argument: '' }
 }
 
 /** `id` is "<flow>:<choice>"; a flow that is gone becomes the menu, which says what can be done now. */

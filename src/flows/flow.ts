@@ -3,6 +3,7 @@ import type { ChatAddress, Input, Reply } from '../domain/chat.ts'
 import type { Found, Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { Person } from '../domain/person.ts'
+import type { Drafts } from '../domain/session.ts'
 import type { Mind } from '../knowledge/mind.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
 
@@ -17,9 +18,18 @@ export type Place = {
   freshNumber: string
   knowledge: Knowledge
   mind: Mind
-  /** The forms this person has begun. */
-  openForms: readonly string[]
+  /** The forms this person has begun, as they left them. */
+  openForms: Readonly<Drafts>
+  /** The flows that have left a note in this chat. */
+  visited: readonly string[]
+  /** Something was said already in this turn: who speaks now was handed the floor, or asks again. */
+  spoken: boolean
+  /** The scheme that the flow with the floor is about. */
+  about: string | undefined
 }
+
+/** The part of it that is known before any flow has spoken. */
+export type Setting = Omit<Place, 'openForms' | 'visited' | 'spoken' | 'about'>
 
 /** What a flow hears: what the person did, a command meant for it, or what it had looked up. */
 export type Heard = Input | { kind: 'command'; name: string; argument: string } | { kind: 'found'; found: Found }
@@ -36,6 +46,8 @@ export type Turn<Draft = unknown> = {
   rest?: true
   /** The flow could not use what was said; the engine may find another meaning before these replies are given. */
   unclear?: true
+  /** The flow is certain that it was meant, and may speak in the middle of another. */
+  sure?: true
 }
 
 export type Flow = {
@@ -47,6 +59,10 @@ export type Flow = {
   hears: ReadonlySet<string>
   /** Asks again after an interruption. */
   asksAgain: boolean
+  /** These words are meant for this flow, although they look like a command. */
+  claims?(draft: unknown, text: string, place: Place): boolean
+  /** The scheme it is about now. */
+  about?(draft: unknown): string | undefined
   /** Speak first, or pick up an unfinished draft. */
   enter(draft: unknown, place: Place): Turn
   receive(draft: unknown, heard: Heard, place: Place): Turn
@@ -60,6 +76,8 @@ type FlowSpec<Draft> = {
   asksAgain?: boolean
   draft: ZodType<Draft>
   fresh: Draft
+  claims?(draft: Draft, text: string, place: Place): boolean
+  about?(draft: Draft): string | undefined
   enter(draft: Draft, place: Place): Turn<Draft>
   receive(draft: Draft, heard: Heard, place: Place): Turn<Draft>
 }
@@ -73,6 +91,8 @@ export function defineFlow<Draft>(spec: FlowSpec<Draft>): Flow {
     keeps: spec.keeps ?? 'chat',
     hears: new Set(spec.hears),
     asksAgain: spec.asksAgain ?? false,
+    ...(spec.claims && { claims: (stored, text, place) => spec.claims!(read(stored), text, place) }),
+    ...(spec.about && { about: (stored) => spec.about!(read(stored)) }),
     enter: (stored, place) => spec.enter(read(stored), place),
     receive: (stored, heard, place) => spec.receive(read(stored), heard, place),
   }

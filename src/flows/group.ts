@@ -1,4 +1,5 @@
 import type { Input, Reply } from '../domain/chat.ts'
+import { states } from './dates.ts'
 import type { Place } from './flow.ts'
 
 /** In a group everybody reads along: only public things, only when addressed, and never anything of a person. */
@@ -7,8 +8,5 @@ export function inGroup({ knowledge }: Pick<Place, 'knowledge'>, input: Input): 
   const { office, schemes } = knowledge
   const hello = `Saya ${office.botName}, asisten ${office.name}. Supaya data Kakak aman, ayo lanjut di chat pribadi: ketuk nama saya, lalu tulis *menu*.`
   if (!/^\/?jadwal\b/i.test(input.text)) return [{ text: hello }]
-  const lines = schemes
-    .filter((scheme) => scheme.status !== 'lewat')
-    .map((scheme) => `*${scheme.short}*: ${scheme.statusNote.text}`)
-  return [{ text: `${lines.join('\n\n')}\n\n${hello}` }]
+  return [{ text: `Keadaan jadwal sekarang:\n\n${states(schemes)}\n\n${hello}` }]
 }

@@ -3,6 +3,7 @@ import type { Reply } from '../domain/chat.ts'
 import type { GuidePage } from '../knowledge/shapes.ts'
 import { defineFlow, type Heard, type Place, type Turn } from './flow.ts'
 import { sourceLine } from './sourced.ts'
+import { unusable } from './unusable.ts'
 
 /** `page`: the page being read. `read`: every page seen so far. */
 const Draft = z.object({ page: z.string().optional(), read: z.array(z.string()) })
@@ -20,26 +21,36 @@ export const guide = defineFlow<Draft>({
     const page = wanted(draft, heard, place)
     if (page) return open(draft, page, place)
     if (heard.kind === 'text') return { draft, replies: [], unclear: true }
-    return contents(draft, place)
+    if (heard.kind === 'command' && heard.name === 'kembali' && !draft.page) return { draft, replies: [], goTo: 'menu' }
+    if (heard.kind === 'command' || heard.kind === 'choice') return contents(draft, place)
+    return { draft, replies: [{ text: unusable(heard) }, ...contents(draft, place).replies] }
   },
 })
 
 function wanted(draft: Draft, heard: Heard, { knowledge }: Place): GuidePage | undefined {
   const at = knowledge.guide.findIndex((page) => page.id === draft.page)
+  if (heard.kind === 'command' && at < 0)
+    return heard.name === 'lanjut' ? knowledge.guide.find((page) => !draft.read.includes(page.id)) : undefined
   if (heard.kind === 'command') return knowledge.guide[heard.name === 'lanjut' ? at + 1 : at - 1]
   return heard.kind === 'choice' ? knowledge.guide.find((page) => page.id === heard.id) : undefined
 }
 
 function contents(draft: Draft, { knowledge }: Place): Turn<Draft> {
   const seen = knowledge.guide.filter((page) => draft.read.includes(page.id)).length
-  const progress = seen > 0 ? `Sudah dibaca ${seen} dari ${knowledge.guide.length} halaman.\n` : ''
+  const all = knowledge.guide.length
+  const progress =
+    seen > 0 ? `Sudah dibaca ${seen} dari ${all} halaman${seen === all ? '. Hebat, Kak, sudah semua!' : '.'}\n` : ''
+  const where =
+    seen === 0
+      ? 'Mau baca yang mana? Ketik *lanjut* untuk membaca dari awal.'
+      : 'Mau baca yang mana? Ketik *lanjut* untuk halaman yang belum dibaca, atau *menu*.'
   const choices = knowledge.guide.map((page) => ({
     id: page.id,
     label: `${draft.read.includes(page.id) ? '✓ ' : ''}${page.title}`,
   }))
   return {
     draft: { read: draft.read },
-    replies: [{ text: `*Panduan berangkat aman*\n${progress}Pilih halaman yang mau dibaca:`, choices }],
+    replies: [{ text: `*Panduan berangkat aman*\n${progress}${where}`, choices }],
   }
 }
 
@@ -55,7 +66,7 @@ function open(draft: Draft, page: GuidePage, { knowledge }: Place): Turn<Draft> 
   const choices = [
     ...(next ? [{ id: next.id, label: `Lanjut: ${next.title}` }] : []),
     ...(before ? [{ id: before.id, label: 'Kembali' }] : []),
-    { id: 'isi', label: 'Daftar isi' },
+    { id: 'isi', label: 'Isi panduan' },
     { id: 'menu:menu', label: 'Menu' },
   ]
   const replies: Reply[] = [{ text, choices }]

@@ -10,8 +10,10 @@ export function hearCommand(talk: Talk, command: Command): boolean {
   }
   const opened = talk.opens(command.name)
   if (!opened) return false
-  const turn = talk.ask(opened, 'enter')
-  if (turn.draft === undefined && !turn.lookup && opened.name !== 'menu') talk.interrupt(opened, turn)
+  const isOwn = opened.hears.has(command.name)
+  const turn = talk.ask(opened, isOwn ? { kind: 'command', ...command } : 'enter')
+  const passes = turn.draft === undefined && !turn.lookup && opened.name !== 'menu'
+  if (isOwn || passes) talk.interrupt(opened, turn)
   else talk.take(opened, turn)
   return true
 }

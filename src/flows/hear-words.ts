@@ -1,61 +1,93 @@
 /** What free words mean: an answer to the form, a misspelt command, a question, or nothing yet. */
-import type { Turn } from './flow.ts'
+import type { Understanding } from '../knowledge/mind.ts'
+import type { Place, Turn } from './flow.ts'
 import { hearCommand } from './hear-command.ts'
+import { onlyCalls, onlyNods } from './nothing-said.ts'
 import type { Talk } from './talk.ts'
 
 /** Messages that follow each other within this time are read as one thought (ms). */
 const BURST_MS = 10_000
+/** A second scrap within this time gets no second hint: nobody has read the first one yet (ms). */
+const HUSH_MS = 5_000
+/** So much of what was not understood is kept for reading it together with what follows. */
+const LONGEST = 300
 
 export function hearWords(talk: Talk, text: string): void {
-  const { floor, place } = talk
-  const { mind } = place
-  if (floor.asksAgain && mind.isQuestion(text) && answersInBetween(talk, text)) return
+  const { floor } = talk
+  const { mind } = talk.place
+  const asked = floor.asksAgain && mind.isQuestion(text)
+  if (asked && answersInBetween(talk, text)) return
   const turn: Turn | undefined = floor.name === 'tanya' ? undefined : talk.ask(floor, { kind: 'text', text })
   if (turn && !turn.unclear) return talk.take(floor, turn)
   const command = mind.command(text, 'loose')
   if (command && hearCommand(talk, command)) return
   if (!turn || !floor.asksAgain) return answer(talk, text)
-  if (!isPhrase(text) || !answersInBetween(talk, text)) repeat(talk, text, turn)
+  if (!asked && (isPhrase(text) || isSmalltalk(talk, text)) && answersInBetween(talk, text)) return
+  if (asked && floor.keeps === 'person') cannotAnswer(talk)
+  else repeat(talk, text, turn)
 }
 
 /** Two words or more: a number or a single word is a failed answer, not a question. */
 const isPhrase = (text: string) => (text.match(/\p{L}{2,}/gu) ?? []).length >= 2
 
+/** "halo" or "makasih" in the middle of a form is no failed answer. */
+function isSmalltalk({ place }: Talk, text: string): boolean {
+  return !onlyNods(text, place) && kindOf(place, place.mind.understand(text)) === 'smalltalk'
+}
+
+function kindOf({ knowledge }: Place, { outcome, guesses }: Understanding) {
+  return outcome === 'answer' ? knowledge.answers.find((answer) => answer.topic === guesses[0]?.topic)?.kind : undefined
+}
+
 /** In the middle of a form only a sure answer may interrupt. */
 function answersInBetween(talk: Talk, text: string): boolean {
-  if (talk.place.mind.understand(text).outcome !== 'answer') return false
   const ask = talk.flow('tanya')
-  talk.interrupt(ask, talk.ask(ask, { kind: 'text', text }))
+  const turn = talk.ask(ask, { kind: 'text', text })
+  if (!turn.sure) return false
+  talk.interrupt(ask, turn)
   return true
+}
+
+/** A question in the middle of a form that we have no sure answer to: said so, and back to the form. */
+function cannotAnswer(talk: Talk): void {
+  const text =
+    'Pertanyaan itu belum bisa saya jawab di sini, Kak. Coba tulis lebih lengkap, atau ketik *petugas* untuk bertanya ke orang kantor; isian Kakak tetap tersimpan. Kita lanjutkan dulu ya:'
+  talk.replies.push({ text })
+  talk.soft = true
+  talk.take(talk.floor, talk.ask(talk.floor, 'enter'))
 }
 
 /** The form's own hint, once for a burst of scraps like "kak", "bentar", "lupa". */
 function repeat(talk: Talk, text: string, turn: Turn): void {
-  const before = recentUnclear(talk)
-  const scrap = text.trim().split(/\s+/).length <= 3 && !/\d/.test(text)
+  const hushed = recentUnclear(talk, HUSH_MS) !== undefined && isScrap(text)
   talk.soft = true
-  talk.unclear = { at: talk.place.now.toISOString(), text }
-  talk.take(talk.floor, before !== undefined && scrap ? { ...turn, replies: [] } : turn)
+  talk.unclear = { at: talk.place.now.toISOString(), text: text.slice(-LONGEST) }
+  talk.take(talk.floor, hushed ? { ...turn, replies: [] } : turn)
 }
+
+const isScrap = (text: string) => text.trim().split(/\s+/).length <= 3 && !/\d/.test(text)
 
 /** Idle talk: read together with what came just before; a second scrap gets no second "what do you mean". */
 function answer(talk: Talk, text: string): void {
-  const { mind, now, knowledge } = talk.place
-  const before = recentUnclear(talk)
+  const { mind, now } = talk.place
+  const before = recentUnclear(talk, BURST_MS)
   const alone = mind.understand(text)
   const together = before === undefined ? alone : mind.understand(`${before} ${text}`)
-  const words = alone.outcome === 'clarify' && together.outcome !== 'clarify' ? `${before} ${text}` : text
-  const best = words === text ? alone : together
-  const kind = knowledge.answers.find((a) => a.topic === best.guesses[0]?.topic)?.kind
-  talk.soft = best.outcome === 'clarify' || (best.outcome === 'answer' && kind === 'smalltalk')
-  if (talk.soft) talk.unclear = { at: now.toISOString(), text: before === undefined ? text : `${before} ${text}` }
-  if (talk.soft && before !== undefined) return
+  const joined = before !== undefined && isUnclear(talk, alone, text) && !isUnclear(talk, together, text)
+  const words = joined ? `${before} ${text}` : text
+  const smalltalk = kindOf(talk.place, alone) === 'smalltalk'
+  talk.soft = !joined && (smalltalk || isUnclear(talk, alone, text))
+  if (talk.soft) talk.unclear = { at: now.toISOString(), text: `${before ?? ''} ${text}`.trim().slice(-LONGEST) }
+  if (talk.soft && (smalltalk || isScrap(text)) && recentUnclear(talk, HUSH_MS) !== undefined) return
   const ask = talk.flow('tanya')
   talk.take(ask, talk.ask(ask, { kind: 'text', text: words }))
 }
 
-function recentUnclear(talk: Talk): string | undefined {
-  const before = talk.previousUnclear
-  if (!before || talk.place.now.getTime() - Date.parse(before.at) > BURST_MS) return undefined
-  return before.text
+const isUnclear = ({ place }: Talk, { outcome }: Understanding, text: string) =>
+  outcome === 'clarify' || onlyCalls(text, place)
+
+/** What was not understood just before, within so many ms. */
+function recentUnclear({ previousUnclear, place }: Talk, within: number): string | undefined {
+  if (!previousUnclear || place.now.getTime() - Date.parse(previousUnclear.at) > within) return undefined
+  return previousUnclear.text
 }

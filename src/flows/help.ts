@@ -1,7 +1,7 @@
 import { saying } from './flow.ts'
 
 /** *bantuan*: what can be typed anywhere. */
-export const help = saying('bantuan', () => ({
+export const help = saying('bantuan', ({ openForms }) => ({
   replies: [
     {
       text: [
@@ -9,7 +9,10 @@ export const help = saying('bantuan', () => ({
         '*menu* – pilihan utama\n*skema* – program kerja ke luar negeri\n*panduan* – berangkat dengan aman\n*daftar* – mendaftar minat\n*status* – pendaftaran saya\n*jadwal* – tanggal penting\n*petugas* – bicara dengan orang kantor',
         'Saat mengisi formulir: *kembali*, *ubah*, *lewati*, *jeda*, *lanjut*, *batal*.',
         'Data Kakak: *lihat data*, *ubah data*, *hapus data*, *tarik izin*. Tidak mau dikirimi kabar: *berhenti*; mau lagi: *mulai lagi*.',
-      ].join('\n\n'),
+        Object.keys(openForms).length > 0 && 'Ada isian yang belum selesai. Ketik *lanjut* untuk meneruskan.',
+      ]
+        .filter(Boolean)
+        .join('\n\n'),
     },
   ],
 }))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Choice, Reply } from '../domain/chat.ts'
 import { defineFlow, type Place } from './flow.ts'
+import { unusable } from './unusable.ts'
 
 const Draft = z.object({ greeted: z.boolean() })
 
@@ -12,7 +13,10 @@ export const menu = defineFlow({
   name: 'menu',
   draft: Draft,
   fresh: { greeted: false },
-  enter: (draft, place) => ({ draft: { greeted: true }, replies: [draft.greeted ? short(place) : welcome(place)] }),
+  enter: (draft, place) => ({
+    draft: { greeted: true },
+    replies: [draft.greeted || place.spoken ? short(place) : welcome(place)],
+  }),
   receive(draft, heard, place) {
     if (heard.kind === 'choice') {
       if (heard.id === 'menu') return { draft: { greeted: true }, replies: [short(place)] }
@@ -25,28 +29,20 @@ export const menu = defineFlow({
     if (heard.kind === 'text') return { draft, replies: [short(place)], unclear: true }
     return {
       draft: { greeted: true },
-      replies: [{ ...short(place), text: `${cannotUse(heard.kind)} Ini yang bisa saya bantu:` }],
+      replies: [{ ...short(place), text: `${unusable(heard)} Ini yang bisa saya bantu:` }],
     }
   },
 })
 
-function cannotUse(kind: string): string {
-  if (kind === 'voice') return 'Maaf Kak, saya belum bisa mendengar pesan suara. Boleh diketik saja?'
-  if (kind === 'contact') return 'Terima kasih, Kak. Nomornya tidak saya simpan karena belum diperlukan.'
-  if (kind === 'file')
-    return 'Foto atau berkasnya belum saya perlukan, Kak, dan tidak saya simpan. Jangan kirim KTP atau paspor kalau tidak diminta ya.'
-  return 'Maaf Kak, pesan seperti itu belum bisa saya baca. Boleh diketik saja?'
-}
-
 function choices({ person, openForms, knowledge }: Place): Choice[] {
   const registered = person.registrations.length > 0
   return [
-    ...(openForms.includes('daftar') ? [{ id: 'lanjut', label: 'Lanjutkan pendaftaran' }] : []),
+    ...('daftar' in openForms ? [{ id: 'lanjut', label: 'Lanjutkan pendaftaran' }] : []),
     ...(registered ? [{ id: 'status', label: 'Status saya' }] : []),
     { id: 'skema', label: 'Program kerja ke luar negeri' },
     { id: 'panduan', label: `Panduan berangkat aman (${knowledge.guide.length} halaman)` },
     { id: 'tanya', label: 'Tanya apa saja' },
-    ...(registered || openForms.includes('daftar') ? [] : [{ id: 'daftar', label: 'Daftar minat' }]),
+    ...(registered || 'daftar' in openForms ? [] : [{ id: 'daftar', label: 'Daftar minat' }]),
     { id: 'petugas', label: 'Bicara dengan petugas' },
     ...(person.staff ? [{ id: 'meja', label: 'Meja petugas' }] : []),
   ]
@@ -54,10 +50,13 @@ function choices({ person, openForms, knowledge }: Place): Choice[] {
 
 const short = (place: Place): Reply => ({ text: 'Ada yang bisa saya bantu, Kak?', choices: choices(place) })
 
+const isMet = ({ visited, openForms, person }: Place) =>
+  visited.length > 0 || Object.keys(openForms).length > 0 || person.registrations.length > 0
+
 function welcome(place: Place): Reply {
   const { office } = place.knowledge
   const text = [
-    `Halo, Kak! Saya *${office.botName}*, asisten chat ${office.name} untuk yang ingin kerja ke luar negeri.`,
+    `${isMet(place) ? 'Kita belum kenalan, Kak.' : 'Halo, Kak!'} Saya *${office.botName}*, asisten chat ${office.name} untuk yang ingin kerja ke luar negeri.`,
     'Saya program komputer, bukan orang. Jawaban saya ada sumber dan tanggal ceknya. Kalau perlu orang, ketik *petugas*.',
     '*Saya tidak pernah meminta uang.* Kalau ada yang minta bayar atas nama kami, itu penipuan.',
     'Mau mulai dari mana? Ketuk atau ketik nomornya, atau langsung tulis pertanyaan Kakak.',

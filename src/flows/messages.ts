@@ -1,10 +1,15 @@
 import { saying } from './flow.ts'
 
 /** *berhenti*: nothing unasked any more. */
-export const stopMessages = saying('berhenti', () => ({
+export const stopMessages = saying('berhenti', ({ openForms }) => ({
   replies: [
     {
-      text: 'Baik, Kak. Saya tidak akan mengirim kabar atau pengingat lagi. Kalau Kakak bertanya, tetap saya jawab. Mau menerima kabar lagi? Ketik *mulai lagi*.',
+      text: [
+        'Baik, Kak. Saya tidak akan mengirim kabar atau pengingat lagi. Kalau Kakak bertanya, tetap saya jawab. Mau menerima kabar lagi? Ketik *mulai lagi*.',
+        Object.keys(openForms).length > 0 && 'Kalau maksudnya berhenti mengisi dulu, ketik *jeda*.',
+      ]
+        .filter(Boolean)
+        .join('\n\n'),
     },
   ],
   effects: [{ kind: 'messages', wanted: false }],
@@ -19,6 +24,8 @@ export const startMessages = saying('mulai-lagi', () => ({
 /** *sambungkan*: one person on two channels. */
 export const connect = saying('sambungkan', () => ({
   replies: [
-    { text: 'Menyambungkan Telegram dan WhatsApp belum bisa, Kak, karena saat ini saya baru ada di Telegram.' },
+    {
+      text: 'Menyambungkan Telegram dan WhatsApp belum bisa, Kak: saat ini saya belum ada di WhatsApp. Ketik *menu* untuk yang lain.',
+    },
   ],
 }))

@@ -1,20 +1,25 @@
 /** Rights of UU 27/2022 in the chat: see, correct, withdraw, delete. */
 import { z } from 'zod'
+import type { Reply } from '../domain/chat.ts'
 import { dayIn, longDay } from '../domain/day.ts'
-import { defineFlow, type Flow, type Place, saying } from './flow.ts'
-import { readable } from './registration/registration.ts'
+import { defineFlow, type Flow, type Place, saying, type Turn } from './flow.ts'
+import { saysNo } from './nothing-said.ts'
+import { draftAnswers, readable } from './registration/registration.ts'
 
 const CONSENTS = { registrasi: 'pendaftaran', kesehatan: 'data badan' }
 
 /** *lihat data*: everything stored about me, readable. */
 export const showData = saying('lihat-data', (place) => {
-  const { registrations, consents } = place.person
+  const { registrations, consents, openTicket } = place.person
   const { office } = place.knowledge
   const day = (at: Date) => longDay(dayIn(office.zone, at))
-  if (registrations.length === 0 && consents.length === 0 && place.openForms.length === 0)
+  const nothing = registrations.length === 0 && consents.length === 0 && !('daftar' in place.openForms) && !openTicket
+  if (nothing)
     return {
       replies: [
-        { text: 'Saya belum menyimpan data pribadi Kakak. Yang ada hanya catatan bahwa chat ini pernah dibuka.' },
+        {
+          text: 'Saya belum menyimpan data pribadi Kakak. Yang ada hanya catatan bahwa chat ini pernah dibuka. Ketik *menu* untuk yang lain.',
+        },
       ],
     }
   const parts = [
@@ -22,8 +27,8 @@ export const showData = saying('lihat-data', (place) => {
     ...registrations.map(
       (r) => `*Pendaftaran ${r.number}* (dikirim ${day(r.submittedAt)})\n\n${readable(r.answers, place)}`,
     ),
-    place.openForms.includes('daftar') &&
-      `Formulir yang belum dikirim: dihapus sendiri setelah ${office.retention.draftDays} hari. Ketik *lanjut* untuk melihatnya.`,
+    unsent(place),
+    openTicket !== undefined && `*Percakapan dengan petugas* yang masih terbuka (nomor ${openTicket})`,
     consents.length > 0 &&
       `*Persetujuan*\n${consents.map((c) => `• ${CONSENTS[c.kind]}: teks versi ${longDay(c.version)}, disetujui ${day(c.givenAt)}`).join('\n')}`,
     `Data tersandi di penyimpanan kami dan hanya dibuka petugas ${office.name} yang berwenang. Ketik *ubah data*, *tarik izin*, atau *hapus data* bila perlu. Pertanyaan soal data: ${office.dataProtection.contact}.`,
@@ -31,54 +36,89 @@ export const showData = saying('lihat-data', (place) => {
   return { replies: [{ text: parts.filter(Boolean).join('\n\n') }] }
 })
 
-/** A question with yes and no; `yes` is done only after a tap or a typed yes. */
-function confirming(
-  name: string,
-  ask: (place: Place) => string,
-  yesLabel: string,
-  yes: (place: Place) => Omit<ReturnType<Flow['enter']>, 'draft'>,
-): Flow {
+/** The form that was begun, as far as it was filled in. */
+function unsent(place: Place): string | undefined {
+  if (!('daftar' in place.openForms)) return undefined
+  const days = place.knowledge.office.retention.draftDays
+  const answers = readable(draftAnswers(place.openForms.daftar), place) || 'Belum ada jawaban.'
+  return `*Formulir yang belum dikirim* (dihapus sendiri ${days} hari sesudah terakhir diisi; ketik *lanjut* untuk meneruskan)\n\n${answers}`
+}
+
+/** *ubah data*: leads to the registration, where there is one. */
+export const changeData = saying('ubah-data', ({ person, openForms }) => {
+  if (person.registrations.length > 0 || 'daftar' in openForms) return { replies: [], goTo: 'daftar' }
+  const text =
+    'Belum ada data yang bisa diubah, Kak, karena Kakak belum mendaftar. Ketik *daftar* untuk mulai, atau *menu* untuk yang lain.'
+  return { replies: [{ text }] }
+})
+
+type Confirmation = {
+  name: string
+  ask: string
+  yes: string
+  done(place: Place): Omit<Turn, 'draft'>
+  /** What is said instead where it would change nothing. */
+  needless?(place: Place): string | undefined
+}
+
+/** A question with yes and no; it is done only after a tap or a typed yes. */
+function confirming({ name, ask, yes, done, needless }: Confirmation): Flow {
   const choices = [
-    { id: 'ya', label: yesLabel },
+    { id: 'ya', label: yes },
     { id: 'tidak', label: 'Tidak jadi' },
   ]
+  const again = [{ text: ask, choices }]
   return defineFlow({
     name,
+    asksAgain: true,
+    hears: ['batal', 'kembali'],
     draft: z.object({}),
     fresh: {},
-    enter: (draft, place) => ({ draft, replies: [{ text: ask(place), choices }] }),
+    enter(draft, place) {
+      const text = needless?.(place)
+      return text ? { draft: undefined, replies: [{ text }] } : { draft, replies: again }
+    },
     receive(draft, heard, place) {
-      if (heard.kind === 'text') return { draft, replies: [{ text: ask(place), choices }], unclear: true }
-      if (heard.kind === 'choice' && heard.id === 'ya') return { draft: undefined, ...yes(place) }
-      return { draft: undefined, replies: [{ text: 'Baik, Kak, tidak ada yang diubah.' }] }
+      if (heard.kind === 'choice' && heard.id === 'ya') return { draft: undefined, ...done(place) }
+      const no = heard.kind === 'text' && saysNo(heard.text, place)
+      if (no || heard.kind === 'choice' || heard.kind === 'command') return { draft: undefined, replies: [kept(place)] }
+      return { draft, replies: again, unclear: true }
     },
   })
 }
 
+function kept({ openForms }: Place): Reply {
+  const next =
+    Object.keys(openForms).length > 0
+      ? 'Ketik *lanjut* untuk meneruskan isian, atau *menu* untuk yang lain.'
+      : 'Ketik *menu* untuk yang lain.'
+  return { text: `Baik, Kak, tidak ada yang diubah. ${next}` }
+}
+
 /** *hapus data* */
-export const deleteData = confirming(
-  'hapus-data',
-  () =>
-    'Kalau dihapus, pendaftaran, isian, persetujuan, dan percakapan dengan petugas hilang dan *tidak bisa dikembalikan*. Yang tersisa hanya catatan tanpa nama bahwa ada data yang pernah dihapus. Hapus semua data Kakak?',
-  'Ya, hapus semua',
-  () => ({
+export const deleteData = confirming({
+  name: 'hapus-data',
+  ask: 'Kalau dihapus, pendaftaran, isian, persetujuan, dan percakapan dengan petugas hilang dan *tidak bisa dikembalikan*. Yang tersisa hanya catatan tanpa nama bahwa ada data yang pernah dihapus.\n\nHapus semua data Kakak?',
+  yes: 'Ya, hapus semua',
+  done: () => ({
     replies: [{ text: 'Semua data Kakak sudah saya hapus. Kalau nanti mau mulai lagi, ketik *menu*.' }],
     effects: [{ kind: 'forgetPerson' }],
   }),
-)
+})
 
 /** *tarik izin*: data may no longer be used; the registration is taken back. */
-export const withdraw = confirming(
-  'tarik-izin',
-  ({ person }) =>
-    person.consents.length === 0
-      ? 'Kakak belum pernah memberi izin, jadi tidak ada yang perlu ditarik. Tetap lanjut?'
-      : 'Kalau izin ditarik, pendaftaran Kakak dibatalkan dan isinya dihapus, juga formulir yang belum dikirim. Tarik izin?',
-  'Ya, tarik izin',
-  ({ person }) => ({
+export const withdraw = confirming({
+  name: 'tarik-izin',
+  needless: ({ person, openForms }) =>
+    person.consents.length === 0 && person.registrations.length === 0
+      ? `Kakak belum pernah memberi izin, jadi tidak ada yang perlu ditarik. ${'daftar' in openForms ? 'Mau menghapus isian yang sudah dimulai? Ketik *hapus data*.' : 'Ketik *menu* untuk yang lain.'}`
+      : undefined,
+  ask: 'Kalau izin ditarik, pendaftaran Kakak dibatalkan dan isinya dihapus, juga formulir yang belum dikirim. Tarik izin?',
+  yes: 'Ya, tarik izin',
+  done: ({ person }) => ({
     replies: [
       {
-        text: 'Izin sudah ditarik. Pendaftaran dibatalkan dan isinya sudah dihapus. Yang tersisa hanya catatan bahwa Kakak pernah setuju dan menarik izin. Mau menghapus itu juga, termasuk percakapan dengan petugas? Ketik *hapus data*.',
+        text: `Izin sudah ditarik. ${person.registrations.length > 0 ? 'Pendaftaran dibatalkan dan isinya sudah dihapus.' : 'Formulir yang belum dikirim sudah dihapus.'} Yang tersisa hanya catatan bahwa Kakak pernah setuju dan menarik izin.\n\nMau menghapus itu juga, termasuk percakapan dengan petugas? Ketik *hapus data*. Untuk yang lain ketik *menu*.`,
       },
     ],
     effects: [
@@ -86,4 +126,4 @@ export const withdraw = confirming(
       ...person.registrations.map((r) => ({ kind: 'withdrawRegistration', number: r.number }) as const),
     ],
   }),
-)
+})

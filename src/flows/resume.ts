@@ -1,12 +1,13 @@
 import { saying } from './flow.ts'
 
-/** *lanjut* outside a form: back to the form that was begun. */
-export const resume = saying('lanjut', ({ openForms }) => {
-  const [begun] = openForms
+/** *lanjut* outside a form, and *kirim*, *ubah* or *lewati*: back to what was begun. */
+export const resume = saying('lanjut', ({ openForms, visited, person }) => {
+  const [begun] = Object.keys(openForms)
   if (begun) return { replies: [], goTo: begun }
-  return {
-    replies: [
-      { text: 'Belum ada isian yang dimulai, Kak. Ketik *daftar* untuk mendaftar, atau *menu* untuk melihat pilihan.' },
-    ],
-  }
+  if (visited.includes('panduan')) return { replies: [], goTo: 'panduan' }
+  const text =
+    person.registrations.length > 0
+      ? 'Pendaftaran Kakak sudah terkirim, jadi tidak ada isian yang terbuka. Mau mengubahnya? Ketik *ubah data*. Untuk yang lain ketik *menu*.'
+      : 'Belum ada isian yang dimulai, Kak. Ketik *daftar* untuk mendaftar, atau *menu* untuk melihat pilihan.'
+  return { replies: [{ text }] }
 })

@@ -6,31 +6,37 @@ import { type Place, saying } from './flow.ts'
 /** *status*: where my registration stands and what comes next. */
 export const status = saying('status', (place) => {
   const { registrations } = place.person
-  if (registrations.length > 0)
-    return { replies: registrations.map((registration) => ({ text: describe(registration, place) })) }
-  const begun = place.openForms.includes('daftar')
+  const begun = 'daftar' in place.openForms
+  if (registrations.length > 0) {
+    const changed = begun ? '\n\nAda perubahan yang belum dikirim. Ketik *lanjut* untuk meneruskan.' : ''
+    return { replies: registrations.map((registration) => ({ text: `${describe(registration, place)}${changed}` })) }
+  }
   const text = begun
-    ? 'Pendaftaran Kakak belum dikirim: masih ada pertanyaan yang belum dijawab. Ketik *lanjut* untuk meneruskan.'
+    ? 'Pendaftaran Kakak belum dikirim: isiannya belum selesai. Ketik *lanjut* untuk meneruskan.'
     : 'Kakak belum mendaftar. Ketik *daftar* untuk mulai; bisa dicicil dan dilanjutkan kapan saja.'
   return { replies: [{ text }] }
 })
 
 const NEXT: Record<Registration['state'], string> = {
-  menunggu: 'Sedang menunggu diperiksa petugas. Kakak tidak perlu melakukan apa-apa; hasilnya dikabari di chat ini.',
-  diterima: 'Sudah diperiksa dan dicatat petugas. Kabar dan langkah berikutnya dikirim lewat chat ini.',
-  dikembalikan: 'Dikembalikan petugas karena ada yang perlu diperbaiki. Ketik *ubah data*, perbaiki, lalu kirim lagi.',
+  menunggu: '🟡 Sedang menunggu diperiksa petugas. Kakak tidak perlu melakukan apa-apa; hasilnya dikabari di chat ini.',
+  diterima: '🟢 Sudah diperiksa dan dicatat petugas. Kabar dan langkah berikutnya dikirim lewat chat ini.',
+  dikembalikan:
+    '🔴 Dikembalikan petugas karena ada yang perlu diperbaiki. Ketik *ubah data*, perbaiki, lalu kirim lagi.',
   ditarik: 'Sudah ditarik.',
 }
 
 /** A registration in a person's words. */
-export function describe(registration: Registration, { knowledge }: Place): string {
-  const names = registration.schemes.map((id) => knowledge.schemes.find((s) => s.id === id)?.short ?? id)
+export function describe(registration: Registration, { knowledge, person }: Place): string {
+  const names = registration.schemes.map((id) => knowledge.schemes.find((s) => s.id === id)?.short ?? UNDECIDED)
   return [
     `*Pendaftaran ${registration.number}*\nMinat: ${names.join(', ')}\nDikirim: ${longDay(dayIn(knowledge.office.zone, registration.submittedAt))}`,
     NEXT[registration.state],
     registration.reason && `Catatan petugas: ${quote(registration.reason)}`,
+    person.stopped && 'Kakak sedang tidak dikirimi kabar. Supaya hasilnya dikabari, ketik *mulai lagi*.',
     'Ini catatan minat di kantor kami, bukan pendaftaran resmi SISKOP2MI dan bukan janji berangkat.',
   ]
     .filter(Boolean)
     .join('\n\n')
 }
+
+const UNDECIDED = 'belum tahu, mau dibantu'

@@ -2,7 +2,7 @@ import type { Reply } from '../domain/chat.ts'
 import type { Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { Drafts, Memory } from '../domain/session.ts'
-import type { Flow, Heard, Place, Turn } from './flow.ts'
+import type { Flow, Heard, Place, Setting, Turn } from './flow.ts'
 
 export type FlowBook = {
   flows: ReadonlyMap<string, Flow>
@@ -33,13 +33,13 @@ export class Talk {
   readonly #drafts: Drafts
   readonly #book: FlowBook
   readonly #memory: Memory
-  readonly place: Place
+  readonly #setting: Setting
   unclear: Memory['session']['unclear']
 
-  constructor(book: FlowBook, memory: Memory, place: Omit<Place, 'openForms'>) {
+  constructor(book: FlowBook, memory: Memory, setting: Setting) {
     this.#book = book
     this.#memory = memory
-    this.place = { ...place, openForms: Object.keys(memory.drafts) }
+    this.#setting = setting
     this.#active = memory.session.active
     this.#notes = { ...memory.session.notes }
     this.#drafts = { ...memory.drafts }
@@ -50,6 +50,26 @@ export class Talk {
     return this.flow(this.#active)
   }
 
+  /** What a flow may know now, after those that spoke before it in this turn. */
+  get place(): Place {
+    const about = () => this.floor.about?.(this.#stored(this.floor))
+    return {
+      ...this.#setting,
+      openForms: this.#openForms,
+      visited: Object.keys(this.#notes),
+      spoken: this.replies.length > 0,
+      get about() {
+        return about()
+      },
+    }
+  }
+
+  /** A form that a deploy removed cannot be gone on with. */
+  get #openForms(): Drafts {
+    const isForm = (name: string) => this.#book.flows.get(name)?.keeps === 'person'
+    return Object.fromEntries(Object.entries(this.#drafts).filter(([name]) => isForm(name)))
+  }
+
   get shown() {
     return this.#memory.session.shown
   }
@@ -58,13 +78,9 @@ export class Talk {
     return this.#memory.session.unclear
   }
 
-  note(flow: string): unknown {
-    return this.#notes[flow]
-  }
-
   flow(name: string): Flow {
     const flow = this.#book.flows.get(name)
-    if (flow && (!flow.staffOnly || this.place.person.staff)) return flow
+    if (flow && (!flow.staffOnly || this.#setting.person.staff)) return flow
     const menu = this.#book.flows.get('menu')
     if (!menu) throw new Error('The flow book has no menu.')
     return menu
@@ -75,9 +91,14 @@ export class Talk {
     return name === undefined ? undefined : this.flow(name)
   }
 
+  /** Does the flow with the floor want these words, whatever they look like? */
+  claimed(text: string): boolean {
+    return this.floor.claims?.(this.#stored(this.floor), text, this.place) ?? false
+  }
+
   /** What a flow would answer, without keeping it. */
   ask(flow: Flow, heard: Heard | 'enter'): Turn {
-    const draft = flow.keeps === 'person' ? this.#drafts[flow.name] : this.#notes[flow.name]
+    const draft = this.#stored(flow)
     return heard === 'enter' ? flow.enter(draft, this.place) : flow.receive(draft, heard, this.place)
   }
 
@@ -126,6 +147,10 @@ export class Talk {
       ...(this.#lookup ? { lookup: this.#lookup } : {}),
       soft: this.soft,
     }
+  }
+
+  #stored(flow: Flow): unknown {
+    return flow.keeps === 'person' ? this.#drafts[flow.name] : this.#notes[flow.name]
   }
 
   #keep(flow: Flow, turn: Turn): void {

@@ -42,12 +42,12 @@ export function terminal(options: TerminalOptions): ChannelAdapter {
   }
 
   async function read(receive: (events: ChatEvent[]) => Promise<void>): Promise<void> {
-    const say = async (text: string, silent = false) => {
-      if (!silent) keep([saidLines(text)])
+    const say = async (text: string) => {
+      keep([saidLines(text)])
       await receive([{ id: randomUUID(), from, at: new Date(), group: false, input: { kind: 'text', text } }])
       await options.quiet()
     }
-    if (options.opening !== undefined) await say(options.opening, true)
+    if (options.opening !== undefined) await say(options.opening)
     lines = createInterface({
       input,
       output: output.isTTY ? output : undefined,

@@ -1,10 +1,10 @@
-import type { Choice } from '../../domain/chat.ts'
 import type { Effect } from '../../domain/effect.ts'
+import type { Option } from '../../domain/pick.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Place, Turn } from '../flow.ts'
 
 /** What was read from an answer; an error is a kind sentence, with choices where several things may be meant. */
-export type Read = { ok: true; value: unknown } | { ok: false; error: string; choices?: Choice[] }
+export type Read = { ok: true; value: unknown } | { ok: false; error: string; choices?: Option[] }
 
 type Ask<T> = T | ((answers: Answers, place: Place) => T)
 
@@ -21,15 +21,23 @@ export type Question = {
   hint?: Ask<string | undefined>
   when?: (answers: Answers, place: Place) => boolean
   optional?: true
-  choices?: Ask<readonly Choice[]>
+  choices?: Ask<readonly Option[]>
+  /** Nothing but the plain words of a choice counts: a consent is never guessed. */
+  strict?: true
   /** Several choices may be taken; the stored value is their ids. */
   many?: true
+  /** Of a question that takes several: this choice goes with no other. */
+  alone?: string
   read?: (text: string, answers: Answers, place: Place) => Read
   /** Reads a stored value again, where its text would mean something else (months as a number). */
   readStored?: (value: unknown) => Read
   show?: (value: unknown, answers: Answers, place: Place) => string
-  /** A shared phone number answers it. */
-  contact?: true
+  /** A shared contact answers it: the person's own number, or somebody else's. */
+  contact?: 'own' | 'other'
+  /** These words are an answer here, although they are also another way to write a command ("operator"). */
+  claims?: (text: string, answers: Answers, place: Place) => boolean
+  /** Said to a tap on one of its buttons when it is not asked any more. */
+  late?: string
   /** Left out of the review (a consent is not an answer to be changed there). */
   silent?: true
   /** What follows at once from an answer, beside going on. */
@@ -45,11 +53,17 @@ export type Section = { title: string; questions: Question[] }
 export type FormSpec = {
   name: string
   staffOnly?: boolean
-  /** "Formulir pendaftaran" */
+  /** "formulir pendaftaran" */
   title: string
   sections: Section[]
   /** Said before the first question of an empty draft. */
   opening?: (place: Place) => Turn['replies']
+  /** Said before a question when somebody comes back to what they began. */
+  goingOn: (place: Place) => string
+  /** Before everything is thrown away: what is asked, what the button says that does it, and what is said then. */
+  dropping: (place: Place) => { ask: string; yes: string; done: string }
+  /** The scheme the form is about, if it is one. */
+  about?: (answers: Answers) => string | undefined
   submit(answers: Answers, place: Place): { replies: Turn['replies']; effects: Effect[]; goTo?: string }
 }
 

@@ -1,6 +1,8 @@
 import type { Input } from '../../domain/chat.ts'
-import { pick, pickMany } from '../../domain/pick.ts'
+import { saysNone } from '../../domain/none-words.ts'
+import { mentioned, type Option, pickMany } from '../../domain/pick.ts'
 import type { Answers } from '../../domain/registration.ts'
+import { chosen } from '../choose.ts'
 import type { Place } from '../flow.ts'
 import { type Question, type Read, resolve } from './question.ts'
 
@@ -11,15 +13,41 @@ export function readAnswer(question: Question, input: Input, answers: Answers, p
     if (choices.some((choice) => choice.id === input.id)) return { ok: true, value: input.id }
     return question.read?.(input.id, answers, place) ?? { ok: false, error: 'Pilihan itu sudah tidak berlaku, Kak.' }
   }
-  if (input.kind === 'contact') {
-    if (question.contact && question.read) return question.read(input.phone, answers, place)
-    return { ok: false, error: 'Terima kasih, Kak, tetapi untuk pertanyaan ini saya perlu jawaban lain.' }
-  }
-  if (input.kind !== 'text') return { ok: false, error: 'Untuk pertanyaan ini cukup ketik jawabannya ya, Kak.' }
-  const chosen = pick(choices, input.text)
-  if (chosen) return { ok: true, value: chosen.id }
-  if (question.read) return question.read(input.text, answers, place)
-  return { ok: false, error: 'Pilih salah satu ya, Kak: ketuk, atau ketik nomornya.' }
+  if (input.kind === 'contact') return readContact(question, input, answers, place)
+  if (input.kind !== 'text') return { ok: false, error: NOT_WRITTEN[input.kind] ?? UNREADABLE }
+  return readWords(question, choices, input.text, answers, place)
+}
+
+function readWords(question: Question, choices: readonly Option[], text: string, answers: Answers, place: Place): Read {
+  const found = chosen(choices, text, place)
+  if (found.length === 1) return { ok: true, value: found[0]!.id }
+  if (question.optional && saysNone(text)) return { ok: true, value: null }
+  if (question.read) return question.read(text, answers, place)
+  const guess = !question.strict && !place.mind.isQuestion(text)
+  const named = found.length > 0 || !guess ? found : mentioned(choices, text)
+  if (named.length === 1) return { ok: true, value: named[0]!.id }
+  if (named.length > 1 && named.length < choices.length)
+    return { ok: false, error: 'Maksud Kakak yang mana?', choices: named }
+  return { ok: false, error: 'Jawaban itu belum cocok dengan pilihannya, Kak. Ketuk salah satu, atau ketik nomornya.' }
+}
+
+const UNREADABLE = 'Pesan seperti itu belum bisa saya baca, Kak. Untuk pertanyaan ini cukup ketik jawabannya ya.'
+const NOT_WRITTEN: Partial<Record<Input['kind'], string>> = {
+  voice: 'Maaf, Kak, saya belum bisa mendengar pesan suara. Cukup ketik jawabannya ya.',
+  file: 'Foto atau berkasnya tidak saya simpan, Kak. Jangan kirim foto KTP atau paspor ya; cukup ketik jawabannya.',
+}
+
+function readContact(
+  question: Question,
+  { phone, own }: Extract<Input, { kind: 'contact' }>,
+  answers: Answers,
+  place: Place,
+): Read {
+  if (!question.contact || !question.read)
+    return { ok: false, error: 'Kontaknya belum saya perlukan, Kak. Untuk pertanyaan ini ketik jawabannya ya.' }
+  if (question.contact === 'own' && !own)
+    return { ok: false, error: 'Itu kontak orang lain, Kak. Yang saya perlukan nomor Kakak sendiri.' }
+  return question.read(phone, answers, place)
 }
 
 /** Reads a list ("1 dan 3") or one more choice for a question that takes several. */

@@ -7,7 +7,9 @@ import { type FormSpec, type Question, resolve } from './question.ts'
 export const Draft = z.object({
   answers: z.record(z.string(), z.unknown()),
   /** An answered question that was opened again by "kembali" or "ubah", or one where several choices are still being taken. */
-  revising: z.string().optional(),
+  revising: z.string().optional().catch(undefined),
+  /** What was asked besides the questions: which answer to change, or whether to throw everything away. */
+  pending: z.enum(['ubah', 'batal']).optional().catch(undefined),
 })
 export type Draft = z.infer<typeof Draft>
 

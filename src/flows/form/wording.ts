@@ -1,5 +1,6 @@
 import type { Choice, Reply } from '../../domain/chat.ts'
 import { quote } from '../../domain/markup.ts'
+import type { Option } from '../../domain/pick.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Place } from '../flow.ts'
 import { type FormSpec, type Question, resolve } from './question.ts'
@@ -16,17 +17,28 @@ export function wording(spec: FormSpec, question: Question, walked: Walk, place:
     heading(spec, question, walked),
     resolve(question.ask, answers, place),
     hint && `_${hint}_`,
+    takenSoFar(question, answers, place),
     question.optional && 'Boleh dilewati: ketik *lewati*.',
   ]
   const choices = choicesOf(question, answers, place)
   return {
     text: lines.filter(Boolean).join('\n'),
-    ...(choices.length > 0 ? { choices: choices.map((c) => ({ ...c, id: `${question.id}=${c.id}` })) } : {}),
-    ...(question.contact ? { shareContact: true as const } : {}),
+    ...(choices.length > 0 ? { choices: addressed(question, choices) } : {}),
+    ...(question.contact === 'own' ? { shareContact: true as const } : {}),
   }
 }
 
-function choicesOf(question: Question, answers: Answers, place: Place): Choice[] {
+/** A choice carries its question, so that a tap on an old message changes that answer and no other. */
+export const addressed = (question: Question, choices: readonly Option[]): Choice[] =>
+  choices.map(({ id, label }) => ({ id: `${question.id}=${id}`, label }))
+
+function takenSoFar(question: Question, answers: Answers, place: Place): string | undefined {
+  const taken = answers[question.id]
+  if (!question.many || !Array.isArray(taken) || taken.length === 0) return undefined
+  return `Dipilih: *${shown(question, answers, place)}*. Mau menambah? Pilih lagi. Kalau sudah, ketik *selesai*.`
+}
+
+function choicesOf(question: Question, answers: Answers, place: Place): Option[] {
   const choices = question.choices ? [...resolve(question.choices, answers, place)] : []
   const taken = answers[question.id]
   if (!question.many || !Array.isArray(taken) || taken.length === 0) return choices

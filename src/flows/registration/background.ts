@@ -1,5 +1,4 @@
 import { formatMonths, readMonths } from '../../domain/duration.ts'
-import { readEpsTopik } from '../../domain/language-level.ts'
 import { readYear } from '../../domain/numbers.ts'
 import { refused } from '../../domain/reading.ts'
 import type { Answers } from '../../domain/registration.ts'
@@ -9,6 +8,9 @@ import { isNurse, line, options, schemeAsks } from './rules.ts'
 const beyondSchool = (answers: Answers) =>
   ['D3', 'D4', 'S1', 'Ners', 'S2', 'SMK'].includes(String(answers.educationLevel))
 const wasAbroad = (answers: Answers) => answers.abroad !== undefined && answers.abroad !== 'belum'
+
+/** Jobs that are also ways to call for our staff. */
+const JOBS = /^(?:(?:saya|jadi|sebagai|kerja|di) )*(?:admin|operator|cs|customer service|petugas \w.*)(?: \w.*)?$/i
 
 /** A length of time, kept in months. */
 const months: Pick<Question, 'read' | 'readStored' | 'show'> = {
@@ -25,14 +27,14 @@ export const background: Section = {
       label: 'Pendidikan',
       ask: 'Apa pendidikan terakhir Kakak?',
       choices: options(
-        'SD: SD',
-        'SMP: SMP',
-        'SMA: SMA/MA',
-        'SMK: SMK',
-        'D3: D3',
-        'D4: D4',
-        'S1: S1',
-        'Ners: Ners',
+        'SD: SD | mi, sekolah dasar',
+        'SMP: SMP | mts, sltp',
+        'SMA: SMA/MA | slta, ma, aliyah, paket c',
+        'SMK: SMK | stm, smea',
+        'D3: D3 | diploma 3, diploma tiga, akper, akbid',
+        'D4: D4 | diploma 4, sarjana terapan',
+        'S1: S1 | sarjana, strata 1',
+        'Ners: Ners | profesi ners, s1 ners, s1 dan ners',
         'S2: S2 atau lebih',
       ),
     },
@@ -43,10 +45,10 @@ export const background: Section = {
       hint: 'Beberapa program hanya untuk lulusan keperawatan',
       when: beyondSchool,
       choices: options(
-        'keperawatan: Keperawatan',
-        'kebidanan: Kebidanan',
+        'keperawatan: Keperawatan | perawat, nurse, asisten keperawatan',
+        'kebidanan: Kebidanan | bidan',
         'kesehatan-lain: Kesehatan lain',
-        'non-kesehatan: Bukan kesehatan',
+        'non-kesehatan: Bukan kesehatan | lain, lainnya, umum, bukan, tidak ada',
       ),
     },
     {
@@ -68,7 +70,11 @@ export const background: Section = {
       label: 'STR',
       ask: 'Apakah Kakak punya STR (surat tanda registrasi perawat) yang masih berlaku?',
       when: (answers, place) => isNurse(answers) && schemeAsks('str')(answers, place),
-      choices: options('ya: Punya, masih berlaku', 'proses: Sedang diurus', 'tidak: Tidak punya'),
+      choices: options(
+        'ya: Punya, masih berlaku | ya, ada, punya, sudah, sudah punya, sudah ada',
+        'proses: Sedang diurus | sedang proses, masih proses, proses, lagi diurus',
+        'tidak: Tidak punya | tidak, tidak ada, belum, belum punya, belum ada, mati',
+      ),
     },
     {
       id: 'strNumber',
@@ -102,13 +108,18 @@ export const background: Section = {
       hint: 'Contoh: perawat di RSUD Ulin, atau pegawai toko',
       when: (answers) => Number(answers.experienceMonths ?? answers.workMonths ?? 0) > 0,
       read: line('Pekerjaan', 'pegawai toko'),
+      claims: (text) => JOBS.test(text.trim()),
     },
     {
       id: 'abroad',
       label: 'Pernah ke luar negeri',
       ask: 'Pernahkah Kakak bekerja atau magang di luar negeri?',
       hint: 'Beberapa program punya aturan khusus untuk yang pernah berangkat',
-      choices: options('belum: Belum pernah', 'kerja: Pernah bekerja', 'magang: Pernah magang'),
+      choices: options(
+        'belum: Belum pernah | belum, tidak, tidak pernah',
+        'kerja: Pernah bekerja | pernah kerja, kerja, tki, jadi tki',
+        'magang: Pernah magang | magang, pemagang',
+      ),
     },
     {
       id: 'abroadCountry',
@@ -135,9 +146,9 @@ export const background: Section = {
         'magang: Magang (TITP)',
         'ssw: SSW',
         'eps: G to G Korea (EPS)',
-        'p3mi: Perusahaan penempatan (P3MI)',
-        'mandiri: Melamar sendiri',
-        'lain: Lainnya atau tidak tahu',
+        'p3mi: Perusahaan penempatan (P3MI) | pt, lewat pt, p3mi, pjtki, agen, lewat agen, sponsor',
+        'mandiri: Melamar sendiri | sendiri, mandiri, daftar sendiri, sendirian',
+        'lain: Lainnya atau tidak tahu | lainnya, tidak tahu, lupa',
       ),
     },
     {
@@ -154,80 +165,11 @@ export const background: Section = {
       ask: 'Bagaimana selesainya?',
       when: wasAbroad,
       choices: options(
-        'kontrak: Kontrak selesai',
-        'awal: Pulang sebelum kontrak habis',
-        'masih: Masih di sana',
+        'kontrak: Kontrak selesai | selesai, habis kontrak, selesai kontrak, finis kontrak',
+        'awal: Pulang sebelum kontrak habis | pulang duluan, tidak selesai, belum selesai',
+        'masih: Masih di sana | masih, masih kerja',
         'lain: Lainnya',
       ),
-    },
-  ],
-}
-
-/** Only what a chosen scheme needs. */
-export const skills: Section = {
-  title: 'Bahasa dan keahlian',
-  questions: [
-    {
-      id: 'japanese',
-      label: 'Bahasa Jepang',
-      ask: 'Apa hasil tes bahasa Jepang Kakak yang tertinggi?',
-      when: schemeAsks('japanese'),
-      choices: options(
-        'none: Belum ada',
-        'N5: JLPT N5 atau setara',
-        'N4: JLPT N4',
-        'N3: JLPT N3',
-        'N2: JLPT N2 atau N1',
-        'JFT-A2: JFT-Basic A2',
-      ),
-    },
-    {
-      id: 'japaneseYear',
-      label: 'Tahun tes Jepang',
-      ask: 'Tahun berapa Kakak lulus tes itu?',
-      when: (answers) => answers.japanese !== undefined && answers.japanese !== 'none',
-      read: (text, _, place) => readYear(text, { min: 1990, max: Number(place.today.slice(0, 4)) }),
-    },
-    {
-      id: 'korean',
-      label: 'EPS-TOPIK',
-      ask: 'Berapa skor EPS-TOPIK Kakak?',
-      hint: 'Skor 0 sampai 200',
-      when: schemeAsks('korean'),
-      choices: options('none: Belum pernah tes'),
-      read: (text) => readEpsTopik(text),
-    },
-    {
-      id: 'koreanYear',
-      label: 'Tahun EPS-TOPIK',
-      ask: 'Tahun berapa tesnya?',
-      when: (answers) => typeof answers.korean === 'number',
-      read: (text, _, place) => readYear(text, { min: 2004, max: Number(place.today.slice(0, 4)) }),
-    },
-    {
-      id: 'certificates',
-      label: 'Sertifikat',
-      ask: 'Sertifikat keahlian apa yang Kakak punya?',
-      hint: 'Misalnya careworker/kaigo, ujian SSW, las. Sebutkan namanya saja',
-      when: schemeAsks('certificates'),
-      choices: options('none: Belum ada'),
-      read: line('Nama sertifikat', 'careworker', { max: 160 }),
-    },
-    {
-      id: 'passport',
-      label: 'Paspor',
-      ask: 'Apakah Kakak sudah punya paspor?',
-      hint: 'Belum punya tidak apa-apa',
-      choices: options('ya: Sudah punya', 'proses: Sedang dibuat', 'belum: Belum punya'),
-    },
-    {
-      id: 'passportYear',
-      label: 'Paspor berlaku sampai',
-      ask: 'Paspornya berlaku sampai tahun berapa?',
-      hint: 'Lihat halaman depan. Contoh: 2031',
-      when: (answers) => answers.passport === 'ya',
-      read: (text, _, place) =>
-        readYear(text, { min: Number(place.today.slice(0, 4)) - 10, max: Number(place.today.slice(0, 4)) + 11 }),
     },
   ],
 }

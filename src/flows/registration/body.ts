@@ -2,7 +2,7 @@ import { readCm, readKg } from '../../domain/numbers.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Place } from '../flow.ts'
 import type { Section } from '../form/question.ts'
-import { agreed, consentText, consentVersion, options, schemeAsks } from './rules.ts'
+import { agreed, consentChoices, consentText, options, schemeAsks } from './rules.ts'
 
 type Field = 'body' | 'tattoo' | 'sight'
 
@@ -18,14 +18,12 @@ export const body: Section = {
   questions: [
     {
       id: 'healthConsent',
-      label: 'Persetujuan data badan',
-      silent: true,
+      label: 'Izin data badan',
+      strict: true,
       ask: (_, place) => consentText('kesehatan', place),
       when: (answers, place) => anyAsked(answers, place) && !agreed('kesehatan', {}, place),
-      choices: (_, place) => [
-        { id: consentVersion('kesehatan', place), label: 'Setuju' },
-        { id: 'tidak', label: 'Tidak' },
-      ],
+      choices: (_, place) => consentChoices('kesehatan', place),
+      late: 'Kakak tadi sudah setuju soal data badan. Kalau mau membatalkan izin, ketik *tarik izin*. Kalau tidak, kita lanjutkan:',
       effects: (value, place) =>
         value === 'tidak'
           ? []
@@ -60,7 +58,11 @@ export const body: Section = {
       ask: 'Apakah Kakak punya atau pernah punya tato?',
       hint: 'Program ini punya aturan tentang tato',
       when: asked('tattoo'),
-      choices: options('tidak: Tidak pernah', 'pernah: Pernah, sudah dihapus', 'ya: Punya'),
+      choices: options(
+        'tidak: Tidak pernah | tidak, tidak ada, tidak punya, belum pernah',
+        'pernah: Pernah, sudah dihapus | sudah dihapus, bekas tato',
+        'ya: Punya | ada, ya, punya tato',
+      ),
     },
     {
       id: 'sight',
@@ -69,10 +71,10 @@ export const body: Section = {
       hint: 'Program ini memeriksa buta warna',
       when: asked('sight'),
       choices: options(
-        'normal: Normal',
-        'kacamata: Pakai kacamata atau lensa',
+        'normal: Normal | baik, sehat, mata normal',
+        'kacamata: Pakai kacamata atau lensa | minus, mata minus, silinder, rabun',
         'buta-warna: Buta warna',
-        'tidak-tahu: Belum pernah diperiksa',
+        'tidak-tahu: Belum pernah diperiksa | tidak tahu, belum tahu',
       ),
     },
   ],

@@ -1,11 +1,11 @@
-import { searchAreas } from '../../domain/area.ts'
 import { readEmail } from '../../domain/email.ts'
-import { quote } from '../../domain/markup.ts'
 import { formatPhone, readPhone } from '../../domain/phone.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Area } from '../../knowledge/shapes.ts'
+import { isCommandName } from '../command-name.ts'
 import type { Place } from '../flow.ts'
-import type { Question, Read, Section } from '../form/question.ts'
+import type { Question, Section } from '../form/question.ts'
+import { findArea, isAreaName } from './find-area.ts'
 import { line } from './rules.ts'
 
 export const contact: Section = {
@@ -16,7 +16,7 @@ export const contact: Section = {
       label: 'Nomor HP',
       ask: 'Berapa nomor HP Kakak yang aktif?',
       hint: 'Supaya petugas bisa menghubungi. Contoh: 0812-3456-7890',
-      contact: true,
+      contact: 'own',
       read: readPhone,
       show: (value) => formatPhone(String(value)),
     },
@@ -85,31 +85,9 @@ function area(
     label,
     ask,
     hint: `Ketik namanya. Contoh: ${example}`,
-    read: (text, answers, place) => find(list(answers, place), text, example),
+    read: (text, answers, place) => findArea(list(answers, place), text, { example, areas: place.knowledge.areas }),
+    claims: (text, answers, place) =>
+      !isCommandName(text, place) && isAreaName(list(answers, place), text, place.knowledge.areas),
     show: (value, answers, place) => nameOf(list(answers, place), value),
-  }
-}
-
-function find(list: readonly Area[], text: string, example: string): Read {
-  const byCode = list.find((a) => a.code === text)
-  if (byCode) return { ok: true, value: byCode.code }
-  const found = searchAreas(list, text)
-  if (found.kind === 'one') return { ok: true, value: found.area.code }
-  const near = found.kind === 'some' ? found.areas : found.near
-  const choices = near.map((a) => ({ id: a.code, label: a.name }))
-  if (found.kind === 'some') {
-    const more =
-      found.more > 0 ? ` Masih ada ${found.more} lagi; kalau tidak ada di sini, ketik namanya lebih lengkap.` : ''
-    return { ok: false, error: `Ada beberapa yang cocok. Maksud Kakak yang mana?${more}`, choices }
-  }
-  if (choices.length > 0)
-    return {
-      ok: false,
-      error: `"${quote(text.slice(0, 40))}" tidak ada di daftar resmi, Kak. Mungkin salah satu ini? Kalau bukan, ketik lagi namanya.`,
-      choices,
-    }
-  return {
-    ok: false,
-    error: `"${quote(text.slice(0, 40))}" tidak saya temukan di daftar resmi, Kak. Coba ketik lagi, misalnya *${example}*.`,
   }
 }

@@ -18,12 +18,12 @@ export const family: Section = {
       label: 'Hubungan',
       ask: 'Apa hubungannya dengan Kakak?',
       choices: options(
-        'ortu: Orang tua',
-        'pasangan: Suami atau istri',
-        'saudara: Kakak atau adik',
+        'ortu: Orang tua | ibu, bapak, ayah, mama, bapa, abah, uma, orangtua, ibu kandung, ayah kandung',
+        'pasangan: Suami atau istri | bini, laki, pasangan',
+        'saudara: Kakak atau adik | saudara, abang, adik, kakak, ading, kaka, saudara kandung',
         'anak: Anak',
-        'wali: Wali',
-        'lain: Keluarga lain',
+        'wali: Wali | nenek, kakek',
+        'lain: Keluarga lain | paman, bibi, tante, om, sepupu, mertua, ipar, acil, julak',
       ),
     },
     {
@@ -31,6 +31,7 @@ export const family: Section = {
       label: 'HP keluarga',
       ask: 'Berapa nomor HP-nya?',
       hint: 'Contoh: 0813-1234-5678',
+      contact: 'other',
       read: readPhone,
       show: (value) => formatPhone(String(value)),
     },
@@ -39,7 +40,11 @@ export const family: Section = {
       label: 'Izin keluarga',
       ask: 'Apakah orang tua, wali, atau suami/istri sudah mengizinkan?',
       hint: 'Surat izin keluarga yang diketahui kepala desa atau lurah adalah syarat resmi',
-      choices: options('ya: Sudah mengizinkan', 'dibicarakan: Sedang dibicarakan', 'belum: Belum'),
+      choices: options(
+        'ya: Sudah mengizinkan | ya, sudah, diizinkan, sudah diizinkan, mengizinkan, setuju, boleh',
+        'dibicarakan: Sedang dibicarakan | masih dibicarakan, lagi dibicarakan, sedang',
+        'belum: Belum | tidak, belum diizinkan, tidak mengizinkan, belum mengizinkan',
+      ),
     },
   ],
 }

@@ -1,8 +1,11 @@
 import { ageOn, readDate } from '../../domain/birth-date.ts'
 import { longDay } from '../../domain/day.ts'
+import type { Effect } from '../../domain/effect.ts'
 import { nikDoubts, readNik, type Sex } from '../../domain/nik.ts'
+import { saysNone } from '../../domain/none-words.ts'
 import { readCount } from '../../domain/numbers.ts'
 import { readName } from '../../domain/person-name.ts'
+import { accepted } from '../../domain/reading.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Place, Turn } from '../flow.ts'
 import type { Section } from '../form/question.ts'
@@ -21,7 +24,7 @@ export const identity: Section = {
       hint: 'Untuk memeriksa syarat umur. Contoh: 17 Agustus 1999 atau 17-08-1999',
       read: (text, _, place) => readDate(text, { today: place.today, kind: 'birth' }),
       show: (value) => longDay(String(value)),
-      ends: (value, place) => (ageOn(String(value), place.today) < MIN_AGE ? tooYoung() : undefined),
+      ends: (value, place) => (ageOn(String(value), place.today) < MIN_AGE ? tooYoung(place) : undefined),
     },
     {
       id: 'fullName',
@@ -35,14 +38,19 @@ export const identity: Section = {
       label: 'NIK',
       ask: 'Berapa NIK Kakak?',
       hint: '16 angka di KTP, supaya data Kakak tidak tertukar dengan orang lain',
-      choices: options('belum: Belum punya NIK'),
-      read: readNik,
+      choices: options('belum: Belum punya NIK | belum punya ktp, belum ada ktp, tidak punya ktp, ktp hilang'),
+      // A bare "tidak" may as well be a refusal.
+      read: (text, _, { mind }) =>
+        saysNone(text) && mind.normalise(text) !== 'tidak' ? accepted('belum') : readNik(text),
     },
     {
       id: 'sex',
       label: 'Jenis kelamin',
       ask: 'Kakak laki-laki atau perempuan?',
-      choices: options('P: Perempuan', 'L: Laki-laki'),
+      choices: options(
+        'P: Perempuan | p, pr, cewek, wanita, cewe, bini',
+        'L: Laki-laki | l, lk, cowok, pria, laki, cowo, laki2',
+      ),
     },
     {
       id: 'nikCheck',
@@ -69,7 +77,12 @@ export const identity: Section = {
       label: 'Status kawin',
       ask: 'Apa status perkawinan Kakak?',
       hint: 'Surat status kawin termasuk dokumen resmi',
-      choices: options('lajang: Belum menikah', 'nikah: Menikah', 'cerai-hidup: Cerai hidup', 'cerai-mati: Cerai mati'),
+      choices: options(
+        'lajang: Belum menikah | lajang, single, jomblo, bujang, gadis, belum kawin, belum nikah, belum, belum pernah menikah',
+        'nikah: Menikah | nikah, kawin, sudah menikah, sudah kawin, sudah nikah, berkeluarga, sudah berkeluarga, sudah',
+        'cerai-hidup: Cerai hidup',
+        'cerai-mati: Cerai mati | suami meninggal, istri meninggal',
+      ),
     },
     {
       id: 'children',
@@ -102,11 +115,16 @@ function checkChoices(answers: Answers, place: Place) {
     { id: 'nik', label: 'NIK-nya salah ketik' },
     ...(kinds.includes('lahir') ? [{ id: 'lahir', label: 'Tanggal lahirnya salah' }] : []),
     ...(kinds.includes('kelamin') ? [{ id: 'kelamin', label: 'Jenis kelaminnya salah' }] : []),
-    { id: 'ktp', label: 'Di KTP memang begitu' },
+    // Named after what was doubted, so that a new doubt is asked about again.
+    { id: `ktp-${kinds.join('-')}`, label: 'Di KTP memang begitu' },
   ]
 }
 
-function tooYoung(): Turn {
+function tooYoung({ person }: Place): Turn {
   const text = `Terima kasih sudah jujur, Kak. Kerja ke luar negeri baru boleh mulai umur ${MIN_AGE} tahun, jadi pendaftaran belum bisa. Yang tadi Kakak isi sudah saya hapus.\n\nSementara ini Kakak boleh tanya apa saja dan membaca panduan, supaya siap nanti. Hati-hati kalau ada yang menawari mengubah umur di dokumen: itu melanggar hukum dan berbahaya.`
-  return { draft: undefined, replies: [{ text }], effects: [{ kind: 'withdrawConsent' }], goTo: 'menu' }
+  const effects: Effect[] = [
+    { kind: 'withdrawConsent' },
+    ...person.registrations.map(({ number }): Effect => ({ kind: 'withdrawRegistration', number })),
+  ]
+  return { draft: undefined, replies: [{ text }], effects, goTo: 'menu' }
 }

@@ -1,10 +1,14 @@
 import type { Choice } from '../../domain/chat.ts'
+import type { Option } from '../../domain/pick.ts'
 import type { Place } from '../flow.ts'
 import type { Section } from '../form/question.ts'
-import { agreed, consentText, consentVersion, line, options } from './rules.ts'
+import { agreed, consentChoices, consentText, line, options } from './rules.ts'
 
-const REFUSED =
-  'Baik, Kak, tidak apa-apa. Tidak ada data yang saya simpan. Kakak tetap bisa bertanya dan membaca panduan kapan saja.'
+function refusal({ person }: Place): string {
+  if (person.registrations.length > 0)
+    return 'Baik, Kak, tidak apa-apa. Pendaftaran yang lama tidak diubah. Mau membatalkannya? Ketik *tarik izin* atau *hapus data*.'
+  return 'Baik, Kak, tidak apa-apa. Tidak ada data yang saya simpan. Kakak tetap bisa bertanya dan membaca panduan kapan saja.'
+}
 
 /** Consent first: before it nothing personal is asked or stored (UU 27/2022 art. 20–22). */
 export const consent: Section = {
@@ -14,12 +18,11 @@ export const consent: Section = {
       id: 'consent',
       label: 'Persetujuan',
       silent: true,
+      strict: true,
       ask: (_, place) => consentText('registrasi', place),
       when: (_, place) => !agreed('registrasi', {}, place),
-      choices: (_, place) => [
-        { id: consentVersion('registrasi', place), label: 'Setuju' },
-        { id: 'tidak', label: 'Tidak' },
-      ],
+      choices: (_, place) => consentChoices('registrasi', place),
+      late: 'Kakak tadi sudah setuju. Kalau mau membatalkannya, ketik *tarik izin*. Kalau tidak, kita lanjutkan:',
       effects: (value, place) => [
         {
           kind: 'recordConsent',
@@ -28,13 +31,17 @@ export const consent: Section = {
           text: consentText('registrasi', place),
         },
       ],
-      ends: (value) =>
-        value === 'tidak' ? { draft: undefined, replies: [{ text: REFUSED }], goTo: 'menu' } : undefined,
+      ends: (value, place) =>
+        value === 'tidak' ? { draft: undefined, replies: [{ text: refusal(place) }], goTo: 'menu' } : undefined,
     },
   ],
 }
 
-const UNDECIDED: Choice = { id: 'belum-tahu', label: 'Belum tahu, mau dibantu' }
+const UNDECIDED: Option = {
+  id: 'belum-tahu',
+  label: 'Belum tahu, mau dibantu',
+  also: ['tidak tahu', 'bingung', 'masih bingung', 'belum ada', 'terserah', 'apa saja'],
+}
 
 export const interest: Section = {
   title: 'Program yang diminati',
@@ -45,6 +52,7 @@ export const interest: Section = {
       ask: 'Program mana yang Kakak minati? Boleh lebih dari satu.',
       hint: 'Ketuk satu per satu, atau ketik nomornya, misalnya 1 dan 3',
       many: true,
+      alone: UNDECIDED.id,
       choices: (_, place) => [...interesting(place), UNDECIDED],
     },
     {
@@ -53,10 +61,10 @@ export const interest: Section = {
       ask: 'Dari mana Kakak tahu tentang program ini?',
       optional: true,
       choices: options(
-        'sosial: Media sosial',
-        'keluarga: Keluarga atau teman',
-        'kampus: Sekolah atau kampus',
-        'kantor: Kantor pemerintah',
+        'sosial: Media sosial | tiktok, instagram, ig, facebook, fb, youtube, medsos, internet, google',
+        'keluarga: Keluarga atau teman | saudara, tetangga, orang tua',
+        'kampus: Sekolah atau kampus | guru, dosen',
+        'kantor: Kantor pemerintah | disnaker, bp3mi, bp2mi, kp2mi, dinas',
         'alumni: Alumni atau pekerja di sana',
         'lpk: LPK atau agen',
       ),

@@ -3,25 +3,46 @@ import type { Answers, Registration } from '../../domain/registration.ts'
 import type { Flow, Place, Turn } from '../flow.ts'
 import { form } from '../form/form.ts'
 import type { FormSpec } from '../form/question.ts'
-import { answerList } from '../form/review.ts'
-import { walk } from '../form/walk.ts'
+import { storedList } from '../form/review.ts'
+import { Draft } from '../form/walk.ts'
 import { describe } from '../status.ts'
-import { background, skills } from './background.ts'
+import { background } from './background.ts'
 import { body } from './body.ts'
 import { contact } from './contact.ts'
 import { family } from './family.ts'
 import { identity } from './identity.ts'
 import { consent, interest } from './interest.ts'
+import { skills } from './skills.ts'
+
+/** Who has agreed before has begun before. */
+const AGAIN = 'Isian yang dulu sudah tidak ada: dihapus, atau terlalu lama tidak dilanjutkan.'
+
+const DROP_ALL = {
+  ask: 'Hapus semua jawaban yang sudah diisi? Kalau hanya mau berhenti dulu, pilih *Jeda saja*: jawabannya tetap tersimpan.',
+  yes: 'Ya, hapus isian',
+  done: 'Baik, Kak. Isiannya sudah saya hapus.',
+}
+const DROP_CHANGES = {
+  ask: 'Batalkan perubahan ini? Pendaftaran yang sudah terkirim tetap seperti semula. Kalau hanya mau berhenti dulu, pilih *Jeda saja*.',
+  yes: 'Ya, batalkan',
+  done: 'Baik, Kak. Perubahannya dibatalkan; pendaftaran yang sudah terkirim tidak berubah.',
+}
 
 const spec: FormSpec = {
   name: 'daftar',
   title: 'formulir pendaftaran',
   sections: [consent, interest, identity, contact, family, background, skills, body],
-  opening: () => [
+  opening: ({ person }) => [
     {
-      text: 'Kita mulai pendaftarannya, Kak. Ada sekitar 30 pertanyaan pendek, kira-kira 10 menit. Boleh dicicil: ketik *jeda* untuk berhenti, *lanjut* untuk meneruskan, *kembali* untuk mengubah jawaban sebelumnya. Gratis, tidak ada biaya apa pun.',
+      text: `${person.consents.length > 0 ? `${AGAIN} ` : ''}Kita mulai pendaftarannya, Kak. Ada sekitar 30 pertanyaan pendek, kira-kira 10 menit. Boleh dicicil: ketik *jeda* untuk berhenti, *lanjut* untuk meneruskan, *kembali* untuk mengubah jawaban sebelumnya. Gratis, tidak ada biaya apa pun.`,
     },
   ],
+  goingOn: ({ person }) =>
+    person.registrations.length > 0
+      ? 'Kita ubah pendaftarannya, Kak. Perubahan baru berlaku sesudah dikirim.'
+      : 'Kita lanjutkan pendaftarannya, Kak.',
+  dropping: ({ person }) => (person.registrations.length > 0 ? DROP_CHANGES : DROP_ALL),
+  about: ({ schemes }) => (Array.isArray(schemes) && schemes.length === 1 ? String(schemes[0]) : undefined),
   submit,
 }
 
@@ -53,9 +74,10 @@ function already(sent: Registration, place: Place): Turn {
 }
 
 /** A registration's answers as a readable list, for the person and for staff. */
-export function readable(answers: Answers, place: Place): string {
-  return answerList(spec, walk(spec, { answers }, place), place)
-}
+export const readable = (answers: Answers, place: Place): string => storedList(spec, answers, place)
+
+/** The answers in what a person left of the form. */
+export const draftAnswers = (stored: unknown): Answers => Draft.safeParse(stored).data?.answers ?? {}
 
 function submit(
   answers: Answers,

@@ -1,30 +1,38 @@
 /** Small parts that the registration's questions share. */
-import type { Choice } from '../../domain/chat.ts'
-import { echo, fold, type Reading, refused } from '../../domain/reading.ts'
+import type { Option } from '../../domain/pick.ts'
+import { fold, type Reading, refused } from '../../domain/reading.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { SCHEME_ASKS } from '../../knowledge/shapes.ts'
 import type { Place } from '../flow.ts'
+import { nothingSaid } from '../nothing-said.ts'
 
-export const YES_NO: Choice[] = [
-  { id: 'ya', label: 'Ya' },
-  { id: 'tidak', label: 'Tidak' },
-]
-
-/** Choices written "id: label". */
-export const options = (...lines: string[]): Choice[] =>
-  lines.map((line) => ({ id: line.slice(0, line.indexOf(': ')), label: line.slice(line.indexOf(': ') + 2) }))
+/** Choices written "id: label", or "id: label | another word, one more". */
+export const options = (...lines: string[]): Option[] =>
+  lines.map((line) => {
+    const [, id, label, also] = /^([^:]+): ([^|]+?)(?: \| (.+))?$/.exec(line)!
+    return { id: id!, label: label!, ...(also && { also: also.split(', ') }) }
+  })
 
 /** Free words of a sensible length. `what` names them in the error: "Nama sekolah". */
 export const line =
   (what: string, example: string, { min = 2, max = 120 } = {}) =>
-  (text: string): Reading<string> => {
+  (text: string, _: Answers, place: Place): Reading<string> => {
     const said = fold(text).replace(/\s+/g, ' ')
-    if (said.length < min || !/[\p{L}\p{N}]/u.test(said))
-      return refused(`${what} belum lengkap, Kak. Contoh: *${example}*.`)
+    if (QUESTION.test(said))
+      return refused(`Itu sepertinya pertanyaan, Kak. ${what} belum saya catat. Contoh: *${example}*.`)
+    if (ODD.test(said) || /\p{L}/u.test(said.replace(/\p{Script=Latin}/gu, '')))
+      return refused(`Tulis dengan huruf dan angka biasa ya, Kak. Contoh: *${example}*.`)
+    if (said.length < min || !/[\p{L}\p{N}]/u.test(said) || nothingSaid(said, place))
+      return refused(`${what} belum terbaca, Kak. Contoh: *${example}*.`)
     if (said.length > max)
       return refused(`Terlalu panjang, Kak: paling banyak ${max} huruf. Tulis intinya saja, misalnya *${example}*.`)
     return { ok: true, value: said }
   }
+
+/** Nobody needs these in an address or the name of a school. */
+const ODD = /[<>{}[\]\\|^~=;*_]|\p{Extended_Pictographic}/u
+const QUESTION =
+  /\?|^(?:kak |min )?(?:apa|apakah|berapa|brp|bagaimana|gimana|gmn|kapan|siapa|kenapa|mengapa|knp)(?:\s|$)/i
 
 /** Has the person agreed to this text, now or in this form? */
 export function agreed(kind: 'registrasi' | 'kesehatan', answers: Answers, place: Place): boolean {
@@ -52,12 +60,18 @@ export function consentText(kind: 'registrasi' | 'kesehatan', { knowledge }: Pla
 export const chosenSchemes = (answers: Answers, { knowledge }: Place) =>
   knowledge.schemes.filter((scheme) => (answers.schemes as string[] | undefined)?.includes(scheme.id))
 
+/** The answers to a consent's question; the first one's id is the version that was shown. */
+export const consentChoices = (kind: 'registrasi' | 'kesehatan', place: Place): Option[] => [
+  {
+    id: consentVersion(kind, place),
+    label: 'Setuju',
+    also: ['ya', 'oke', 'saya setuju', 'ya setuju', 'oke setuju', 'saya bersedia', 'boleh', 'sangat setuju'],
+  },
+  { id: 'tidak', label: 'Tidak', also: ['tidak setuju', 'tidak mau', 'jangan', 'tidak dulu', 'keberatan', 'belum'] },
+]
+
 /** True when one of the chosen schemes needs this. Someone who is still undecided is asked nothing of the kind. */
 export const schemeAsks = (field: (typeof SCHEME_ASKS)[number]) => (answers: Answers, place: Place) =>
   chosenSchemes(answers, place).some((scheme) => scheme.registration.asks.includes(field))
 
 export const isNurse = (answers: Answers): boolean => answers.field === 'keperawatan'
-
-/** "Tulis …, bukan …" for an answer that is no such thing. */
-export const notUnderstood = (text: string, example: string): Reading<never> =>
-  refused(`"${echo(text)}" belum saya kenali, Kak. Contoh: *${example}*.`)

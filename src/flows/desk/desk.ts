@@ -1,0 +1,112 @@
+/** The staff's desk in the chat: who waits, look at a registration, accept or return it, answer a ticket. */
+import type { Found } from '../../domain/desk.ts'
+import { quote } from '../../domain/markup.ts'
+import type { Registration } from '../../domain/registration.ts'
+import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
+import { unusable } from '../unusable.ts'
+import { Draft } from './draft.ts'
+import { conversation, DESK, STATES, waiting, whole } from './showing.ts'
+import { askForText, preview, send } from './writing.ts'
+
+export const desk = defineFlow<Draft>({
+  name: 'meja',
+  staffOnly: true,
+  hears: ['batal', 'kembali', 'kirim'],
+  draft: Draft,
+  fresh: {},
+  /** While they write to somebody, everything is part of it but a way out. */
+  claims: (draft, text) => isWriting(draft) && !WAYS_OUT.has(text.trim().toLowerCase()),
+  enter: () => overview(),
+  receive(draft, heard, place) {
+    if (heard.kind === 'found') return found(draft, heard.found, place)
+    if (heard.kind === 'choice') return choose(draft, heard.id)
+    if (heard.kind === 'command') return heard.name === 'kirim' && isWriting(draft) ? send(draft) : overview()
+    if (heard.kind !== 'text') return { draft, replies: [{ text: `${unusable(heard)} Ketik *meja* untuk kembali.` }] }
+    return isWriting(draft) ? preview(draft, heard.text) : open(draft, heard)
+  },
+})
+
+const WAYS_OUT = new Set(['batal', 'kembali', 'kirim', 'menu', 'meja', '/menu', '/start'])
+
+const isWriting = ({ returning, answering }: Draft) => returning !== undefined || answering !== undefined
+
+const overview = (): Turn<Draft> => ({ draft: {}, replies: [], lookup: { kind: 'desk' } })
+
+/** A number of a registration or of a ticket opens it; anything else is no business of the desk. */
+function open(draft: Draft, { text }: Extract<Heard, { kind: 'text' }>): Turn<Draft> {
+  const number = /\bLA-\d{4}-\d+\b/i.exec(text)?.[0].toUpperCase()
+  const ticket = /\btiket\s*(?:no\.?|nomor)?\s*(\d{1,9})\b/i.exec(text)?.[1]
+  if (number) return lookAt(number)
+  if (ticket) return lookAtTicket(Number(ticket))
+  return { draft, replies: [], unclear: true }
+}
+
+function choose(draft: Draft, id: string): Turn<Draft> {
+  const at = id.indexOf('=')
+  const [what, value] = at < 0 ? [id, ''] : [id.slice(0, at), id.slice(at + 1)]
+  switch (what) {
+    case 'daftar':
+      return lookAt(value)
+    case 'tiket':
+      return lookAtTicket(Number(value) || 0)
+    case 'terima':
+      return { ...lookFor(value), draft: { accepting: value } }
+    case 'kembalikan':
+      return { ...lookFor(value), draft: { returning: value } }
+    case 'jawab':
+      return askForText({ answering: Number(value) || 0 })
+    case 'kirim':
+      return send(draft)
+    case 'tutup':
+      return done(`Tiket ${Number(value) || 0} ditutup.`, { kind: 'closeTicket', ticket: Number(value) || 0 })
+    default:
+      return overview()
+  }
+}
+
+const lookFor = (number: string): Turn<Draft> => ({ draft: {}, replies: [], lookup: { kind: 'registration', number } })
+
+function lookAt(number: string): Turn<Draft> {
+  const reason = 'pemeriksaan pendaftaran'
+  return { ...lookFor(number), effects: [{ kind: 'audit', action: 'buka pendaftaran', subject: number, reason }] }
+}
+
+function lookAtTicket(ticket: number): Turn<Draft> {
+  return {
+    draft: {},
+    replies: [],
+    lookup: { kind: 'ticket', ticket },
+    effects: [{ kind: 'audit', action: 'buka tiket', subject: `tiket ${ticket}`, reason: 'menjawab orang' }],
+  }
+}
+
+function done(text: string, effect: NonNullable<Turn['effects']>[number]): Turn<Draft> {
+  return { draft: {}, replies: [{ text, choices: [DESK] }], effects: [effect] }
+}
+
+/** What was looked up, and what was to be done with it. */
+function found({ accepting, returning }: Draft, found: Found, place: Place): Turn<Draft> {
+  if (found.kind === 'desk') return { draft: {}, replies: [waiting(found, place)] }
+  if (found.kind === 'ticket') return { draft: {}, replies: [conversation(found, place)] }
+  const { registration } = found
+  if (!registration || registration.state === 'ditarik')
+    return { draft: {}, replies: [{ text: 'Pendaftaran itu sudah tidak ada.', choices: [DESK] }] }
+  if (accepting) return accept(registration)
+  if (!returning) return { draft: {}, replies: [whole(registration, place)] }
+  return registration.state === 'dikembalikan' ? decided(registration) : askForText({ returning })
+}
+
+/** Only what still waits is accepted: an old button must not tell a person twice. */
+function accept({ number, state }: Registration): Turn<Draft> {
+  if (state !== 'menunggu') return decided({ number, state })
+  return done(`Pendaftaran ${quote(number)} dicatat sebagai diterima. Kabarnya dikirim ke orangnya.`, {
+    kind: 'decideRegistration',
+    number,
+    state: 'diterima',
+  })
+}
+
+const decided = ({ number, state }: Pick<Registration, 'number' | 'state'>): Turn<Draft> => ({
+  draft: {},
+  replies: [{ text: `Pendaftaran ${quote(number)} ${STATES[state]}, jadi tidak ada yang diubah.`, choices: [DESK] }],
+})

@@ -1,0 +1,77 @@
+/** What the desk shows: the list, a registration, a conversation. */
+import type { Choice, Reply } from '../../domain/chat.ts'
+import { dayIn, longDay, longMoment } from '../../domain/day.ts'
+import type { Found } from '../../domain/desk.ts'
+import { quote } from '../../domain/markup.ts'
+import type { Registration, RegistrationState } from '../../domain/registration.ts'
+import type { Place } from '../flow.ts'
+import { readable } from '../registration/registration.ts'
+
+export const DESK: Choice = { id: 'depan', label: 'Meja petugas' }
+
+export const STATES: Record<RegistrationState, string> = {
+  menunggu: 'menunggu diperiksa',
+  diterima: 'sudah diterima',
+  dikembalikan: 'sudah dikembalikan ke orangnya',
+  ditarik: 'sudah ditarik',
+}
+
+/** Letters of a ticket's last words on its button. */
+const BUTTON = 30
+
+/** Everything that waits. */
+export function waiting({ registrations, tickets }: Extract<Found, { kind: 'desk' }>, { knowledge }: Place): Reply {
+  if (registrations.length === 0 && tickets.length === 0)
+    return { text: 'Tidak ada yang menunggu. 👍', choices: [{ id: 'menu:menu', label: 'Menu' }] }
+  const day = (at: Date) => longDay(dayIn(knowledge.office.zone, at))
+  const choices = [
+    ...tickets.map(({ id, about, last }) => ({
+      id: `tiket=${id}`,
+      label: `${about === 'darurat' ? '🚨 ' : ''}Tiket ${id}: ${shortly(last)}`,
+    })),
+    ...registrations.map(({ number, submittedAt }) => ({
+      id: `daftar=${number}`,
+      label: `${number} (${day(submittedAt)})`,
+    })),
+  ]
+  const count = `${tickets.length} tiket, ${registrations.length} pendaftaran`
+  return { text: `*Yang menunggu:* ${count}. Ketuk atau ketik nomornya untuk membuka.`, choices }
+}
+
+function shortly(text: string): string {
+  const letters = [...text.replace(/\s+/g, ' ').trim()]
+  return letters.length > BUTTON ? `${letters.slice(0, BUTTON).join('')}…` : letters.join('')
+}
+
+/** A registration with all its answers, and what can be done with it. */
+export function whole({ number, state, submittedAt, answers, reason }: Registration, place: Place): Reply {
+  const head = `*Pendaftaran ${number}* – ${STATES[state]}\nDikirim ${longMoment(place.knowledge.office.zone, submittedAt)}`
+  const choices = [
+    ...(state === 'menunggu' ? [{ id: `terima=${number}`, label: 'Terima' }] : []),
+    ...(state === 'menunggu' || state === 'diterima' ? [{ id: `kembalikan=${number}`, label: 'Kembalikan' }] : []),
+    DESK,
+  ]
+  const parts = [head, reason && `Alasan dikembalikan: ${quote(reason)}`, readable(answers, place)]
+  return { text: parts.filter(Boolean).join('\n\n'), choices }
+}
+
+export function conversation(
+  { ticket, open, messages }: Extract<Found, { kind: 'ticket' }>,
+  { knowledge }: Place,
+): Reply {
+  if (messages.length === 0) return { text: `Tiket ${ticket} tidak ada.`, choices: [DESK] }
+  const lines = messages.map(({ by, name, text, at }) => {
+    const who = by === 'staff' ? quote(name) : 'Orangnya'
+    return `*${who}* (${longMoment(knowledge.office.zone, at)}):\n${quote(text)}`
+  })
+  const choices = [
+    ...(open
+      ? [
+          { id: `jawab=${ticket}`, label: 'Jawab' },
+          { id: `tutup=${ticket}`, label: 'Tutup tiket' },
+        ]
+      : []),
+    DESK,
+  ]
+  return { text: [`*Tiket ${ticket}*${open ? '' : ' (sudah ditutup)'}`, ...lines].join('\n\n'), choices }
+}
