@@ -22,7 +22,10 @@ export class BotProcess {
       stdio: ['ignore', 'ignore', 'inherit'],
       detached: true, // a terminal's Ctrl-C is for the bench, which ends its bots in order
     })
+    const kill = () => void this.#child.kill('SIGKILL')
+    process.once('exit', kill) // one that was only just starting when everything else was stopped
     this.#child.once('exit', (code, signal) => {
+      process.off('exit', kill)
       if (!this.#stopping) onEnd(new Error(`${this.#name} ended by itself (${signal ?? code})`))
     })
   }

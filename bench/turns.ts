@@ -17,7 +17,7 @@ async function bench(options: Options): Promise<Findings> {
   const failed = new Promise<never>((_, reject) => {
     fail = reject
   })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => fail(new Error('interrupted')))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => fail(new Error('interrupted')))
   const stage = { folder, profiles: options.profiles, onEnd: fail }
   try {
     return await Promise.race([failed, runThrough(options, stage, running)])

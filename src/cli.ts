@@ -1,63 +1,58 @@
 #!/usr/bin/env node
 /** The `langkah` command: finds what is asked for, runs it, turns what goes wrong into a line and an exit code. */
 import { parseArgs } from 'node:util'
-import { ask } from './cli/ask.ts'
-import { backupCommand, restoreCommand } from './cli/backup.ts'
-import { chat } from './cli/chat.ts'
 import { type Command, print, tell, UsageError } from './cli/command.ts'
-import { contentCheck } from './cli/content-check.ts'
-import { doctor } from './cli/doctor.ts'
-import { keyRotate } from './cli/key-rotate.ts'
-import { migrateCommand } from './cli/migrate.ts'
-import { peopleExport, peopleForget } from './cli/people.ts'
-import { staffAdd, staffList, staffRemove } from './cli/staff.ts'
 import { explain } from './explain.ts'
 
-const COMMANDS: Command[] = [
-  chat,
-  ask,
-  contentCheck,
-  staffAdd,
-  staffList,
-  staffRemove,
-  peopleExport,
-  peopleForget,
-  migrateCommand,
-  keyRotate,
-  backupCommand,
-  restoreCommand,
-  doctor,
-]
+/** Each is loaded when it is wanted: all of them together take longer to load than most take to run. */
+const COMMANDS = new Map<string, () => Promise<Command>>([
+  ['chat', async () => (await import('./cli/chat.ts')).chat],
+  ['ask', async () => (await import('./cli/ask.ts')).ask],
+  ['content check', async () => (await import('./cli/content-check.ts')).contentCheck],
+  ['staff add', async () => (await import('./cli/staff.ts')).staffAdd],
+  ['staff list', async () => (await import('./cli/staff.ts')).staffList],
+  ['staff remove', async () => (await import('./cli/staff.ts')).staffRemove],
+  ['people export', async () => (await import('./cli/people.ts')).peopleExport],
+  ['people forget', async () => (await import('./cli/people.ts')).peopleForget],
+  ['migrate', async () => (await import('./cli/migrate.ts')).migrateCommand],
+  ['key rotate', async () => (await import('./cli/key-rotate.ts')).keyRotate],
+  ['backup', async () => (await import('./cli/backup.ts')).backupCommand],
+  ['restore', async () => (await import('./cli/backup.ts')).restoreCommand],
+  ['doctor', async () => (await import('./cli/doctor.ts')).doctor],
+])
 
-function find(args: string[]): { command: Command; rest: string[] } | undefined {
-  for (const command of COMMANDS) {
-    const words = command.name.split(' ')
-    if (words.every((word, i) => args[i] === word)) return { command, rest: args.slice(words.length) }
+async function find(args: string[]): Promise<{ command: Command; rest: string[] } | undefined> {
+  for (const [name, load] of COMMANDS) {
+    const words = name.split(' ')
+    if (words.every((word, i) => args[i] === word)) return { command: await load(), rest: args.slice(words.length) }
   }
   return undefined
 }
 
 /** `prefix`: only the commands that begin with it ("staff"). */
-function overview(prefix = ''): string {
-  const shown = COMMANDS.filter((command) => command.name.startsWith(prefix))
+async function overview(prefix = ''): Promise<string> {
+  const commands = await Promise.all(
+    [...COMMANDS].filter(([name]) => name.startsWith(prefix)).map(([, load]) => load()),
+  )
   return [
     'Cara pakai: langkah PERINTAH [PILIHAN]',
     '',
-    ...shown.map((command) => `  ${command.name.padEnd(15)} ${command.does}`),
+    ...commands.map((command) => `  ${command.name.padEnd(15)} ${command.does}`),
     '',
     'langkah PERINTAH --help menjelaskan satu perintah.',
   ].join('\n')
 }
 
 async function run(args: string[]): Promise<0 | 1 | 2> {
-  const found = find(args)
+  const found = await find(args)
   const wantsHelp = args.length === 0 || args.includes('--help') || args.includes('-h')
   if (!found && wantsHelp) {
-    print(overview(COMMANDS.some((command) => command.name.startsWith(`${args[0]} `)) ? args[0] : ''))
+    print(await overview([...COMMANDS.keys()].some((name) => name.startsWith(`${args[0]} `)) ? args[0] : ''))
     return 0
   }
   if (!found) {
-    tell(`Perintah "${args.filter((arg) => !arg.startsWith('-')).join(' ')}" tidak ada.\n\n${overview()}`)
+    const said = args.filter((arg) => !arg.startsWith('-')).join(' ')
+    tell(`Perintah "${said}" tidak ada.\n\n${await overview()}`)
     return 2
   }
   const { command, rest } = found
@@ -65,11 +60,8 @@ async function run(args: string[]): Promise<0 | 1 | 2> {
     print(`langkah ${command.name} ${command.usage}\n\n${command.does}.`)
     return 0
   }
-  const { values, positionals } = parseArgs({
-    args: rest,
-    options: command.options,
-    allowPositionals: command.takesWords === true,
-  })
+  const allowPositionals = command.takesWords === true
+  const { values, positionals } = parseArgs({ args: rest, options: command.options, allowPositionals })
   return command.run({ values: values as Record<string, string | boolean | undefined>, words: positionals })
 }
 

@@ -42,6 +42,8 @@ export class RealProcess {
   readonly #env: Env
   #child: ChildProcess | undefined
   #ending = false
+  /** It has said that it is ready, and nobody has ended it since. */
+  up = false
   /** Everything that all runs wrote to stderr. */
   stderr = ''
   stdout = ''
@@ -78,6 +80,7 @@ export class RealProcess {
       this.stderr += chunk
     })
     child.once('exit', (code, signal) => {
+      this.up = false
       if (!this.#ending) this.crashes.push({ code, signal })
     })
     this.#child = child
@@ -98,6 +101,7 @@ export class RealProcess {
       if (performance.now() > end) throw new Error(`not ready after ${READY_MS} ms: ${this.stderr.slice(-2000)}`)
       await sleep(LOOK_MS)
     }
+    this.up = true
   }
 
   /** The status of /health/ready; 0: nobody answers. */
@@ -120,6 +124,7 @@ export class RealProcess {
   private async end(signal: NodeJS.Signals): Promise<Exit> {
     if (!this.alive) return { code: this.#child?.exitCode ?? null, signal: this.#child?.signalCode ?? null }
     this.#ending = true
+    this.up = false
     const ended = once(this.#child!, 'exit')
     this.#child!.kill(signal)
     await ended

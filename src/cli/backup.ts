@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { BackupError, backup, restore } from '../store/backup.ts'
+import type { Database } from '../store/database.ts'
 import { instancesAt } from '../store/instance.ts'
 import { type Command, print, printJson, tell, text, UsageError } from './command.ts'
 import { withStore } from './with-store.ts'
@@ -43,10 +45,17 @@ export const restoreCommand: Command = {
   },
 }
 
+/** Looks twice: an assistant whose line to the database was just lost is back by then. */
+async function isServed({ pool }: Database): Promise<boolean> {
+  if ((await instancesAt(pool)) > 0) return true
+  await sleep(1000)
+  return (await instancesAt(pool)) > 0
+}
+
 /** How many rows there were, or why nothing was changed. */
 function restoreFrom(file: string, sure: boolean): Promise<{ rows: number } | string> {
   return withStore(async ({ db }) => {
-    if ((await instancesAt(db.pool)) > 0)
+    if (await isServed(db))
       return 'Asisten masih berjalan di basis data ini. Hentikan dulu (npm start dan langkah chat), lalu ulangi. Tidak ada yang diubah.'
     const people = await db.prisma.person.count()
     if (people > 0 && !sure)

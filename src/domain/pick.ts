@@ -29,6 +29,8 @@ const TRAIL = /(?:\s+(?:saja|aja|kak|kakak|min|ya|deh|dong))+$/
 const NEGATIONS = new Set(['tidak', 'belum', 'bukan', 'jangan', 'kurang', 'gagal'])
 /** A part of "Ya, hapus semua" is no yes to it. */
 const TURNING = new Set([...NEGATIONS, 'ya'])
+/** They say nothing by themselves of which choice is meant. */
+const EMPTY = new Set(['lewat', 'dan', 'atau', 'untuk', 'saja', 'dari', 'dengan', 'masih', 'yang', 'mau', 'apa'])
 /** Nobody says more than this to choose something. */
 const LONGEST = 120
 
@@ -57,6 +59,9 @@ export function pick(choices: readonly Option[], text: string): Choice | undefin
   const found = matching(choices, text)
   return found.length === 1 ? found[0] : undefined
 }
+
+/** Is this the very label of a choice, and not only a part of it? */
+export const isLabel = (choice: Option, text: string): boolean => isSame(choice, tidy(text))
 
 /** Every choice that the surest reading of a text allows: its number, its label, a part of it, a slip in it. */
 export function matching(choices: readonly Option[], text: string): Choice[] {
@@ -92,6 +97,7 @@ function isSame({ label, also = [] }: Option, said: string): boolean {
 /** "sosial" for "media sosial", "n5" for "JLPT N5": whole words of the label, and not too short to mean anything. */
 function isPart({ label }: Option, said: string): boolean {
   const words = tidy(label)
+  if (EMPTY.has(said)) return false
   return (
     (said.length >= 3 || /\p{L}\d/u.test(said)) && ` ${words} `.includes(` ${said} `) && sameTurn(words, said, TURNING)
   )

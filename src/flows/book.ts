@@ -51,7 +51,7 @@ export const book: FlowBook = {
     ['kembali', 'menu'],
     ['jeda', 'menu'],
     ['kirim', 'lanjut'],
-    ['ubah', 'lanjut'],
+    ['ubah', 'ubah-data'],
     ['lewati', 'lanjut'],
     ['selengkapnya', 'tanya'],
   ]),

@@ -1,6 +1,7 @@
 /** The whole brain: what was done → what to remember, say and do. Pure, so a test can play a year of chat in a second. */
 import type { Input } from '../domain/chat.ts'
 import type { Found } from '../domain/desk.ts'
+import { isLabel } from '../domain/pick.ts'
 import type { Memory } from '../domain/session.ts'
 import type { Command } from '../knowledge/mind.ts'
 import { choose } from './choose.ts'
@@ -39,9 +40,19 @@ function hearText(talk: Talk, text: string): void {
     return talk.take(emergency, talk.ask(emergency, { kind: 'text', text }))
   }
   const chosen = choose(talk.shown, text, talk.place)
-  if (chosen) return hearChoice(talk, chosen.id)
+  const isMeantAsCommand = command && !claimed && (talk.floor.hears.has(command.name) || opensByName(talk, text))
+  if (chosen && (!isMeantAsCommand || isLabel(chosen, text))) return hearChoice(talk, chosen.id)
   if (command && !claimed && hearCommand(talk, command)) return
   hearWords(talk, text)
+}
+
+/**
+ * A part of a label is no choice where it is a command: "daftar" opens the registration, also beside a
+ * button "Daftar ujian". But *lanjut* is for what is on the screen.
+ */
+function opensByName(talk: Talk, text: string): boolean {
+  const name = text.trim().toLowerCase()
+  return name !== 'lanjut' && talk.opens(name)?.name === name.replaceAll(' ', '-')
 }
 
 /** The commands that our own texts name are understood whatever content/language.yaml says. */

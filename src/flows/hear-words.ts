@@ -23,7 +23,7 @@ export function hearWords(talk: Talk, text: string): void {
   if (command && hearCommand(talk, command)) return
   if (!turn || !floor.asksAgain) return answer(talk, text)
   if (!asked && (isPhrase(text) || isSmalltalk(talk, text)) && answersInBetween(talk, text)) return
-  if (asked && floor.keeps === 'person') cannotAnswer(talk)
+  if (asked) cannotAnswer(talk)
   else repeat(talk, text, turn)
 }
 

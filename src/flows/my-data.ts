@@ -70,7 +70,6 @@ function confirming({ name, ask, yes, done, needless }: Confirmation): Flow {
   const again = [{ text: ask, choices }]
   return defineFlow({
     name,
-    asksAgain: true,
     hears: ['batal', 'kembali'],
     draft: z.object({}),
     fresh: {},
@@ -82,7 +81,7 @@ function confirming({ name, ask, yes, done, needless }: Confirmation): Flow {
       if (heard.kind === 'choice' && heard.id === 'ya') return { draft: undefined, ...done(place) }
       const no = heard.kind === 'text' && saysNo(heard.text, place)
       if (no || heard.kind === 'choice' || heard.kind === 'command') return { draft: undefined, replies: [kept(place)] }
-      return { draft, replies: again, unclear: true }
+      return { draft, replies: again }
     },
   })
 }

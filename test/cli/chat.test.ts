@@ -20,7 +20,7 @@ describe('langkah chat', () => {
     expect(stdout).toMatch(/^ {2}1\. \S/m)
     for (const mark of ['\u001b', '*menu*']) expect(stdout).not.toContain(mark) // nobody shows colours or markup here
     const script = readFileSync(record, 'utf8')
-    expect(script.match(/^> .*$/gm)).toEqual(['> menu', '> bantuan', '> skema', '> 3', '> halo', '> terima kasih'])
+    expect(script.match(/^>.*$/gm)).toEqual(['> menu', '>> bantuan', '>> skema', '>> 3', '>> halo', '>> terima kasih'])
     expect(script.match(/^< /gm)!.length).toBeGreaterThan(10)
     expect((await playGolden(script)).trimEnd()).toBe(script.trimEnd())
   })

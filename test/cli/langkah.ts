@@ -26,7 +26,7 @@ export async function runMain(args: string[], { input = '', env = {}, cwd = '/tm
 }
 
 async function runProgram(program: string, args: string[], { input, env, cwd }: Required<Given>): Promise<Ran> {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, program), ...args], {
+  const child = spawn(process.execPath, [join(ROOT, program), ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? '', HOME: '/tmp', CONTENT_DIR: CONTENT, DATA_DIR: '/tmp/langkah-no-data', ...env },
   })

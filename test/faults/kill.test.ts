@@ -10,6 +10,8 @@ import { openScene, type Scene } from './scene.ts'
 const KILLS = Number(process.env.FAULT_KILLS ?? 50)
 const SEED = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000)
 const PEOPLE_AT_ONCE = 20
+/** Longer than recovering what a killed process left takes. */
+const PATIENCE_MS = 8000
 const LAST_ONES_MS = 60_000
 
 /** Before the assistant is killed: one of its database's processes, or its own start is cut short. */
@@ -40,7 +42,7 @@ test(
     console.log(`kill: seed ${SEED} (FAULT_SEED), ${KILLS} kills (FAULT_KILLS)`)
     scene = await openScene()
     const { assistant, fake, dataDir } = scene
-    const crowd = new Crowd(fake, { think: () => random.between(50, 250), patience: 15_000 })
+    const crowd = new Crowd(fake, { think: () => random.between(50, 250), patience: PATIENCE_MS }, () => assistant.up)
     await assistant.start()
     crowd.begin(PEOPLE_AT_ONCE)
     const killed: Killed = { spans: [], starting: 0, postmaster: 0, backend: 0 }

@@ -9,10 +9,10 @@ const { schemes, consents } = stage.knowledge
 /** A person whose answers lead through any branch of the form. */
 export const anyLife: fc.Arbitrary<Life> = fc
   .record({
-    schemes: fc.constantFrom('3', '9', '2', '5', '10', '11', '1 dan 3', '3 dan 5', '2, 9 dan 10', '12'),
+    schemes: fc.constantFrom('3', '9', '2', '2', '5', '10', '11', '11', '1 dan 3', '3 dan 5', '2, 9 dan 10', '12'),
     marital: fc.constantFrom('belum menikah', 'menikah', 'cerai mati'),
     educationLevel: fc.constantFrom('sd', 'sma', 'smk', 'd3', 'ners'),
-    field: fc.constantFrom('keperawatan', 'kebidanan', 'bukan kesehatan'),
+    field: fc.constantFrom('keperawatan', 'keperawatan', 'kebidanan', 'bukan kesehatan'),
     str: fc.constantFrom('punya, masih berlaku', 'tidak punya'),
     workMonths: fc.constantFrom('1 tahun', 'belum ada'),
     experienceMonths: fc.constantFrom('2 tahun', 'belum ada'),

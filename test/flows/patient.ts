@@ -74,6 +74,7 @@ function next({ last }: Chatter, life: Life): string {
   if (labels.includes('Ubah jawaban saya')) return 'ubah jawaban saya'
   if (labels.includes('Di KTP memang begitu')) return 'di KTP memang begitu'
   if (labels.includes('Kirim')) return 'kirim'
+  if (text.includes('yang keliru, ketik kembali')) return 'kembali'
   const question = questionIn(text)
   if (question === undefined) return 'lanjut'
   if (question === 'consent' && text.includes('Izin terpisah')) return life.get('healthConsent') ?? 'setuju'

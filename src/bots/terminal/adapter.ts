@@ -23,6 +23,7 @@ export type TerminalOptions = {
 }
 
 const PROMPT = '› '
+const SOON_MS = 10_000
 const LEAVE = new Set(['keluar', 'exit', 'quit'])
 
 /** A chat on standard input and output. Piped lines are answered one after another. */
@@ -32,6 +33,7 @@ export function terminal(options: TerminalOptions): ChannelAdapter {
   const from = { channel: 'terminal', account: options.account, chatId: options.chatId } as const
   let lines: Interface | undefined
   let asking = false
+  let saidAt = 0
   let reading: Promise<void> = Promise.resolve()
 
   const keep = (text: string[]) => options.record && appendFileSync(options.record, `${text.join('\n')}\n`)
@@ -43,7 +45,8 @@ export function terminal(options: TerminalOptions): ChannelAdapter {
 
   async function read(receive: (events: ChatEvent[]) => Promise<void>): Promise<void> {
     const say = async (text: string) => {
-      keep([saidLines(text)])
+      keep([saidLines(text, Date.now() - saidAt < SOON_MS)])
+      saidAt = Date.now()
       await receive([{ id: randomUUID(), from, at: new Date(), group: false, input: { kind: 'text', text } }])
       await options.quiet()
     }

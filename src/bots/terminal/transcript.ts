@@ -1,7 +1,8 @@
 /** A conversation as a golden chat: what was said after ">", what was answered after "<", choices indented. Pure. */
 import type { Reply } from '../../domain/chat.ts'
 
-export const saidLines = (text: string): string => `> ${text}`
+/** `soon`: it came so soon after the last line that the two may be read as one thought; then it is ">>". */
+export const saidLines = (text: string, soon: boolean): string => `${soon ? '>>' : '>'} ${text}`
 
 /** The markup is kept, so that a reader of the file sees what is bold. */
 export function replyLines(reply: Reply): string[] {

@@ -29,8 +29,8 @@ export type Question = {
   /** Of a question that takes several: this choice goes with no other. */
   alone?: string
   read?: (text: string, answers: Answers, place: Place) => Read
-  /** Reads a stored value again, where its text would mean something else (months as a number). */
-  readStored?: (value: unknown) => Read
+  /** Reads a stored value, or a button's, where as a text it would mean something else (months, an area's code). */
+  readStored?: (value: unknown, answers: Answers, place: Place) => Read
   show?: (value: unknown, answers: Answers, place: Place) => string
   /** A shared contact answers it: the person's own number, or somebody else's. */
   contact?: 'own' | 'other'

@@ -11,7 +11,8 @@ export function readAnswer(question: Question, input: Input, answers: Answers, p
   const choices = question.choices ? resolve(question.choices, answers, place) : []
   if (input.kind === 'choice') {
     if (choices.some((choice) => choice.id === input.id)) return { ok: true, value: input.id }
-    return question.read?.(input.id, answers, place) ?? { ok: false, error: 'Pilihan itu sudah tidak berlaku, Kak.' }
+    const suggested = question.readStored?.(input.id, answers, place)
+    return suggested?.ok ? suggested : { ok: false, error: 'Pilihan itu sudah tidak berlaku, Kak.' }
   }
   if (input.kind === 'contact') return readContact(question, input, answers, place)
   if (input.kind !== 'text') return { ok: false, error: NOT_WRITTEN[input.kind] ?? UNREADABLE }

@@ -46,6 +46,8 @@ function readStored(question: Question, stored: unknown, answers: Answers, place
     return kept.length > 0 ? kept : undefined
   }
   if (offered.includes(String(stored))) return question.reopens?.[String(stored)] ? undefined : stored
-  const read = question.readStored ? question.readStored(stored) : question.read?.(String(stored), answers, place)
+  const read = question.readStored
+    ? question.readStored(stored, answers, place)
+    : question.read?.(String(stored), answers, place)
   return read?.ok ? read.value : undefined
 }

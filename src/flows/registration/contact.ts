@@ -86,6 +86,8 @@ function area(
     ask,
     hint: `Ketik namanya. Contoh: ${example}`,
     read: (text, answers, place) => findArea(list(answers, place), text, { example, areas: place.knowledge.areas }),
+    readStored: (code, answers, place) =>
+      list(answers, place).some((area) => area.code === code) ? { ok: true, value: code } : { ok: false, error: '' },
     claims: (text, answers, place) =>
       !isCommandName(text, place) && isAreaName(list(answers, place), text, place.knowledge.areas),
     show: (value, answers, place) => nameOf(list(answers, place), value),

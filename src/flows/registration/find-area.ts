@@ -9,8 +9,6 @@ type Around = { example: string; areas: Areas }
 
 /** The value is the area's official code. */
 export function findArea(list: readonly Area[], text: string, { example, areas }: Around): Read {
-  const byCode = list.find((area) => area.code === text)
-  if (byCode) return { ok: true, value: byCode.code }
   const found = searchAreas(list, text)
   if (found.kind === 'one') return { ok: true, value: found.area.code }
   if (found.kind === 'some') {

@@ -2,8 +2,12 @@ import type { FakeTelegram, Seen } from '../../telegram/fake-telegram.ts'
 import type { Life, Said } from './life.ts'
 import { questionIn, reviewed } from './questions.ts'
 
-/** Somebody who reads everything that has come, thinks (ms), and then answers what stands last on the screen. */
-export type Pace = { think: () => number; patience: number }
+/** Somebody who reads everything that has come, thinks (ms), and then answers the last question on the screen. */
+export type Pace = {
+  think: () => number
+  /** How long the assistant may be up (ms) without an answer until somebody writes again. */
+  patience: number
+}
 
 const CONSENT: Said = { says: 'Setuju', taps: true, stored: '', shown: '' }
 
@@ -28,6 +32,8 @@ export class Applicant {
   readonly #pace: Pace
   readonly #unwatch: () => void
   #timer: NodeJS.Timeout | undefined
+  /** undefined: it is their turn. */
+  #waited: number | undefined
   #finish = () => {}
   readonly done: Promise<void>
 
@@ -51,6 +57,7 @@ export class Applicant {
   /** Stops acting, wherever they are. */
   leave(): void {
     clearTimeout(this.#timer)
+    this.#waited = undefined
     this.#unwatch()
     this.#finish()
   }
@@ -61,17 +68,19 @@ export class Applicant {
 
   #soon(seen: Seen): void {
     if (questionIn(seen.text) === 'sent') return this.leave()
+    this.#waited = undefined
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#answer(), this.#pace.think())
   }
 
-  #wait(): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.silences.push(this.talk())
-      if (this.acts.length === 1) this.#says('start', '/start')
-      else this.#says('again', 'lanjut')
-    }, this.#pace.patience)
+  /** The assistant was up for so long (ms). */
+  waits(ms: number): void {
+    if (this.#waited === undefined) return
+    this.#waited += ms
+    if (this.#waited < this.#pace.patience) return
+    this.silences.push(this.talk())
+    if (this.acts.length === 1) this.#says('start', '/start')
+    else this.#says('again', 'daftar')
   }
 
   /** Answers the last question that came since they last wrote. */
@@ -94,7 +103,7 @@ export class Applicant {
     const labels = buttons.flat().map(({ text }) => text)
     if (labels.some((label) => label.endsWith('Daftar minat')))
       this.chatId % 2 ? this.#taps('menu', 'Daftar minat') : this.#says('menu', 'daftar')
-    else this.#wait()
+    else this.#waited = 0
   }
 
   #give(question: string, { says, taps }: Said): void {
@@ -139,6 +148,7 @@ export class Applicant {
 
   #did(question: string, update: number): void {
     this.acts.push({ update, at: Date.now(), question })
-    this.#wait()
+    clearTimeout(this.#timer)
+    this.#waited = 0
   }
 }

@@ -3,20 +3,23 @@ import { Applicant, type Pace } from './applicant.ts'
 import { lifeOf } from './life.ts'
 
 const FIRST_CHAT = 5_000_001
+const TICK_MS = 50
 
 /** So many people who register at any time: whoever has finished is followed by somebody new until closing(). */
 export class Crowd {
   readonly people: Applicant[] = []
   readonly #fake: FakeTelegram
   readonly #pace: Pace
-  readonly #most: number
+  readonly #clock: NodeJS.Timeout
   #open = true
 
-  /** `most`: no more people than that in all. */
-  constructor(fake: FakeTelegram, pace: Pace, most = Number.POSITIVE_INFINITY) {
+  /** `isUp`: whether the assistant is, for nobody loses patience while it is not. */
+  constructor(fake: FakeTelegram, pace: Pace, isUp: () => boolean) {
     this.#fake = fake
     this.#pace = pace
-    this.#most = most
+    this.#clock = setInterval(() => {
+      if (isUp()) for (const person of this.people) person.waits(TICK_MS)
+    }, TICK_MS)
   }
 
   begin(size: number): void {
@@ -32,6 +35,7 @@ export class Crowd {
     })
     await Promise.race([Promise.all(this.people.map((person) => person.done)), late]).finally(() => {
       clearTimeout(timer)
+      clearInterval(this.#clock)
       for (const person of this.people) person.leave()
     })
   }
@@ -43,7 +47,7 @@ export class Crowd {
     this.people.push(person)
     person.begin()
     void person.done.then(() => {
-      if (this.#open && this.people.length < this.#most) this.#enter()
+      if (this.#open) this.#enter()
     })
   }
 
