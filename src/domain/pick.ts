@@ -94,13 +94,12 @@ function isSame({ label, also = [] }: Option, said: string): boolean {
   return [label, bare, first, ...also].some((words) => squeezed(tidy(words)) === squeezed(said))
 }
 
-/** "sosial" for "media sosial", "n5" for "JLPT N5": whole words of the label, and not too short to mean anything. */
-function isPart({ label }: Option, said: string): boolean {
+/** "sosial" for "media sosial", "n 5" for "JLPT N5": whole words of the label, and not too short to mean anything. */
+function isPart({ label }: Option, text: string): boolean {
   const words = tidy(label)
-  if (EMPTY.has(said)) return false
-  return (
-    (said.length >= 3 || /\p{L}\d/u.test(said)) && ` ${words} `.includes(` ${said} `) && sameTurn(words, said, TURNING)
-  )
+  const said = text.replace(/^(\p{L}) (\d)$/u, '$1$2')
+  const isTelling = !EMPTY.has(said) && (said.length >= 3 || /\p{L}\d/u.test(said))
+  return isTelling && ` ${words} `.includes(` ${said} `) && sameTurn(words, said, TURNING)
 }
 
 /** One slip in five letters: "perempun". Never in a digit, nor where a word turns the meaning round. */

@@ -1,7 +1,7 @@
 import { makeCommands } from './commands.ts'
+import { makeDistress } from './distress.ts'
 import type { Mind } from './mind.ts'
 import { makeNormaliser } from './normalise.ts'
-import { makePhrases } from './phrases.ts'
 import type { Knowledge } from './shapes.ts'
 import { makeUnderstand } from './understanding/understand.ts'
 
@@ -12,16 +12,15 @@ const QUESTION =
 export function makeMind(knowledge: Pick<Knowledge, 'answers' | 'schemes' | 'language'>): Mind {
   const { language } = knowledge
   const normalise = makeNormaliser(language)
-  const danger = makePhrases(language.distress.phrases.map(normalisePhrase))
-  const harmless = makePhrases(language.distress.harmless.map(normalisePhrase))
+  const distress = makeDistress(
+    language.distress.phrases.map(normalisePhrase),
+    language.distress.harmless.map(normalisePhrase),
+  )
   return {
     normalise,
     command: makeCommands(language, normalise),
     understand: makeUnderstand(knowledge, normalise),
-    distress(text) {
-      const words = normalise(text)
-      return danger(words) && !harmless(words)
-    },
+    distress: (text) => distress(normalise(text)),
     isQuestion: (text) => text.includes('?') || QUESTION.test(normalise(text)),
   }
 

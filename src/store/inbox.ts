@@ -7,25 +7,25 @@ const keyOf = (a: ChatAddress) => `${a.channel}\0${a.account}\0${a.chatId}`
 const MAX_KNOWN = 50_000
 
 /** Writes events into the inbox, each once; a redelivery changes nothing. */
-export function makeInbox(db: Database) {
+export function makeInbox(db: Database, maxKnown = MAX_KNOWN) {
   const known = new Map<string, string>()
 
   return async function receive(events: ChatEvent[]): Promise<void> {
     if (events.length === 0) return
-    const missing = new Map(
-      events.map((e) => [keyOf(e.from), e.from]).filter(([key]) => !known.has(key as string)) as [
-        string,
-        ChatAddress,
-      ][],
-    )
-    if (missing.size > 0) await findChats(db, [...missing.values()], remember)
+    const ids = new Map(events.map((e) => [keyOf(e.from), known.get(keyOf(e.from))])) // what is known may go meanwhile
+    const missing = new Map(events.filter((e) => !ids.get(keyOf(e.from))).map((e) => [keyOf(e.from), e.from]))
+    const found = (address: ChatAddress, id: string) => {
+      ids.set(keyOf(address), id)
+      remember(address, id)
+    }
+    if (missing.size > 0) await findChats(db, [...missing.values()], found)
     await db.pool.query({
       name: 'inbox-receive',
       text: `INSERT INTO inbox (chat, event_id, at, body)
              SELECT * FROM unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::bytea[])
              ON CONFLICT (chat, event_id) DO NOTHING`,
       values: [
-        events.map((e) => known.get(keyOf(e.from))),
+        events.map((e) => ids.get(keyOf(e.from))),
         events.map((e) => e.id),
         events.map((e) => e.at),
         events.map((e) => db.keys.seal('inbox', { input: e.input, group: e.group })),
@@ -34,7 +34,7 @@ export function makeInbox(db: Database) {
   }
 
   function remember(address: ChatAddress, id: string) {
-    if (known.size >= MAX_KNOWN) for (const key of [...known.keys()].slice(0, MAX_KNOWN / 2)) known.delete(key)
+    if (known.size >= maxKnown) for (const key of [...known.keys()].slice(0, maxKnown / 2)) known.delete(key)
     known.set(keyOf(address), id)
   }
 }

@@ -19,7 +19,8 @@ export type StoreProcess = {
 }
 
 export type StoreHarness = {
-  start(accounts?: Account[]): Promise<StoreProcess>
+  /** `sends`: whether it also sends what it decides; default true. */
+  start(accounts?: Account[], sends?: boolean): Promise<StoreProcess>
   /** Moves what the store takes for the present. */
   later(ms: number): void
   /** Asks the database itself, past the store. */

@@ -19,7 +19,7 @@ export async function openHarness(kind: ServerKind): Promise<StoreHarness> {
   const ends: (() => Promise<void>)[] = []
   let ahead = 0
 
-  async function start(accounts = [BOT]): Promise<StoreProcess> {
+  async function start(accounts = [BOT], sends = true): Promise<StoreProcess> {
     const db: Database = openDatabase(url, keys, () => {})
     const instance = await startInstance(url, () => {})
     let ended: Promise<unknown> | undefined
@@ -29,7 +29,7 @@ export async function openHarness(kind: ServerKind): Promise<StoreHarness> {
     }
     ends.push(die)
     const clock = () => new Date(Date.now() + ahead)
-    const parts = { accounts: () => accounts, instance: instance.id, clock, draftDays: DRAFT_DAYS }
+    const parts = { accounts: () => accounts, instance: sends ? instance.id : undefined, clock, draftDays: DRAFT_DAYS }
     return { turns: makeTurns(db, parts), outbox: makeOutbox(db, parts.accounts, instance.id), die }
   }
 

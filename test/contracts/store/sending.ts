@@ -35,6 +35,15 @@ export function sending(harness: () => StoreHarness): void {
       ])
     })
 
+    it('hands nothing to a process that does not send; another one claims it', async () => {
+      const bot = await harness().start(undefined, false)
+      const sender = await harness().start()
+      expect((await turn(bot, { replies: ['satu', 'dua'] })).handed).toEqual([])
+      const [first] = await sender.outbox.claim(10)
+      await sender.outbox.settle([{ row: first!.row, state: 'sent', platformId: '1' }])
+      expect(texts([first!, ...(await sender.outbox.claim(10))])).toEqual(['satu', 'dua'])
+    })
+
     it('never hands over what another chat is told', async () => {
       const process = await harness().start()
       const { id } = await look(process, chatOf('petugas'))
