@@ -8,7 +8,7 @@ export type Node = { type: string; start: number; end: number } & Record<string,
 export type Import = { from: string; typesOnly: boolean }
 export type Fn = { name: string; line: number; ownLines: number }
 
-export const SRC = fileURLToPath(new URL('../src', import.meta.url))
+const SRC = fileURLToPath(new URL('../src', import.meta.url))
 
 /** One file of src; `path` is relative to src. */
 export class SourceFile {

@@ -1,7 +1,7 @@
 /** What a `langkah` command is. */
 import type { ParseArgsConfig } from 'node:util'
 
-export type Options = NonNullable<ParseArgsConfig['options']>
+type Options = NonNullable<ParseArgsConfig['options']>
 
 export type Given = { values: Record<string, string | boolean | undefined>; words: string[] }
 

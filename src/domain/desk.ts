@@ -2,7 +2,7 @@ import type { TicketAbout } from './effect.ts'
 import type { Registration } from './registration.ts'
 
 /** What staff see of a ticket in a list: its last words by the person. */
-export type TicketLine = { id: number; about: TicketAbout; openedAt: Date; last: string }
+type TicketLine = { id: number; about: TicketAbout; openedAt: Date; last: string }
 export type TicketMessage = { by: 'person' | 'staff'; name: string; text: string; at: Date }
 
 /** A question a flow asks of the store; the answer comes back as an input of kind `found` in the same transaction. */

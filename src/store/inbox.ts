@@ -40,7 +40,7 @@ export function makeInbox(db: Database, maxKnown = MAX_KNOWN) {
 }
 
 /** Finds the chats, and makes those that are new, each with a person of its own. */
-export async function findChats(
+async function findChats(
   db: Database,
   addresses: ChatAddress[],
   found: (address: ChatAddress, id: string) => void,

@@ -1,30 +1,52 @@
+import { until } from '../contracts/until.ts'
 import { type Env, freePort, newHome, RealProcess } from '../real-process.ts'
 import { type FakeOptions, FakeTelegram } from '../telegram/fake-telegram.ts'
 
+export type Mode = 'polling' | 'webhook'
+export const WEBHOOK_SECRET = 'rahasia-uji-gangguan_1'
+
 /** A fake Telegram and an assistant that talks to it, on a data folder of their own. */
-export type Scene = { fake: FakeTelegram; assistant: RealProcess; dataDir: string; env: Env; close(): Promise<void> }
+export type Scene = {
+  fake: FakeTelegram
+  assistant: RealProcess
+  dataDir: string
+  /** A person writes and the assistant answers: resolves to what they see then. */
+  asks(chatId: number, text: string): Promise<string>
+  close(): Promise<void>
+}
 
 /** Nothing runs yet but the fake. */
-export async function openScene(env: Env = {}, options: FakeOptions = {}): Promise<Scene> {
+export async function openScene(env: Env = {}, mode: Mode = 'polling', options: FakeOptions = {}): Promise<Scene> {
   const home = newHome()
-  const fake = new FakeTelegram({ journal: false, ...options })
-  const settings = {
+  const fake = new FakeTelegram({ webhookRetryMs: 50, ...options })
+  const port = await freePort()
+  const assistant = new RealProcess(port, {
     DATA_DIR: home.dataDir,
     TELEGRAM_BOT_TOKEN: fake.token,
     TELEGRAM_API_ROOT: await fake.listen(),
+    ...(mode === 'webhook' ? webhookAt(port) : {}),
     ...env,
-  }
-  const assistant = new RealProcess(await freePort(), settings)
+  })
   return {
     fake,
     assistant,
     dataDir: home.dataDir,
-    env: settings,
+    async asks(chatId, text) {
+      const before = fake.seenBy(chatId).length
+      fake.people.says(chatId, text)
+      await until(() => fake.seenBy(chatId).length > before, 15_000)
+      return fake.textsOf(chatId).at(-1)!
+    },
     async close() {
       await assistant.kill()
       await fake.end()
-      if (!process.env.FAULT_KEEP) home.remove()
-      else console.log('kept', home.dataDir)
+      home.remove()
     },
   }
 }
+
+const webhookAt = (port: number): Env => ({
+  TELEGRAM_MODE: 'webhook',
+  PUBLIC_URL: `http://127.0.0.1:${port}`,
+  TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET,
+})

@@ -1,6 +1,7 @@
 /**
- * Sentences of people in danger, and of people who are not, written without looking at content/language.yaml. What is
- * missed here is never answered by adding the very sentence there: then the list would measure nothing any more.
+ * Sentences of people in danger, and of people who are not, written without looking at content/language.yaml. Of the
+ * first list 31 of 40 were heard when it was new, of the second 9 of 20; the phrases were then widened by what they
+ * lacked in general, never by the sentence itself. The last list is only for measuring.
  */
 import { describe, expect, it } from 'vitest'
 import { stage } from '../theatre.ts'
@@ -72,6 +73,25 @@ const DANGER_LATER = [
   'tolong bantu pulangkan saya dari taiwan',
 ]
 
+/** Never used to mend anything: what the phrases make of words that nobody thought of. */
+const DANGER_UNSEEN = [
+  'saya lagi disekap di rumah kosong',
+  'kaka saya dipukulin pacarnya di hongkong',
+  'bos narik rambut saya sampe jatuh',
+  'saya ga digaji 3 bulan',
+  'visa saya turis tapi disuruh kerja, paspor diambil',
+  'saya takut sekali majikan pegang pisau',
+  'agen nyuruh saya jual diri',
+  'kami 5 orang ditinggal begitu aja di batam',
+  'saya overstay dan ga bisa pulang',
+  'teman sekamar saya mau bunuh diri',
+  'saya dikejar kejar polisi karena kabur dari majikan',
+  'majikan nahan paspor sama gaji saya',
+  'uang 40 juta saya ga dibalikin lpk',
+  'saya digigit anjing majikan ga dibawa berobat',
+  'anak saya umur 17 dibawa agen ke luar negeri',
+]
+
 const HARMLESS = [
   'biaya ssw kaigo berapa',
   'kalau paspor hilang gimana kak',
@@ -107,17 +127,18 @@ const HARMLESS = [
   'apa semua lpk bisa dipercaya',
 ]
 
-/** Enough to see that it gets worse; docs say what it is today. */
-const RECALL = 0.8
+/** So many of these are answered as an emergency where there is none, at most. */
 const FALSE_ALARMS = 1
 
 describe('distress', () => {
   it.each([
-    ['first', DANGER],
-    ['later', DANGER_LATER],
-  ])('is heard in most sentences of people in danger, %s list', (_, sentences) => {
+    ['first', DANGER, 0.9],
+    ['later', DANGER_LATER, 0.9],
+    // Fixed phrases find a third of what they have never seen: a floor under that, and a mark to raise.
+    ['unseen', DANGER_UNSEEN, 0.3],
+  ])('is heard in sentences of people in danger, %s list', (_, sentences, recall) => {
     const missed = sentences.filter((sentence) => !stage.mind.distress(sentence))
-    expect(1 - missed.length / sentences.length, `missed: ${missed.join(' | ')}`).toBeGreaterThanOrEqual(RECALL)
+    expect(1 - missed.length / sentences.length, `missed: ${missed.join(' | ')}`).toBeGreaterThanOrEqual(recall)
   })
 
   it('is hardly ever heard where there is none', () => {

@@ -8,7 +8,7 @@ import { makeTurns } from '../../src/store/turns.ts'
 import type { StoreHarness, StoreProcess } from '../contracts/store-contract.ts'
 import { freshDatabase, type ServerKind } from '../fresh-database.ts'
 
-export const BOT: Account = { channel: 'telegram', account: '42' }
+const BOT: Account = { channel: 'telegram', account: '42' }
 const DRAFT_DAYS = 90
 
 /** The store as the house puts it together, on a database of its own. */

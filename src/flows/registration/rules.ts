@@ -41,7 +41,7 @@ export function agreed(kind: 'registrasi' | 'kesehatan', answers: Answers, place
   return given || answers[kind === 'registrasi' ? 'consent' : 'healthConsent'] === version
 }
 
-export const consentVersion = (kind: 'registrasi' | 'kesehatan', { knowledge }: Place): string =>
+const consentVersion = (kind: 'registrasi' | 'kesehatan', { knowledge }: Place): string =>
   knowledge.consents.find((consent) => consent.kind === kind)!.version
 
 /** The text of a consent with the office's own names in it. */
@@ -57,7 +57,7 @@ export function consentText(kind: 'registrasi' | 'kesehatan', { knowledge }: Pla
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }
 
-export const chosenSchemes = (answers: Answers, { knowledge }: Place) =>
+const chosenSchemes = (answers: Answers, { knowledge }: Place) =>
   knowledge.schemes.filter((scheme) => (answers.schemes as string[] | undefined)?.includes(scheme.id))
 
 /** The answers to a consent's question; the first one's id is the version that was shown. */

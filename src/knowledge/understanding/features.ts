@@ -4,7 +4,7 @@ const PREFIXES = /^(?:meng|meny|men|mem|me|peng|pem|pen|ber|ter|di|ke|se)(?=\p{L
 const SUFFIXES = /(?<=\p{L}{3,})(?:nya|kah|lah|kan|an|i)$/u
 
 /** A word without the common affixes; crude, but the same for both sides of a comparison. */
-export function stem(word: string): string {
+function stem(word: string): string {
   return word.replace(SUFFIXES, '').replace(SUFFIXES, '').replace(PREFIXES, '')
 }
 
