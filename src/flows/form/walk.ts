@@ -26,7 +26,7 @@ export type Walk = {
 export function walk(spec: FormSpec, draft: Draft, place: Place): Walk {
   const answers: Answers = Object.create(null)
   const path: Question[] = []
-  for (const question of spec.sections.flatMap((section) => section.questions)) {
+  for (const question of questionsOf(spec)) {
     if (question.when && !question.when(answers, place)) continue
     path.push(question)
     const stored = readStored(question, draft.answers[question.id], answers, place)
@@ -34,6 +34,15 @@ export function walk(spec: FormSpec, draft: Draft, place: Place): Walk {
   }
   const revised = path.find((question) => question.id === draft.revising)
   return { path, answers, current: revised ?? path.find((question) => answers[question.id] === undefined) }
+}
+
+/** A form's questions in a row, made once: a form is walked several times for every answer. */
+const rows = new WeakMap<FormSpec, Question[]>()
+
+function questionsOf(spec: FormSpec): Question[] {
+  const known = rows.get(spec) ?? spec.sections.flatMap((section) => section.questions)
+  rows.set(spec, known)
+  return known
 }
 
 /** Rules tighten and schemes close: a stored answer that no longer passes counts as not given. */

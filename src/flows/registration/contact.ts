@@ -28,20 +28,18 @@ export const contact: Section = {
       optional: true,
       read: readEmail,
     },
-    area('province', 'Provinsi', 'Kakak tinggal di provinsi mana?', 'Kalimantan Selatan', ({ provinces }) => provinces),
+    area('province', 'Provinsi', 'Kakak tinggal di provinsi mana?', ({ provinces }) => provinces, 'Kalimantan Selatan'),
     area(
       'regency',
       'Kabupaten/kota',
       (answers, place) =>
         `Di kabupaten atau kota mana di ${nameOf(place.knowledge.areas.provinces, answers.province)}?`,
-      'Kota Banjarmasin',
       ({ regencies }, answers) => under(regencies, answers.province),
     ),
     area(
       'district',
       'Kecamatan',
       (answers, place) => `Di kecamatan mana di ${nameOf(place.knowledge.areas.regencies, answers.regency)}?`,
-      'Banjarmasin Utara',
       ({ districts }, answers) => under(districts, answers.regency),
     ),
     {
@@ -76,16 +74,18 @@ function area(
   id: string,
   label: string,
   ask: Question['ask'],
-  example: string,
   listOf: (areas: Lists, answers: Answers) => readonly Area[],
+  sample?: string,
 ): Question {
   const list = (answers: Answers, place: Place) => listOf(place.knowledge.areas, answers)
+  const example = (answers: Answers, place: Place) => sample ?? list(answers, place)[0]?.name ?? ''
   return {
     id,
     label,
     ask,
-    hint: `Ketik namanya. Contoh: ${example}`,
-    read: (text, answers, place) => findArea(list(answers, place), text, { example, areas: place.knowledge.areas }),
+    hint: (answers, place) => `Ketik namanya. Contoh: ${example(answers, place)}`,
+    read: (text, answers, place) =>
+      findArea(list(answers, place), text, { example: example(answers, place), areas: place.knowledge.areas }),
     readStored: (code, answers, place) =>
       list(answers, place).some((area) => area.code === code) ? { ok: true, value: code } : { ok: false, error: '' },
     claims: (text, answers, place) =>
