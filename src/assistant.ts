@@ -6,7 +6,7 @@ import type { Log } from './app/log.ts'
 import type { Meter } from './app/meter.ts'
 import type { ChannelAdapter } from './app/ports.ts'
 import { startSender } from './app/sender.ts'
-import type { Account, Claimed } from './app/store.ts'
+import type { Account } from './app/store.ts'
 import type { Channel, ChatEvent } from './domain/chat.ts'
 import { book } from './flows/book.ts'
 import { makeMind } from './knowledge/make-mind.ts'
@@ -67,7 +67,8 @@ export async function startAssistant({
     ? startSender({ outbox: makeOutbox(store.db, accounts, instance.id), adapters, rates, log, meter })
     : undefined
   const brain = { book, knowledge, mind: makeMind(knowledge), clock, freshNumber, log, meter }
-  const decider = decides ? startDecider(brain, turns, (claimed: Claimed[]) => sender?.hand(claimed)) : undefined
+  const handover = sender ?? { hand() {}, doubt() {} }
+  const decider = decides ? startDecider(brain, turns, handover) : undefined
   instance.onNudge(() => sender?.nudge())
   const jobs = role === 'all' || role === 'jobs' ? startJobs([retention], knowledge.office.zone, log) : undefined
 

@@ -21,8 +21,15 @@ export type Decider = {
 
 const rowsOf = (chats: OpenChat[]) => chats.flatMap((chat) => chat.events.map((event) => event.row))
 
-/** Decides whatever is open, batch after batch. `send` gets the messages this process is to send at once. */
-export function startDecider(brain: Brain, turns: Turns, send: (claimed: Claimed[]) => void): Decider {
+export type Handover = {
+  /** Messages that this process is to send at once, and when the decision began to look at the ledger (performance.now()). */
+  hand(claimed: Claimed[], since: number): void
+  /** A decision may have been saved without our hearing of it. */
+  doubt(): void
+}
+
+/** Decides whatever is open, batch after batch. */
+export function startDecider(brain: Brain, turns: Turns, sender: Handover): Decider {
   const sleeper = new Sleeper()
   let stopping = false
   /** Chats to be decided one by one, for one of them cannot be saved and shall not hold up the others. */
@@ -65,12 +72,13 @@ export function startDecider(brain: Brain, turns: Turns, send: (claimed: Claimed
       })
       singly = claimed ? Math.max(0, singly - 1) : 0
       if (claimed) {
-        send(claimed)
+        sender.hand(claimed, began)
         brain.meter.decided((performance.now() - began) / 1000, rowsOf(chats).length)
       }
       if (!claimed) return 'none'
       return alone || left > 0 || chats.length >= BATCH ? 'more' : 'some'
     } catch (error) {
+      sender.doubt()
       singly = alone ? 0 : chats.length
       if (alone && chats.length > 0) await turns.failed(rowsOf(chats))
       throw error

@@ -5,6 +5,7 @@ import type { Log } from './log.ts'
 import type { Meter } from './meter.ts'
 import { Pace } from './pace.ts'
 import { type ChannelAdapter, SendError } from './ports.ts'
+import { QueueKnowledge } from './queue-knowledge.ts'
 import { Settler } from './settler.ts'
 import { Sleeper } from './sleeper.ts'
 import type { Account, Claimed, Outbox } from './store.ts'
@@ -15,8 +16,10 @@ const IDLE_MS = 1000
 const RECOVER_MS = 2000
 
 export type Sender = {
-  /** Messages that are already claimed by this process. */
-  hand(claimed: Claimed[]): void
+  /** Messages that this process claimed in a decision which began to look at the ledger at `since` (performance.now()). */
+  hand(claimed: Claimed[], since?: number): void
+  /** A decision may have been saved without our hearing of it. */
+  doubt(): void
   /** There may be something to claim. */
   nudge(): void
   /** Messages in hand that have not been settled. */
@@ -52,6 +55,7 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
   let recoverAt = 0
   const inHand = new Set<string>()
   let missing = new Set<string>()
+  const knowledge = new QueueKnowledge()
   const running = loop()
 
   /** Sends one message and settles it. False: later messages of its chat must wait for it. */
@@ -82,6 +86,7 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
   }
 
   function giveBack(message: Claimed): false {
+    knowledge.wentBack(message)
     settler.add({ row: message.row, state: 'queued', afterMs: 0, reason: 'given back', repeated: false })
     return false
   }
@@ -90,6 +95,7 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
     if (!(error instanceof SendError))
       log.error({ row: message.row, error: describe(error) }, 'a message could not be made')
     const settlement = settlementOf(message, error)
+    if (settlement.state === 'queued') knowledge.wentBack(message)
     settler.add(settlement)
     meter.settled(settlement.state)
     log.debug({ row: message.row, state: settlement.state }, 'a message did not go out')
@@ -115,6 +121,17 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
     }
   }
 
+  /** What would overtake something that the decision did not know of goes into the queue behind it. */
+  function hand(claimed: readonly Claimed[], since = performance.now()): void {
+    for (const message of claimed) {
+      if (knowledge.isTrue(message.chat, since)) take([message])
+      else {
+        inHand.add(message.row)
+        giveBack(message)
+      }
+    }
+  }
+
   /**
    * Takes over what dead processes were sending. And what we claimed ourselves without learning of it, for the line
    * broke at the commit: seen missing twice, it was never sent, and is claimed anew.
@@ -126,6 +143,14 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
     for (const row of unknown.filter((row) => missing.has(row)))
       settler.add({ row, state: 'queued', afterMs: 0, reason: 'never handed over', repeated: false })
     missing = new Set(unknown)
+    if (unknown.length === 0) knowledge.sure()
+  }
+
+  async function claim(free: number): Promise<Claimed[]> {
+    return outbox.claim(free).catch((error: unknown) => {
+      knowledge.doubt()
+      throw error
+    })
   }
 
   async function loop(): Promise<void> {
@@ -136,7 +161,7 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
           recoverAt = performance.now() + RECOVER_MS
         }
         const free = CLAIM_LIMIT - lanes.size
-        const claimed = free > 0 && adapters.length > 0 ? await outbox.claim(free) : []
+        const claimed = free > 0 && adapters.length > 0 ? await claim(free) : []
         take(claimed)
         if (claimed.length === 0) await sleeper.sleep(IDLE_MS)
         else await lanes.roomBelow(CLAIM_LIMIT / 2)
@@ -149,11 +174,13 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
 
   settler.onWritten((batch) => {
     for (const { row } of batch) inHand.delete(row)
+    knowledge.written(batch.map(({ row }) => row))
     if (batch.some(({ state }) => state === 'queued')) sleeper.wake()
   })
 
   return {
-    hand: take,
+    hand,
+    doubt: () => knowledge.doubt(),
     nudge: () => sleeper.wake(),
     inHand: () => lanes.size + settler.size,
     async stop() {

@@ -112,14 +112,15 @@ async function readRows(client: Client, file: string): Promise<number> {
     page = { table: '', rows: [] }
   }
   let [begun, ended] = [false, false]
-  for await (const line of createInterface({ input: open(file) })) {
+  for await (const line of linesIn(file)) {
     if (!begun) {
       await checkHead(client, line)
       await client.query(`TRUNCATE ${TABLES.join(', ')} CASCADE`)
       begun = true
     } else if (line.startsWith('["')) {
       const table = line.slice(2, line.indexOf('"', 2))
-      if (!(TABLES as readonly string[]).includes(table)) throw new BackupError(`tabel tidak dikenal: ${table}`)
+      if (!(TABLES as readonly string[]).includes(table))
+        throw new BackupError('berkas cadangannya rusak: ada tabel yang tidak dikenal')
       if (table !== page.table || page.rows.length >= PAGE) await flush()
       page.table = table
       page.rows.push(line.slice(table.length + 4, -1))
@@ -131,11 +132,18 @@ async function readRows(client: Client, file: string): Promise<number> {
   return rows
 }
 
-function open(file: string): NodeJS.ReadableStream {
+/** Whoever stops reading closes the file; what is found wrong with it later is nobody's business any more. */
+async function* linesIn(file: string): AsyncGenerator<string> {
   const source = createReadStream(file)
   const unzip = createGunzip()
   source.on('error', (error) => unzip.destroy(error))
-  return source.pipe(unzip)
+  unzip.on('error', () => {}) // the reader hears of it too
+  try {
+    yield* createInterface({ input: source.pipe(unzip) })
+  } finally {
+    source.destroy()
+    unzip.destroy()
+  }
 }
 
 async function checkHead(client: Client, line: string): Promise<void> {

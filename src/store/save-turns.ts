@@ -20,9 +20,12 @@ const SAVE = `
   closed AS (
     UPDATE inbox i SET done_at = now(), body = NULL, outcome = x.outcome
     FROM unnest($8::bigint[], $9::text[]) x(id, outcome) WHERE i.id = x.id AND i.id = ANY($8::bigint[]))
-  INSERT INTO outbox (chat, kind, priority, state, body, claimed_by, attempts)
-  SELECT x.chat, x.kind, x.priority, x.state, x.body, CASE x.state WHEN 'sending' THEN $10::int END, CASE x.state WHEN 'sending' THEN 1 ELSE 0 END
+  INSERT INTO outbox (chat, kind, priority, state, body, claimed_by, attempts, reason, settled_at)
+  SELECT x.chat, x.kind, x.priority, s.state, x.body, CASE s.state WHEN 'sending' THEN $10::int END, CASE s.state WHEN 'sending' THEN 1 ELSE 0 END,
+    CASE s.state WHEN 'skipped' THEN 'person left' END, CASE s.state WHEN 'skipped' THEN now() END
   FROM unnest($11::bigint[], $12::text[], $13::int[], $14::text[], $15::bytea[]) WITH ORDINALITY x(chat, kind, priority, state, body, n)
+  LEFT JOIN chats c ON c.id = x.chat
+  CROSS JOIN LATERAL (SELECT CASE c.state WHEN 'left' THEN 'skipped' ELSE x.state END AS state) s
   ORDER BY x.n
   RETURNING id, state`
 
@@ -75,8 +78,8 @@ export async function saveTurns(
   const nudge = queued ? client.query("SELECT pg_notify('outbox', '')") : undefined // heard after the commit
   const [{ rows }] = await Promise.all([saved, nudge, commit()])
   return rows.flatMap((row, i) => {
-    const { to, chat, kind, reply } = outgoing[i]!
-    return to ? [{ row: row.id, chat, to, kind, reply, attempts: 1, repeated: false }] : []
+    const { to, chat, kind, reply } = outgoing[i]! // to a person who left nothing goes out
+    return to && row.state === 'sending' ? [{ row: row.id, chat, to, kind, reply, attempts: 1, repeated: false }] : []
   })
 }
 

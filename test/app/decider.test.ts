@@ -17,7 +17,10 @@ describe('the decider', () => {
     turns = new MemoryTurns()
     sent = []
     logged = []
-    decider = startDecider(smallBrain(logged), turns, (claimed) => void sent.push(...claimed))
+    decider = startDecider(smallBrain(logged), turns, {
+      hand: (claimed) => void sent.push(...claimed),
+      doubt() {},
+    })
   }
   const says = (chat: string, ...texts: string[]) => {
     turns.says(chat, ...texts)

@@ -28,9 +28,12 @@ describe('the settler', () => {
     const { outbox, errors, settler, sent } = world()
     outbox.away = true
     const [first, second] = [sent('a'), sent('b')]
+    const { settle } = MemoryOutbox.prototype
+    outbox.settle = async (settlements) => {
+      if (errors.length === 0) settler.add(second)
+      await settle.call(outbox, settlements)
+    }
     settler.add(first)
-    await until(() => errors.length === 1)
-    settler.add(second)
     await until(() => errors.length === 2)
     expect(outbox.settled).toEqual([])
     expect(settler.size).toBe(2)

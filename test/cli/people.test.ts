@@ -176,10 +176,14 @@ describe('langkah people', () => {
     await pool.query("INSERT INTO chats (channel, account, chat_id, person_id) VALUES ('telegram', '42', '77', $1)", [
       people.get(number),
     ])
+    await pool.query('INSERT INTO sessions (chat, body) VALUES (1, $1)', [
+      home.db.keys.seal('session', { name: 'Siti' }),
+    ])
     expect((await home.run(['people', 'forget', number.toLowerCase()])).stdout).toBe('Semua datanya sudah dihapus.\n')
     expect((await pool.query('SELECT FROM registrations WHERE number = $1', [number])).rows).toEqual([])
     expect((await pool.query('SELECT FROM people WHERE id = $1', [people.get(number)])).rows).toEqual([])
     expect((await pool.query("SELECT FROM chats WHERE chat_id = '77'")).rows).toHaveLength(1)
+    expect((await pool.query('SELECT FROM sessions')).rows).toEqual([])
     expect((await audit()).at(-1)).toEqual({
       actor: 'langkah',
       action: 'hapus data',

@@ -77,6 +77,7 @@ function checkInbox(people: readonly Applicant[], { inbox }: Ledger): void {
 function checkOutbox(people: readonly Applicant[], { outbox }: Ledger): void {
   const killedTwice = outbox.filter((row) => row.state === 'unknown' && row.repeated && row.attempts === 2)
   expect(outbox.filter((row) => row.state !== 'sent' && !killedTwice.includes(row))).toEqual([])
+  expectOrder(outbox)
   const sent = countBy(outbox.map((row) => row.chatId))
   for (const { chatId, acts, again, silences } of people) {
     const excused = killedTwice.some((row) => row.chatId === chatId)
@@ -85,6 +86,16 @@ function checkOutbox(people: readonly Applicant[], { outbox }: Ledger): void {
     if (plain) expect([chatId, sent.get(chatId)]).toEqual([chatId, acts.length + 1])
     else expect(sent.get(chatId)).toBeGreaterThan(0)
   }
+}
+
+/** What was decided first also arrived first, chat by chat. */
+export function expectOrder(outbox: Ledger['outbox']): void {
+  const last = new Map<number, number>()
+  for (const { chatId, platformIds, id } of outbox)
+    for (const message of platformIds) {
+      expect(message, `row ${id} of ${chatId}`).toBeGreaterThan(last.get(chatId) ?? 0)
+      last.set(chatId, message)
+    }
 }
 
 /** Nothing was sent but by a row, and more than once only by one that was on its way when something was killed. */

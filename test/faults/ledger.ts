@@ -24,7 +24,7 @@ const OUTBOX = `SELECT o.id, c.chat_id::bigint AS chat, o.kind, o.state, o.platf
                 FROM outbox o JOIN chats c ON c.id = o.chat ORDER BY o.id`
 
 /** Works on the embedded database of `dataDir`, or on `url`. */
-async function query(where: { dataDir: string } | { url: string }, sql: string): Promise<pg.QueryResultRow[]> {
+export async function query(where: { dataDir: string } | { url: string }, sql: string): Promise<pg.QueryResultRow[]> {
   const server = 'url' in where ? undefined : await startEmbedded(where.dataDir)
   const client = new pg.Client({ connectionString: server?.url ?? ('url' in where ? where.url : '') })
   try {

@@ -1,13 +1,12 @@
 /** Telegram misbehaves in every way it has; the assistant, as a real process, must lose and double nothing. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { until } from '../contracts/until.ts'
 import type { Fault } from '../telegram/fake/faults.ts'
 import { refusal } from '../telegram/fake-telegram.ts'
-import { type Ledger, query, readLedger } from './ledger.ts'
-import { type Mode, openScene, type Scene, WEBHOOK_SECRET } from './scene.ts'
-
-const [SITI, BUDI, RINA] = [6_000_001, 6_000_002, 6_000_003]
+import { expectOrder } from './books.ts'
+import { query, readLedger } from './ledger.ts'
+import { type Mode, openScene, type Scene } from './scene.ts'
 
 const refuse = ({ code, message, parameters }: ReturnType<typeof refusal.flood>): Fault => ({
   code,
@@ -17,31 +16,39 @@ const refuse = ({ code, message, parameters }: ReturnType<typeof refusal.flood>)
 
 describe.each<Mode>(['polling', 'webhook'])('while %s', (mode) => {
   let scene: Scene
-  beforeEach(async () => {
+  /** Three people of each test's own, who have met the bot. */
+  let [siti, budi, rina] = [6_000_001, 6_000_002, 6_000_003]
+  beforeAll(async () => {
     scene = await openScene({}, mode)
     await scene.assistant.start()
-    for (const person of [SITI, BUDI, RINA]) await scene.asks(person, '/start')
   })
-  afterEach(async () => {
+  beforeEach(async () => {
+    ;[siti, budi, rina] = [siti + 10, budi + 10, rina + 10]
+    for (const person of [siti, budi, rina]) await scene.asks(person, '/start')
+    scene.fake.calls.length = 0
+  })
+  afterEach(() => {
+    scene.fake.faults.mend()
     expect(scene.assistant.crashes).toEqual([])
-    await scene.close()
   })
+  afterAll(() => scene.close())
 
   const breakSends = (fault: Fault, { chatId, times = 1 }: { chatId?: number; times?: number } = {}) =>
     scene.fake.faults.add({ method: 'sendMessage', fault, times, ...(chatId ? { chatId } : {}) })
   const seen = (person: number) => scene.fake.seenBy(person).length
-  const ledger = () => readLedger(scene)
-  const rowsOf = ({ outbox }: Ledger, person: number) => outbox.filter((row) => row.chatId === person)
+  /** Everything that went to these people, in the order in which it was decided. */
+  const rowsOf = async (...people: number[]) =>
+    (await readLedger(scene)).outbox.filter((row) => people.includes(row.chatId))
 
   test('one "too many requests" silences the whole token for as long as it says', async () => {
     const { fake } = scene
     const waitMs = 2000
     const before = fake.sight.all.length
     breakSends(refuse(refusal.flood(waitMs / 1000)))
-    fake.people.says(SITI, 'menu')
+    fake.people.says(siti, 'menu')
     await until(() => fake.callsOf('sendMessage').some(({ answer }) => answer && !answer.ok))
     const refused = fake.callsOf('sendMessage').find(({ answer }) => answer && !answer.ok)!
-    const others = [BUDI, RINA, SITI]
+    const others = [budi, rina, siti]
     for (let n = 0; n < 9; n++) {
       fake.people.says(others[n % 3]!, 'menu')
       await sleep(100)
@@ -49,23 +56,23 @@ describe.each<Mode>(['polling', 'webhook'])('while %s', (mode) => {
     await until(() => fake.sight.all.length === before + 10, 10_000)
     const early = fake.callsOf('sendMessage').filter(({ at }) => at > refused.at && at < refused.at + waitMs)
     expect(early).toEqual([])
-    const { outbox } = await ledger()
+    const outbox = await rowsOf(siti, budi, rina)
     expect(outbox.filter((row) => row.state !== 'sent' || row.repeated)).toEqual([])
     expectOrder(outbox)
   })
 
   test('a server error is tried again, later messages of the chat wait for it, other chats do not', async () => {
     const { fake } = scene
-    breakSends(refuse(refusal.broken()), { chatId: SITI, times: 2 })
-    const before = seen(SITI)
-    for (const text of ['menu', 'bantuan', 'status']) fake.people.says(SITI, text)
+    breakSends(refuse(refusal.broken()), { chatId: siti, times: 2 })
+    const before = seen(siti)
+    for (const text of ['menu', 'bantuan', 'status']) fake.people.says(siti, text)
     await until(() => fake.callsOf('sendMessage').some(({ answer }) => answer && !answer.ok))
     const asked = performance.now()
-    await scene.asks(BUDI, 'menu')
+    await scene.asks(budi, 'menu')
     expect(performance.now() - asked).toBeLessThan(1000)
-    expect(seen(SITI)).toBe(before)
-    await until(() => seen(SITI) === before + 3, 10_000)
-    const { outbox } = await ledger()
+    expect(seen(siti)).toBe(before)
+    await until(() => seen(siti) === before + 3, 10_000)
+    const outbox = await rowsOf(siti, budi, rina)
     expect(outbox.filter((row) => row.state !== 'sent' || row.repeated)).toEqual([])
     expectOrder(outbox)
   })
@@ -76,29 +83,29 @@ describe.each<Mode>(['polling', 'webhook'])('while %s', (mode) => {
     ['gateway page', 1],
   ])('a reply whose fate is unknown (%s) is repeated exactly once', async (fault, copies) => {
     const { fake } = scene
-    breakSends(fault, { chatId: SITI })
-    const before = seen(SITI)
-    fake.people.says(SITI, 'bantuan')
-    fake.people.says(SITI, 'menu')
-    await until(() => seen(SITI) === before + copies + 1, 10_000)
+    breakSends(fault, { chatId: siti })
+    const before = seen(siti)
+    fake.people.says(siti, 'bantuan')
+    fake.people.says(siti, 'menu')
+    await until(() => seen(siti) === before + copies + 1, 10_000)
     await sleep(1500)
-    expect(seen(SITI)).toBe(before + copies + 1)
-    const all = await ledger()
-    expect(rowsOf(all, SITI).filter((row) => row.repeated)).toMatchObject([{ state: 'sent', attempts: 2 }])
-    expect(all.outbox.filter((row) => row.state !== 'sent')).toEqual([])
-    expectOrder(all.outbox)
+    expect(seen(siti)).toBe(before + copies + 1)
+    const outbox = await rowsOf(siti)
+    expect(outbox.filter((row) => row.repeated)).toMatchObject([{ state: 'sent', attempts: 2 }])
+    expect(outbox.filter((row) => row.state !== 'sent')).toEqual([])
+    expectOrder(outbox)
   })
 
   test('a reply that is cut off twice stays unknown, and what follows it goes out', async () => {
     const { fake } = scene
-    breakSends('cut after', { chatId: SITI, times: 2 })
-    const before = seen(SITI)
-    fake.people.says(SITI, 'bantuan')
-    fake.people.says(SITI, 'menu')
-    await until(() => seen(SITI) === before + 3, 10_000)
+    breakSends('cut after', { chatId: siti, times: 2 })
+    const before = seen(siti)
+    fake.people.says(siti, 'bantuan')
+    fake.people.says(siti, 'menu')
+    await until(() => seen(siti) === before + 3, 10_000)
     await sleep(1500)
-    expect(seen(SITI)).toBe(before + 3)
-    const states = rowsOf(await ledger(), SITI).map((row) => [row.state, row.repeated])
+    expect(seen(siti)).toBe(before + 3)
+    const states = (await rowsOf(siti)).map((row) => [row.state, row.repeated])
     expect(states.slice(-2)).toEqual([
       ['unknown', true],
       ['sent', false],
@@ -107,49 +114,39 @@ describe.each<Mode>(['polling', 'webhook'])('while %s', (mode) => {
 
   test('who blocked the bot hears nothing more until they write again', async () => {
     const { fake, assistant } = scene
-    await assistant.langkah('staff', 'add', '--name', 'Rina', '--role', 'petugas', '--telegram', String(RINA))
-    await scene.asks(SITI, 'petugas')
-    await scene.asks(SITI, 'apakah kantor buka hari sabtu')
-    fake.sight.chat(SITI).blocked = true // and Telegram has not told yet
-    for (const text of ['menu', 'bantuan', 'status']) fake.people.says(SITI, text)
+    await assistant.langkah('staff', 'add', '--name', 'Rina', '--role', 'petugas', '--telegram', String(rina))
+    await scene.asks(siti, 'petugas')
+    await scene.asks(siti, 'apakah kantor buka hari sabtu')
+    fake.sight.chat(siti).blocked = true // and Telegram has not told yet
+    for (const text of ['menu', 'bantuan', 'status']) fake.people.says(siti, text)
     await until(() => fake.callsOf('sendMessage').some(({ answer }) => answer && !answer.ok))
-    const left = () => query(scene, `SELECT state FROM chats WHERE chat_id = '${SITI}'`)
+    const left = () => query(scene, `SELECT state FROM chats WHERE chat_id = '${siti}'`)
     while ((await left())[0]!.state !== 'left') await sleep(20)
-    const tries = sendsTo(SITI)
+    const tries = sendsTo(siti)
     await answerTicket('Hari Sabtu tutup, Kak.')
     await sleep(1500)
-    expect(sendsTo(SITI)).toBe(tries)
-    const rows = rowsOf(await ledger(), SITI)
+    expect(sendsTo(siti)).toBe(tries)
+    const rows = await rowsOf(siti)
     expect(rows.some((row) => row.kind === 'notice' && row.state === 'skipped' && row.reason === 'person left')).toBe(
       true,
     )
     expect(rows.filter((row) => !['sent', 'failed', 'skipped'].includes(row.state))).toEqual([])
-    fake.sight.chat(SITI).blocked = false
-    expect(await scene.asks(SITI, 'menu')).toContain('Ada yang bisa saya bantu')
+    fake.sight.chat(siti).blocked = false
+    expect(await scene.asks(siti, 'menu')).toContain('Ada yang bisa saya bantu')
     await answerTicket('Hari Senin buka, Kak.')
-    await until(() => fake.textsOf(SITI).some((text) => text.includes('Hari Senin buka')))
-    expect(fake.textsOf(SITI).some((text) => text.includes('Hari Sabtu tutup'))).toBe(false)
+    await until(() => fake.textsOf(siti).some((text) => text.includes('Hari Senin buka')))
+    expect(fake.textsOf(siti).some((text) => text.includes('Hari Sabtu tutup'))).toBe(false)
   })
 
   const sendsTo = (person: number) =>
-    scene.fake.callsOf('sendMessage').filter((c) => c.payload.chat_id == person).length
+    scene.fake.callsOf('sendMessage').filter(({ payload }) => Number(payload.chat_id) === person).length
 
   async function answerTicket(words: string): Promise<void> {
-    await scene.asks(RINA, 'meja')
-    await scene.asks(RINA, '1')
-    scene.fake.people.taps(RINA, 'Jawab')
-    await until(() => scene.fake.textsOf(RINA).at(-1)!.startsWith('Tulis jawaban'))
-    await scene.asks(RINA, words)
-    await scene.asks(RINA, 'kirim')
+    await scene.asks(rina, 'meja')
+    await scene.asks(rina, '1')
+    scene.fake.people.taps(rina, 'Jawab')
+    await until(() => scene.fake.textsOf(rina).at(-1)!.startsWith('Tulis jawaban'))
+    await scene.asks(rina, words)
+    await scene.asks(rina, 'kirim')
   }
 })
-
-/** In the order of the ledger: what was decided first also arrived first, chat by chat. */
-function expectOrder(outbox: Ledger['outbox']): void {
-  const last = new Map<number, number>()
-  for (const { chatId, platformIds } of outbox)
-    for (const id of platformIds) {
-      expect(id).toBeGreaterThan(last.get(chatId) ?? 0)
-      last.set(chatId, id)
-    }
-}

@@ -10,6 +10,7 @@ export type Scene = {
   fake: FakeTelegram
   assistant: RealProcess
   dataDir: string
+  apiRoot: string
   /** A person writes and the assistant answers: resolves to what they see then. */
   asks(chatId: number, text: string): Promise<string>
   close(): Promise<void>
@@ -19,11 +20,12 @@ export type Scene = {
 export async function openScene(env: Env = {}, mode: Mode = 'polling', options: FakeOptions = {}): Promise<Scene> {
   const home = newHome()
   const fake = new FakeTelegram({ webhookRetryMs: 50, ...options })
+  const apiRoot = await fake.listen()
   const port = await freePort()
   const assistant = new RealProcess(port, {
     DATA_DIR: home.dataDir,
     TELEGRAM_BOT_TOKEN: fake.token,
-    TELEGRAM_API_ROOT: await fake.listen(),
+    TELEGRAM_API_ROOT: apiRoot,
     ...(mode === 'webhook' ? webhookAt(port) : {}),
     ...env,
   })
@@ -31,6 +33,7 @@ export async function openScene(env: Env = {}, mode: Mode = 'polling', options: 
     fake,
     assistant,
     dataDir: home.dataDir,
+    apiRoot,
     async asks(chatId, text) {
       const before = fake.seenBy(chatId).length
       fake.people.says(chatId, text)

@@ -1,6 +1,8 @@
 /** The registration under any order of lines. Every property counts how often it got where it matters. */
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { plainText } from '../../src/domain/markup.ts'
+import { questionIn } from '../faults/people/questions.ts'
 import { stage } from '../theatre.ts'
 import { Chatter, type Heard, textOf } from './chatter.ts'
 import { expectOnlyWhatCounts } from './counting.ts'
@@ -22,6 +24,10 @@ function begun(life: Life, upTo: number): Chatter {
   if (upTo > 0) finish(chatter, life, upTo)
   return chatter
 }
+
+/** After this time a failure is shown as it is, not shrunk any further (ms). */
+const PATIENCE = 45_000
+const runs = (numRuns: number) => ({ numRuns, interruptAfterTimeLimit: PATIENCE })
 
 /** How often a run got so far. */
 class Tally {
@@ -49,7 +55,7 @@ describe('any lines from anywhere in the form', () => {
           if (heard.effects.length > 0) tally.count('effects')
         })
       }),
-      { numRuns: 150 },
+      runs(150),
     )
   })
 
@@ -87,7 +93,9 @@ describe('a patient person', () => {
     fc.assert(
       fc.property(anyLife, anyLife, anyStart, anyMess, (before, life, upTo, mess) => {
         const chatter = begun(before, upTo)
-        play(chatter, mess)
+        play(chatter, mess, ({ effects }) => {
+          if (effects.some(({ kind }) => kind === 'submitRegistration')) expectOnlyWhatCounts(chatter)
+        })
         if (Object.keys(chatter.answers).length > 3) tally.count('in the middle')
         const already = chatter.sent.length
         if (already > 0) tally.count('sent before')
@@ -101,7 +109,7 @@ describe('a patient person', () => {
         expect(chatter.sent).toHaveLength(already + 1)
         expect(chatter.person.registrations).toHaveLength(1)
       }),
-      { numRuns: 120 },
+      runs(120),
     )
   })
 
@@ -159,9 +167,32 @@ describe('going back and changing', () => {
           expect(chatter.answers).toEqual(before)
         }
       }),
-      { numRuns: 80 },
+      runs(80),
     )
     expect(answers).toBeGreaterThan(600)
+  })
+
+  const NOT_ASKED = new Set(['consent', 'review', 'sent'])
+
+  it('goes back to the question that was answered last, and on from there', { timeout: 90_000 }, () => {
+    let asked = 0
+    fc.assert(
+      fc.property(anyLife, fc.integer({ min: 4, max: 40 }), (life, upTo) => {
+        const chatter = begun(life, upTo)
+        const question = questionIn(plainText(chatter.last.text))
+        const twin = chatter.twin()
+        const said = finish(twin, life, 2).at(-1)!
+        const next = questionIn(plainText(twin.last.text))
+        if (!question || NOT_ASKED.has(question) || !next || question === next || next === 'sent') return
+        twin.says('kembali')
+        if (next !== 'consent') expect(questionIn(plainText(twin.last.text))).toBe(question)
+        twin.says(said)
+        if (question !== 'schemes') expect(questionIn(plainText(twin.last.text))).toBe(next)
+        asked++
+      }),
+      runs(80),
+    )
+    expect(asked).toBeGreaterThan(40)
   })
 
   const TAPS: [question: string, value: string][] = [
@@ -198,7 +229,7 @@ describe('going back and changing', () => {
         chatter.taps(`daftar:schemes=${schemes[0]!.id}`)
         expect(chatter.answers.fullName).toBe('Siti Aminah')
       }),
-      { numRuns: 60 },
+      runs(60),
     )
     expect(changed).toBeGreaterThan(60)
   })

@@ -72,7 +72,18 @@ const TAPS = [
 
 const COMMANDS = [
   ...['menu', 'bantuan', 'daftar', 'lanjut', 'jeda', 'kembali', 'ubah', 'lewati', 'batal', 'status', 'jadwal'],
-  ...['petugas', 'berhenti', 'mulai lagi', 'lihat data', 'ubah data', 'hapus data', 'tarik izin', 'sambungkan'],
+  ...[
+    'kirim',
+    'kirim',
+    'petugas',
+    'berhenti',
+    'mulai lagi',
+    'lihat data',
+    'ubah data',
+    'hapus data',
+    'tarik izin',
+    'sambungkan',
+  ],
   ...[
     'panduan',
     'skema',

@@ -9,6 +9,8 @@ import { makeKeyring } from '../../src/store/keyring.ts'
 import { makeOutbox } from '../../src/store/outbox.ts'
 import { makeTurns } from '../../src/store/turns.ts'
 import { chatOf, said } from '../contracts/store/turn.ts'
+import { until } from '../contracts/until.ts'
+
 import { freshDatabase } from '../fresh-database.ts'
 import { spokenLines } from '../spoken-lines.ts'
 import { Theatre } from '../theatre.ts'
@@ -151,14 +153,19 @@ describe('a backup', () => {
   })
 
   it('is one moment, whatever is written meanwhile', async () => {
+    await db.pool.query('INSERT INTO people DEFAULT VALUES')
     const copy = join(dir, 'sambil.gz')
-    const busy = Promise.all(Array.from({ length: 30 }, (_, i) => say(db, `pesan ${i}`)))
-    await Promise.all([busy, backup(db, copy)])
-    await restore(db, copy)
-    const { rows } = await db.pool.query(
-      'SELECT count(*)::int AS n FROM inbox i LEFT JOIN chats c ON c.id = i.chat WHERE c.id IS NULL',
+    const holder = await db.pool.connect()
+    await holder.query('BEGIN; LOCK TABLE inbox')
+    const saving = backup(db, copy) // waits when it has read the chats
+    await until(async () => (await db.pool.query('SELECT FROM pg_locks WHERE NOT granted')).rowCount === 1)
+    await holder.query(
+      "INSERT INTO chats (channel, account, chat_id, person_id) SELECT 'telegram', '42', 'baru', id FROM people",
     )
-    expect(rows).toEqual([{ n: 0 }])
+    await holder.query("INSERT INTO inbox (chat, event_id, at) SELECT id, 'x', now() FROM chats; COMMIT")
+    holder.release()
+    await saving
+    expect(await restore(db, copy)).toEqual({ rows: 1 })
   })
 
   it('of an older version fits: columns that came later get their defaults', async () => {
@@ -198,7 +205,7 @@ describe('a backup', () => {
     [
       'changed so that a table is unknown',
       () => changed('x', (lines) => lines.map((line) => line.replace('["audit"', '["pg_authid"'))),
-      /tabel tidak dikenal: pg_authid/,
+      /rusak: ada tabel yang tidak dikenal/,
     ],
     [
       'by a newer version',

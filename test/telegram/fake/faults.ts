@@ -33,6 +33,11 @@ export class Faults {
     this.#rules = []
   }
 
+  /** Rules that have not broken all that they shall. */
+  get waiting(): number {
+    return this.#rules.length
+  }
+
   for(call: Call): Fault | undefined {
     if (this.#rules.length === 0) return undefined
     for (const entry of this.#rules) {
