@@ -79,10 +79,12 @@ export function matching(choices: readonly Option[], text: string): Choice[] {
 /** The choices whose whole label stands in a longer answer: "saya sudah menikah kak". */
 export function mentioned(choices: readonly Option[], text: string): Choice[] {
   const said = ` ${tidy(text)} `
-  const within = (words: string) =>
-    (words.length >= 4 || /\p{L}\d/u.test(words)) && said.includes(` ${words} `) && sameTurn(words, said, NEGATIONS)
-  return choices.filter(({ label }) => within(tidy(label)))
+  const within = (words: string) => said.includes(` ${words} `) && sameTurn(words, said, NEGATIONS)
+  return choices.filter(({ label }) => (label.length >= 4 || SHORT_NAME.test(label)) && within(tidy(label)))
 }
+
+/** "SMK", "D3": short, but no part of another word. */
+const SHORT_NAME = /^[\p{Lu}\d]{2,3}$/u
 
 const squeezed = (words: string) => words.replaceAll(' ', '')
 const names = ({ label, also = [] }: Option) => [tidy(label), ...also.map(tidy)]

@@ -28,9 +28,12 @@ const plainly = (label: string, { mind }: Words) =>
     .map((part) => mind.normalise(part))
     .join(', ')
 
+/** Beside an answer they say nothing: "masih single", "suami saya". */
+const EMPTY = ['saya', 'aku', 'masih']
+
 /** "sudah kak" → "sudah"; where nothing else is left, "iya kak" → "ya". */
 function withoutFillers(text: string, { mind, knowledge }: Words): string {
-  const fillers = new Set(knowledge.language.fillers)
+  const fillers = new Set([...knowledge.language.fillers, ...EMPTY])
   const words = mind.normalise(text).split(' ')
   const telling = words.filter((word) => !fillers.has(word))
   return (telling.length > 0 ? telling : words.filter((word) => word === 'ya')).slice(0, 12).join(' ')

@@ -40,19 +40,21 @@ function hearText(talk: Talk, text: string): void {
     return talk.take(emergency, talk.ask(emergency, { kind: 'text', text }))
   }
   const chosen = choose(talk.shown, text, talk.place)
-  const isMeantAsCommand = command && !claimed && (talk.floor.hears.has(command.name) || opensByName(talk, text))
+  const isMeantAsCommand = command && !claimed && (talk.floor.hears.has(command.name) || isNamed(talk, command, text))
   if (chosen && (!isMeantAsCommand || isLabel(chosen, text))) return hearChoice(talk, chosen.id)
   if (command && !claimed && hearCommand(talk, command)) return
   hearWords(talk, text)
 }
 
 /**
- * A part of a label is no choice where it is a command: "daftar" opens the registration, also beside a
- * button "Daftar ujian". But *lanjut* is for what is on the screen.
+ * A part of a label is no choice where a command is named, or said in several words: "daftar" opens the registration,
+ * also beside a button "Daftar ujian". But *lanjut* is for what is on the screen.
  */
-function opensByName(talk: Talk, text: string): boolean {
-  const name = text.trim().toLowerCase()
-  return name !== 'lanjut' && talk.opens(name)?.name === name.replaceAll(' ', '-')
+function isNamed(talk: Talk, { name }: Command, text: string): boolean {
+  const opens = name !== 'lanjut' && talk.opens(name)?.name === name.replaceAll(' ', '-')
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  const said = ` ${words.join(' ')} ${talk.place.mind.normalise(text)} `
+  return opens && (words.length > 1 || said.includes(` ${name} `))
 }
 
 /** The commands that our own texts name are understood whatever content/language.yaml says. */

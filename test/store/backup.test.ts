@@ -187,7 +187,8 @@ describe('a backup', () => {
       'damaged in the middle',
       () => {
         const bytes = readFileSync(file)
-        bytes.fill(0, bytes.length / 2, bytes.length / 2 + 64)
+        const middle = Math.floor(bytes.length / 2)
+        bytes.fill(0, middle, middle + 64)
         writeFileSync(join(dir, 'x'), bytes)
       },
       /rusak/,
