@@ -23,7 +23,11 @@ export const nothingSaid = (text: string, words: Words): boolean =>
 export const saysNo = (text: string, { mind }: Pick<Words, 'mind'>): boolean =>
   /^(?:(?:ya|eh|aduh|kak|tunggu) )*(?:tidak|jangan|belum|nanti|bukan)\b/.test(mind.normalise(text))
 
+/** Whoever writes more than this says something (letters). */
+const LONGEST = 60
+
 function everyWord(text: string, { mind, knowledge }: Words, isEmpty: (word: string) => boolean): boolean {
+  if (text.length > LONGEST) return false
   const { fillers } = knowledge.language
   return mind
     .normalise(text)

@@ -115,9 +115,10 @@ function answer(here: Here, question: Question, input: Input, place = here.place
 
 /** Said when an answer was changed out of turn, unless the review shows it or the next question follows from it. */
 function acknowledge({ spec, place, draft, walked }: Here, question: Question, changed: Draft): Reply[] {
+  const inTurn = question === walked.current
+  if (inTurn && draft.revising === undefined) return []
   const { path, answers, current } = walk(spec, changed, place)
   const follows = path.indexOf(current!) === path.indexOf(question) + 1
-  const inTurn = question === walked.current && (draft.revising === undefined || follows)
-  if (inTurn || current === undefined) return []
+  if (current === undefined || (inTurn && follows)) return []
   return [{ text: `Sudah diubah. ${question.label}: *${shown(question, answers, place)}*` }]
 }
