@@ -49,7 +49,7 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     await client.query('UPDATE chats SET state = $2 WHERE id = $1', [chat.id, state])
     if (state === 'left')
       await client.query(
-        "UPDATE outbox SET state = 'skipped', reason = 'person left', settled_at = now() WHERE chat = $1 AND state = 'queued'",
+        "UPDATE outbox SET state = 'skipped', body = NULL, reason = 'person left', settled_at = now() WHERE chat = $1 AND state = 'queued'",
         [chat.id],
       )
     return []

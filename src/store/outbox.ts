@@ -12,7 +12,7 @@ export function makeOutbox(db: Database, accounts: () => Account[], instance: nu
     async left(chat) {
       await db.pool.query(
         `WITH gone AS (UPDATE chats SET state = 'left' WHERE id = $1)
-         UPDATE outbox SET state = 'skipped', reason = 'person left', settled_at = now() WHERE chat = $1 AND state = 'queued'`,
+         UPDATE outbox SET state = 'skipped', body = NULL, reason = 'person left', settled_at = now() WHERE chat = $1 AND state = 'queued'`,
         [chat],
       )
     },
@@ -102,7 +102,8 @@ function readReply(db: Database, body: Buffer): Reply | undefined {
 }
 
 /**
- * Settles many at once. A row that is queued again keeps its place in the order of its chat. One whose person was
+ * Settles many at once. What is settled for good loses its words, which would outlive *hapus data* in the rows of the
+ * staff they were shown to. A row that is queued again keeps its place in the order of its chat. One whose person was
  * forgotten meanwhile has no text any more: it is not tried again.
  */
 async function settle(db: Database, settlements: Settlement[]): Promise<void> {
@@ -111,6 +112,7 @@ async function settle(db: Database, settlements: Settlement[]): Promise<void> {
     name: 'outbox-settle',
     text: `UPDATE outbox o SET
              state = CASE WHEN x.state = 'queued' AND o.body IS NULL THEN 'skipped' ELSE x.state END,
+             body = CASE WHEN x.state = 'queued' THEN o.body END,
              platform_id = x.platform_id, reason = x.reason, claimed_by = NULL,
              due_at = CASE WHEN x.state = 'queued' THEN now() + x.after * interval '1 millisecond' ELSE o.due_at END,
              repeated = o.repeated OR x.repeated,
@@ -135,6 +137,7 @@ async function settle(db: Database, settlements: Settlement[]): Promise<void> {
 const RECOVER = `
   UPDATE outbox o SET
     state = CASE WHEN o.kind = 'reply' AND NOT o.repeated AND o.body IS NOT NULL THEN 'queued' ELSE 'unknown' END,
+    body = CASE WHEN o.kind = 'reply' AND NOT o.repeated THEN o.body END,
     repeated = o.repeated OR o.kind = 'reply',
     claimed_by = NULL, due_at = now(), reason = 'sender ended',
     settled_at = CASE WHEN o.kind = 'reply' AND NOT o.repeated AND o.body IS NOT NULL THEN NULL ELSE now() END

@@ -21,7 +21,7 @@ const SAVE = `
     UPDATE inbox i SET done_at = now(), body = NULL, outcome = x.outcome
     FROM unnest($8::bigint[], $9::text[]) x(id, outcome) WHERE i.id = x.id AND i.id = ANY($8::bigint[]))
   INSERT INTO outbox (chat, kind, priority, state, body, claimed_by, attempts, reason, settled_at)
-  SELECT x.chat, x.kind, x.priority, s.state, x.body, CASE s.state WHEN 'sending' THEN $10::int END, CASE s.state WHEN 'sending' THEN 1 ELSE 0 END,
+  SELECT x.chat, x.kind, x.priority, s.state, CASE WHEN s.state <> 'skipped' THEN x.body END, CASE s.state WHEN 'sending' THEN $10::int END, CASE s.state WHEN 'sending' THEN 1 ELSE 0 END,
     CASE s.state WHEN 'skipped' THEN 'person left' END, CASE s.state WHEN 'skipped' THEN now() END
   FROM unnest($11::bigint[], $12::text[], $13::int[], $14::text[], $15::bytea[]) WITH ORDINALITY x(chat, kind, priority, state, body, n)
   LEFT JOIN chats c ON c.id = x.chat

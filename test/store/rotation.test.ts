@@ -19,7 +19,7 @@ import { silentLog, silentMeter, stage } from '../theatre.ts'
 const NIK = '6371015708990001'
 
 /** A running assistant whose keys are in a file, and a second process that may replace them. */
-describe('changing the key while an assistant runs', () => {
+describe('changing the key while an assistant runs', { timeout: 60_000 }, () => {
   let dir: string
   let db: Database
   let assistant: Assistant
@@ -90,6 +90,11 @@ describe('changing the key while an assistant runs', () => {
     await db.pool.query("INSERT INTO inbox (chat, event_id, at, body) VALUES (1, 'x', now(), $1)", [
       db.keys.seal('inbox', { input: { kind: 'text', text: 'menu' }, group: true }),
     ])
+    await db.pool.query(
+      `INSERT INTO outbox (chat, kind, priority, body, due_at) SELECT id, 'reply', 0, $1, now() + interval '1 day'
+       FROM chats, generate_series(1, 20) WHERE chat_id = 'rahmah'`,
+      [db.keys.seal('outbox', { text: 'Menunggu' })],
+    )
     const before = await keyIds()
     expect(new Set(before.map(({ place }) => place))).toEqual(
       new Set(SEALED.map(({ table, column }) => `${table}.${column}`)),

@@ -130,6 +130,30 @@ export function sending(harness: () => StoreHarness): void {
       expect(await process.outbox.claim(10)).toEqual([])
     })
 
+    it('keeps the words of a message only for as long as it may still be sent', async () => {
+      const process = await harness().start()
+      const words = async () =>
+        (await harness().rows<{ kept: boolean }>('SELECT body IS NOT NULL AS kept FROM outbox ORDER BY id')).map(
+          ({ kept }) => kept,
+        )
+      const { handed } = await turn(process, { replies: ['satu', 'dua', 'tiga', 'empat'] })
+      const [one, two, three, four] = handed.map(({ row }) => row) as [string, string, string, string]
+      const again = { row: four, state: 'queued', afterMs: 0, reason: 'busy', repeated: false } as const
+      await process.outbox.settle([
+        { row: one, state: 'sent', platformId: '17' },
+        { row: two, state: 'failed', reason: 'message refused: too long' },
+        { row: three, state: 'unknown', reason: 'timeout' },
+        again,
+      ])
+      expect(await words()).toEqual([false, false, false, true])
+      expect(texts(await process.outbox.claim(10))).toEqual(['empat'])
+      await process.outbox.settle([again])
+      await process.outbox.left(handed[0]!.chat)
+      expect(await words()).toEqual([false, false, false, false])
+      await turn(process, { replies: ['untuk yang pergi'] })
+      expect(await words()).toEqual([false, false, false, false, false])
+    })
+
     it('gives a message that was queued again when its time has come, and knows that it was tried', async () => {
       const process = await harness().start()
       const { handed } = await turn(process, { replies: ['satu'] })
