@@ -1,5 +1,6 @@
 /** `npm start`: reads the configuration, builds every part, runs until a signal. */
 import { parseArgs } from 'node:util'
+import type { Log } from './app/log.ts'
 import type { ChannelAdapter } from './app/ports.ts'
 import { type Assistant, type Role, startAssistant } from './assistant.ts'
 import { terminal } from './bots/terminal/adapter.ts'
@@ -12,6 +13,9 @@ import { makeLogger } from './logger.ts'
 import { openStore } from './open-store.ts'
 import { notReady, waiting } from './readiness.ts'
 import { telegramFrom } from './telegram-from.ts'
+
+/** Whoever stops us kills us soon after: Docker after ten seconds. */
+const STOP_MS = 4500
 
 const ROLES = ['all', 'bot', 'sender', 'jobs'] as const
 
@@ -53,9 +57,16 @@ async function run(config: Config, role: Role): Promise<void> {
 
   await signal()
   log.info({}, 'stopping')
+  setTimeout(() => leave(log), STOP_MS)
   await http.stop()
   await assistant.stop()
   await store.close()
+}
+
+/** A database that hangs must not keep us: what is open stays written down, as it does when a process is killed. */
+function leave(log: Log): never {
+  log.warn({}, 'stopping took too long; what was open is left to the next start')
+  process.exit(1)
 }
 
 const signal = () =>

@@ -14,6 +14,8 @@ import { settlementOf } from './verdicts.ts'
 const CLAIM_LIMIT = 100
 const IDLE_MS = 1000
 const RECOVER_MS = 2000
+/** A send that hangs longer when we stop is left: its row is taken over like that of a process that was killed. */
+const STOPPING_MS = 3000
 
 export type Sender = {
   /** Messages that this process claimed in a decision which began to look at the ledger at `since` (performance.now()). */
@@ -24,7 +26,7 @@ export type Sender = {
   nudge(): void
   /** Messages in hand that have not been settled. */
   inHand(): number
-  /** Resolves when everything in hand is settled. */
+  /** Resolves when everything in hand is settled, or will not be for long. */
   stop(): Promise<void>
 }
 
@@ -188,8 +190,8 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
       stop()
       sleeper.wake()
       await running
-      await lanes.empty()
-      await settler.flush()
+      const patience = new Promise((resolve) => setTimeout(resolve, STOPPING_MS).unref())
+      await Promise.race([lanes.empty().then(() => settler.flush()), patience])
     },
   }
 }

@@ -6,6 +6,7 @@ import { freshDatabase } from '../fresh-database.ts'
 import { serverPid, until } from '../store/embedded-world.ts'
 import { type Counts, checkBooks } from './books.ts'
 import { DatabaseProxy } from './database-proxy.ts'
+import { expectDiscretion } from './discretion.ts'
 import { readLedger } from './ledger.ts'
 import { Crowd } from './people/crowd.ts'
 import { seeded } from './random.ts'
@@ -36,6 +37,7 @@ async function registerThrough(name: string, trouble: () => Promise<void>, where
   console.log(`database ${name}: ${JSON.stringify(counts)}`)
   expect(assistant.crashes).toEqual([])
   expect(await assistant.terminate()).toMatchObject({ code: 0 })
+  if (!where) expectDiscretion(scene, crowd.people)
   return counts
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { serverChild, serverPid } from '../store/embedded-world.ts'
 import { checkBooks } from './books.ts'
+import { expectDiscretion } from './discretion.ts'
 import { readLedger } from './ledger.ts'
 import { Crowd } from './people/crowd.ts'
 import { type Random, seeded } from './random.ts'
@@ -58,6 +59,7 @@ test(
     const seconds = Math.round((performance.now() - before) / 1000)
     console.log(`kill: ${JSON.stringify({ seed: SEED, kills: KILLS, ...extras, ...counts, seconds })}`)
     expect(assistant.crashes).toEqual([])
+    expectDiscretion(scene, crowd.people)
     expect(counts.people).toBeGreaterThanOrEqual(PEOPLE_AT_ONCE)
   },
   120_000 + KILLS * 6000,

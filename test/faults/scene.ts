@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { until } from '../contracts/until.ts'
 import { type Env, freePort, newHome, RealProcess } from '../real-process.ts'
 import { type FakeOptions, FakeTelegram } from '../telegram/fake-telegram.ts'
@@ -11,8 +12,12 @@ export type Scene = {
   assistant: RealProcess
   dataDir: string
   apiRoot: string
+  /** The assistant's settings. */
+  env: Env
   /** A person writes and the assistant answers: resolves to what they see then. */
   asks(chatId: number, text: string): Promise<string>
+  /** Resolves when nothing has come to this person for so long (ms). */
+  quiet(chatId: number, ms: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -22,16 +27,18 @@ export async function openScene(env: Env = {}, mode: Mode = 'polling', options: 
   const fake = new FakeTelegram({ webhookRetryMs: 50, ...options })
   const apiRoot = await fake.listen()
   const port = await freePort()
-  const assistant = new RealProcess(port, {
+  const settings = {
     DATA_DIR: home.dataDir,
     TELEGRAM_BOT_TOKEN: fake.token,
     TELEGRAM_API_ROOT: apiRoot,
     ...(mode === 'webhook' ? webhookAt(port) : {}),
     ...env,
-  })
+  }
+  const assistant = new RealProcess(port, settings)
   return {
     fake,
     assistant,
+    env: settings,
     dataDir: home.dataDir,
     apiRoot,
     async asks(chatId, text) {
@@ -39,6 +46,9 @@ export async function openScene(env: Env = {}, mode: Mode = 'polling', options: 
       fake.people.says(chatId, text)
       await until(() => fake.seenBy(chatId).length > before, 15_000)
       return fake.textsOf(chatId).at(-1)!
+    },
+    async quiet(chatId, ms) {
+      for (let before = -1; before !== fake.seenBy(chatId).length; await sleep(ms)) before = fake.seenBy(chatId).length
     },
     async close() {
       await assistant.kill()
