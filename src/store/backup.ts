@@ -137,7 +137,6 @@ async function* linesIn(file: string): AsyncGenerator<string> {
   const source = createReadStream(file)
   const unzip = createGunzip()
   source.on('error', (error) => unzip.destroy(error))
-  unzip.on('error', () => {}) // the reader hears of it too
   try {
     yield* createInterface({ input: source.pipe(unzip) })
   } finally {

@@ -11,7 +11,7 @@ const QUESTIONS = [
   'x'.repeat(4096),
 ]
 
-describe('langkah ask', () => {
+describe('langkah ask', { timeout: 60_000 }, () => {
   it('answers every line with one line of JSON, and needs no database', async () => {
     const { code, stdout, stderr } = await run(['ask', '--json'], { input: `${QUESTIONS.join('\n')}\n` })
     expect([code, stderr]).toEqual([0, ''])

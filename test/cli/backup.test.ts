@@ -7,7 +7,7 @@ import { Home } from './langkah.ts'
 
 const keysIn = (home: Home) => readFileSync(keyFile(home.dataDir), 'utf8').trim().split('\n')
 
-describe('langkah backup, restore, key rotate and migrate', () => {
+describe('langkah backup, restore, key rotate and migrate', { timeout: 60_000 }, () => {
   let home: Home
   let file: string
   const counts = async (where = home) =>

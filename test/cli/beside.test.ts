@@ -9,7 +9,7 @@ import { type Ran, run } from './langkah.ts'
 const SITI = 77
 const RINA = 88
 
-describe('langkah beside npm start', () => {
+describe('langkah beside npm start', { timeout: 60_000 }, () => {
   const { dataDir, remove } = newHome()
   const telegram = new FakeTelegram({})
   let assistant: RealProcess
@@ -60,7 +60,7 @@ describe('langkah beside npm start', () => {
     expect((await langkah('people', 'forget', row.number)).code).toBe(0)
     expect(await answers(SITI, 'status')).not.toContain(row.number)
     expect(JSON.parse((await langkah('people', 'export', '--json')).stdout)).toEqual([])
-  }, 60_000)
+  })
 
   it('looks, saves and migrates without disturbing it; only restore refuses', async () => {
     const file = `${dataDir}.gz`
@@ -76,7 +76,7 @@ describe('langkah beside npm start', () => {
     expect([refused.code, JSON.parse(refused.stdout).ok]).toEqual([1, false])
     expect(await answers(SITI, 'menu')).toMatch(/\S/)
     expect(assistant.alive).toBe(true)
-  }, 60_000)
+  })
 
   it('is ready over HTTP, with numbers and without names, and goes on when the commands have left', async () => {
     const get = async (path: string) => {

@@ -4,7 +4,7 @@ import { playGolden } from '../golden.ts'
 import { spokenLines } from '../spoken-lines.ts'
 import { Home } from './langkah.ts'
 
-describe('langkah chat', () => {
+describe('langkah chat', { timeout: 60_000 }, () => {
   let home: Home
   beforeAll(async () => {
     home = await Home.open()

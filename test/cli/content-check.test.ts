@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CONTENT, run, runMain } from './langkah.ts'
 
-describe('langkah content check', () => {
+describe('langkah content check', { timeout: 60_000 }, () => {
   let dir: string
   const file = (name: string) => join(dir, name)
   const change = (name: string, from: string | RegExp, to: string) => {

@@ -9,7 +9,7 @@ import { CONTENT, Home, run } from './langkah.ts'
 
 type Finding = { check: string; ok: boolean; warning?: boolean; detail: string; advice?: string }
 
-describe('langkah doctor', () => {
+describe('langkah doctor', { timeout: 60_000 }, () => {
   let home: Home
   const telegram = new FakeTelegram({})
   let apiRoot: string

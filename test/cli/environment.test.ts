@@ -31,7 +31,7 @@ const WRONG: [string, Record<string, string>][] = [
   ['LOG_LEVEL', { LOG_LEVEL: 'rahasia' }],
 ]
 
-describe('the environment', () => {
+describe('the environment', { timeout: 60_000 }, () => {
   const dir = mkdtempSync(join(tmpdir(), 'langkah-env-'))
   afterAll(() => rmSync(dir, { recursive: true }))
 

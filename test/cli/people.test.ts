@@ -36,7 +36,7 @@ const HIDDEN = [
 ]
 const FORMULAS = ['=HYPERLINK("http://x","klik")', '+1+1', '-2', '@SUM(A1)', '\t=1', '\n=1']
 
-describe('langkah people', () => {
+describe('langkah people', { timeout: 60_000 }, () => {
   let home: Home
   const people = new Map<string, string>()
 

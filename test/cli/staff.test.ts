@@ -3,7 +3,7 @@ import { type Given, UsageError } from '../../src/cli/command.ts'
 import { staffAdd } from '../../src/cli/staff.ts'
 import { Home } from './langkah.ts'
 
-describe('langkah staff', () => {
+describe('langkah staff', { timeout: 60_000 }, () => {
   let home: Home
   const add = (...more: string[]) => ['staff', 'add', '--name', 'Rina', '--role', 'petugas', ...more]
   const list = async () => (await home.json(['staff', 'list'])).value as { id: string }[]

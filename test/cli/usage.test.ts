@@ -28,7 +28,7 @@ async function inPairs<T>(all: T[], each: (one: T) => Promise<void>): Promise<vo
   await Promise.all([work(), work()])
 }
 
-describe('langkah', () => {
+describe('langkah', { timeout: 60_000 }, () => {
   it('lists every command when nothing is asked', async () => {
     for (const args of [[], ['--help'], ['-h']]) {
       const { code, stdout, stderr } = await run(args)

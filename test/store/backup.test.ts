@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,23 +13,11 @@ import { chatOf, said } from '../contracts/store/turn.ts'
 import { until } from '../contracts/until.ts'
 
 import { freshDatabase } from '../fresh-database.ts'
-import { spokenLines } from '../spoken-lines.ts'
 import { Theatre } from '../theatre.ts'
+import { everything, fill, type Rows } from './backup-world.ts'
 
 const BOT = [{ channel: 'telegram', account: '42' } as const]
 const keys = () => makeKeyring(() => [Buffer.alloc(32, 1)]) // the theatre's
-
-type Rows = Record<string, Record<string, unknown>[]>
-
-/** Everything there is, table by table. */
-async function everything(db: Database): Promise<Rows> {
-  const found: Rows = {}
-  for (const table of TABLES) {
-    const { rows } = await db.pool.query(`SELECT row_to_json(t) AS row FROM ${table} t ORDER BY row_to_json(t)::text`)
-    found[table] = rows.map(({ row }) => row)
-  }
-  return found
-}
 
 describe('a backup', () => {
   let theatre: Theatre
@@ -42,23 +31,7 @@ describe('a backup', () => {
     dir = mkdtempSync(join(tmpdir(), 'langkah-backup-'))
     file = join(dir, 'cadangan.gz')
     theatre = await Theatre.open()
-    for (const line of spokenLines('daftar-lengkap.chat')) await theatre.does('warga', { kind: 'text', text: line })
-    for (const text of ['petugas', 'kapan buka? "kutip" \\ 🙏\nbaris dua', 'berhenti'])
-      await theatre.does('warga', { kind: 'text', text })
-    await theatre.does('rahmah', { kind: 'text', text: 'daftar' })
-    const { pool } = theatre.db
-    await pool.query("INSERT INTO audit (actor, action, subject) VALUES ('langkah', 'coba', 'LA-1')")
-    await pool.query('INSERT INTO open_questions (body) VALUES ($1)', [theatre.db.keys.seal('question', 'apa?')])
-    await pool.query("INSERT INTO pauses VALUES ('telegram', '42', now())")
-    await pool.query("INSERT INTO inbox (chat, event_id, at, body) VALUES (1, 'open', now(), $1)", [
-      theatre.db.keys.seal('inbox', { input: { kind: 'text', text: 'menu' }, group: false }),
-    ])
-    const reply = theatre.db.keys.seal('outbox', { text: 'belum sampai' })
-    for (const state of ['queued', 'sending'])
-      await pool.query(
-        "INSERT INTO outbox (chat, kind, priority, state, body, claimed_by) VALUES (1, 'reply', 0, $1, $2, 99)",
-        [state, reply],
-      )
+    await fill(theatre)
     before = await everything(theatre.db)
     await backup(theatre.db, file)
   })
@@ -207,6 +180,16 @@ describe('a backup', () => {
       'changed so that a table is unknown',
       () => changed('x', (lines) => lines.map((line) => line.replace('["audit"', '["pg_authid"'))),
       /rusak: ada tabel yang tidak dikenal/,
+    ],
+    [
+      'wrong at its beginning and damaged at its end',
+      () => {
+        const padding = Array.from({ length: 4000 }, () => JSON.stringify(['audit', randomBytes(60).toString('hex')]))
+        const bytes = readFileSync(changed('x', ([head, ...rest]) => [head!, '["pg_authid",{}]', ...padding, ...rest]))
+        bytes.fill(0, bytes.length - 8)
+        writeFileSync(join(dir, 'x'), bytes)
+      },
+      /rusak/,
     ],
     [
       'by a newer version',

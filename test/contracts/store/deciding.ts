@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import type { StoreHarness, StoreProcess } from '../store-contract.ts'
+import type { StoreHarness } from '../store-contract.ts'
+import { Race } from './race.ts'
 import { chatOf, decideAll, look, said, texts, turn } from './turn.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -10,16 +10,18 @@ export function deciding(harness: () => StoreHarness): void {
     it('decides every event once and in order, one decider a chat, though deciders race and fail', async () => {
       const world = new Race()
       const processes = [await harness().start(), await harness().start()]
-      const events = world.events(12, 8)
+      const deciders = [...processes, ...processes]
+      await Promise.all(deciders.map((process) => decideAll(process, () => ({})))) // connects, so that nobody comes late
+      const events = world.events(12, 12)
       for (let i = 0; i < events.length; i += 10) await processes[0]!.turns.receive(events.slice(i, i + 10))
-      await Promise.all([...processes, ...processes].map((process) => world.decideAll(process)))
+      await Promise.all(deciders.map((process) => world.decideAll(process)))
       expect(world.overlaps).toBe(0)
       expect(world.failures).toBeGreaterThan(0)
       expect(world.decidersOfChats()).toBe(2)
       for (const [chat, decided] of world.decided) expect([chat, decided]).toEqual([chat, world.said.get(chat)])
       expect(world.decided.size).toBe(12)
       for (const chat of world.decided.keys())
-        expect((await look(processes[0]!, chatOf(chat))).memory.session.notes.note).toBe(8)
+        expect((await look(processes[0]!, chatOf(chat))).memory.session.notes.note).toBe(12)
     })
 
     it('lets nobody wait for a chat that is being decided', async () => {
@@ -34,13 +36,16 @@ export function deciding(harness: () => StoreHarness): void {
       })
     })
 
-    it('takes the chats that have waited longest first', async () => {
+    it('takes the chats that have waited longest first, and those that failed last', async () => {
       const process = await harness().start()
+      await process.turns.receive([said('halo', chatOf('gagal'))])
+      const [row] = await harness().rows<{ id: string }>('SELECT id FROM inbox')
+      await process.turns.failed([row!.id])
       for (const name of ['siti', 'rahmah', 'budi']) await process.turns.receive([said('halo', chatOf(name))])
       await process.turns.receive([said('lagi', chatOf('siti'))])
       const order: string[] = []
       while (await decideAll(process, ({ address }) => ({ note: order.push(address.chatId) }), 1));
-      expect(order).toEqual(['siti', 'rahmah', 'budi'])
+      expect(order).toEqual(['siti', 'rahmah', 'budi', 'gagal'])
     })
 
     it('never decides two chats of one person at once, in one process or in two', async () => {
@@ -201,70 +206,4 @@ export function deciding(harness: () => StoreHarness): void {
       expect(texts(handed)).toEqual(['a', 'b', 'c'])
     })
   })
-}
-
-/** Chats that are decided by several deciders at once, some of whose transactions fail. */
-class Race {
-  overlaps = 0
-  failures = 0
-  readonly said = new Map<string, string[]>()
-  readonly decided = new Map<string, string[]>()
-  #turns = 0
-  readonly #busy = new Set<string>()
-  readonly #deciders = new Map<string, Set<StoreProcess>>()
-
-  events(chats: number, each: number) {
-    const events = Array.from({ length: chats * each }, (_, i) => said('halo', chatOf(`chat ${i % chats}`)))
-    for (const { from, id } of events) this.said.set(from.chatId, [...(this.said.get(from.chatId) ?? []), id])
-    return events
-  }
-
-  /** Decides at most two events of a chat in a transaction, until nothing is left. */
-  async decideAll(process: StoreProcess): Promise<void> {
-    for (let idle = 0; idle < 5; ) {
-      const done = await this.#take(process).catch((error: Error) => {
-        if (error.message !== 'on purpose') throw error
-        this.failures++
-        return true
-      })
-      idle = done ? 0 : idle + 1
-      if (!done) await sleep(5)
-    }
-  }
-
-  async #take(process: StoreProcess): Promise<boolean> {
-    const decided: [string, string][] = []
-    const taken = await process.turns.take(3, async (tx) => {
-      for (const { id } of tx.chats) this.#enter(id)
-      await sleep(Math.random() * 6)
-      const saved = tx.chats.map((chat) => {
-        const closed = chat.events.slice(0, 2)
-        decided.push(...closed.map(({ id }): [string, string] => [chat.address.chatId, id]))
-        const n = Number(chat.memory.session.notes.note ?? 0) + closed.length
-        return {
-          chat,
-          memory: { ...chat.memory, session: { ...chat.memory.session, notes: { note: n } } },
-          closed: closed.map(({ row }) => ({ row, outcome: 'answered' as const })),
-          outgoing: [],
-        }
-      })
-      for (const { id } of tx.chats) this.#busy.delete(id)
-      if (tx.chats.length > 0 && ++this.#turns % 4 === 0) throw new Error('on purpose')
-      await tx.save(saved) // and commits: from here on the chats are anybody's
-      return tx.chats.map(({ address }) => address.chatId)
-    })
-    for (const [chat, id] of decided) this.decided.set(chat, [...(this.decided.get(chat) ?? []), id])
-    for (const chat of taken ?? []) this.#deciders.set(chat, (this.#deciders.get(chat) ?? new Set()).add(process))
-    return taken !== undefined
-  }
-
-  /** How many processes at most had a hand in one chat: 1 would mean that nobody raced. */
-  decidersOfChats(): number {
-    return Math.max(...[...this.#deciders.values()].map((deciders) => deciders.size))
-  }
-
-  #enter(chat: string): void {
-    if (this.#busy.has(chat)) this.overlaps++
-    this.#busy.add(chat)
-  }
 }

@@ -124,6 +124,16 @@ export function effects(harness: () => StoreHarness): void {
       ])
     })
 
+    it('tell nobody of a decision who left or wants no messages', async () => {
+      const process = await harness().start()
+      await hire(harness())
+      await turn(process, { effects: [submission('LA-1'), { kind: 'messages', wanted: false }] })
+      expect((await turn(process, { effects: [returned('LA-1', 'x')] }, staff)).notices).toEqual([])
+      await turn(process, { effects: [submission('LA-2'), { kind: 'chatState', state: 'left' }] }, chatOf('budi'))
+      expect((await turn(process, { effects: [returned('LA-2', 'x')] }, staff)).notices).toEqual([])
+      expect(await registered(process)).toMatchObject([{ state: 'dikembalikan' }])
+    })
+
     it('decide nothing about a registration that is not there or was taken back', async () => {
       const process = await harness().start()
       await hire(harness())

@@ -43,6 +43,18 @@ export function recovering(harness: () => StoreHarness): void {
       expect(await harness().rows("SELECT FROM outbox WHERE state = 'sending'")).toHaveLength(2)
     })
 
+    it('knows what the process itself is sending, and nothing of others', async () => {
+      const [one, two] = [await harness().start(), await harness().start()]
+      const { handed } = await turn(one, { replies: ['a', 'b', 'c'] })
+      const [a, b, c] = handed.map(({ row }) => row) as [string, string, string]
+      await turn(two, { replies: ['d'] }, chatOf('rahmah'))
+      await one.outbox.settle([
+        { row: a, state: 'sent', platformId: '1' },
+        { row: c, state: 'queued', afterMs: 60_000, reason: 'busy', repeated: false },
+      ])
+      expect(await one.outbox.ours()).toEqual([b])
+    })
+
     it('is done once by several processes at once, and touches nothing that waits or has ended', async () => {
       const processes = [await harness().start(), await harness().start(), await harness().start()]
       const dead = await harness().start()

@@ -1,0 +1,37 @@
+import { TABLES } from '../../src/store/backup.ts'
+import type { Database } from '../../src/store/database.ts'
+import { spokenLines } from '../spoken-lines.ts'
+import type { Theatre } from '../theatre.ts'
+
+export type Rows = Record<string, Record<string, unknown>[]>
+
+/** Everything there is, table by table. */
+export async function everything(db: Database): Promise<Rows> {
+  const found: Rows = {}
+  for (const table of TABLES) {
+    const { rows } = await db.pool.query(`SELECT row_to_json(t) AS row FROM ${table} t ORDER BY row_to_json(t)::text`)
+    found[table] = rows.map(({ row }) => row)
+  }
+  return found
+}
+
+/** Something in every table, waiting and ended. */
+export async function fill(theatre: Theatre): Promise<void> {
+  for (const line of spokenLines('daftar-lengkap.chat')) await theatre.does('warga', { kind: 'text', text: line })
+  for (const text of ['petugas', 'kapan buka? "kutip" \\ 🙏\nbaris dua', 'berhenti'])
+    await theatre.does('warga', { kind: 'text', text })
+  await theatre.does('rahmah', { kind: 'text', text: 'daftar' })
+  const { pool } = theatre.db
+  await pool.query("INSERT INTO audit (actor, action, subject) VALUES ('langkah', 'coba', 'LA-1')")
+  await pool.query('INSERT INTO open_questions (body) VALUES ($1)', [theatre.db.keys.seal('question', 'apa?')])
+  await pool.query("INSERT INTO pauses VALUES ('telegram', '42', now())")
+  await pool.query("INSERT INTO inbox (chat, event_id, at, body) VALUES (1, 'open', now(), $1)", [
+    theatre.db.keys.seal('inbox', { input: { kind: 'text', text: 'menu' }, group: false }),
+  ])
+  const reply = theatre.db.keys.seal('outbox', { text: 'belum sampai' })
+  for (const state of ['queued', 'sending'])
+    await pool.query(
+      "INSERT INTO outbox (chat, kind, priority, state, body, claimed_by) VALUES (1, 'reply', 0, $1, $2, 99)",
+      [state, reply],
+    )
+}
