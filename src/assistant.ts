@@ -74,9 +74,9 @@ export async function startAssistant({
 
   if (decider) {
     const receive = async (events: ChatEvent[]) => {
-      await turns.receive(events)
-      if (events[0]) meter.received(events[0].from.channel, events.length)
-      decider.nudge()
+      if (!events[0]) return
+      await decider.receive(events)
+      meter.received(events[0].from.channel, events.length)
     }
     for (const adapter of adapters) {
       if (!adapter.exclusive) await adapter.start(receive)

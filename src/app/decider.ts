@@ -1,8 +1,10 @@
+import type { ChatEvent } from '../domain/chat.ts'
+import { Arrivals, type Batch } from './arrivals.ts'
 import { type Brain, decideChats, describe, giveUp } from './decide.ts'
 import { Sleeper } from './sleeper.ts'
-import type { Claimed, Decided, OpenChat, Turns } from './store.ts'
+import type { Claimed, Decided, OpenChat, Turns, TurnTransaction } from './store.ts'
 
-/** Chats of one transaction. Under load a batch fills while the last one commits, which is where the speed comes from. */
+/** Chats, or new events, of one transaction. Under load a batch fills while the last one commits, which is where the speed comes from. */
 const BATCH = 100
 /** Looks again after this time even when nobody called (ms): another process may have left something. */
 const IDLE_MS = 1000
@@ -11,15 +13,16 @@ const RETRY_MS = 300
 const MAX_ATTEMPTS = 3
 
 export type Decider = {
-  /** There is something to decide. */
-  nudge(): void
+  /** Resolves when these events are durable. They are decided at once, in the same transaction where that is possible. */
+  receive(events: ChatEvent[]): Promise<void>
   /** Resolves when nothing that was received before is open. */
   quiet(): Promise<void>
-  /** Resolves when the decision in hand is saved. */
+  /** Resolves when the decision in hand is saved. Nothing may be received any more. */
   stop(): Promise<void>
 }
 
 const rowsOf = (chats: OpenChat[]) => chats.flatMap((chat) => chat.events.map((event) => event.row))
+const addresses = (events: ChatEvent[]) => new Set(events.map(({ from }) => JSON.stringify(from)))
 
 export type Handover = {
   /** Messages that this process is to send at once, and when the decision began to look at the ledger (performance.now()). */
@@ -28,10 +31,16 @@ export type Handover = {
   doubt(): void
 }
 
-/** Decides whatever is open, batch after batch. */
+type Work = (tx: TurnTransaction) => Promise<Claimed[]>
+
+/** Decides what arrives, and whatever else is open, batch after batch. */
 export function startDecider(brain: Brain, turns: Turns, sender: Handover): Decider {
   const sleeper = new Sleeper()
+  const arrivals = new Arrivals()
   let stopping = false
+  /** Something may be open in the inbox: we left it there, or another process did. */
+  let look = true
+  let lookedAt = 0
   /** Chats to be decided one by one, for one of them cannot be saved and shall not hold up the others. */
   let singly = 0
   let waiting: (() => void)[] = []
@@ -41,51 +50,89 @@ export function startDecider(brain: Brain, turns: Turns, sender: Handover): Deci
     while (!stopping) {
       try {
         const asked = waiting
-        const found = await takeBatch()
-        if (found === 'more' || (found === 'some' && waiting.length > 0)) continue
-        if (found === 'some') {
-          await sleeper.sleep(IDLE_MS)
-          continue
+        if (arrivals.waiting) await takeArrivals()
+        if (look || waiting.length > 0 || performance.now() - lookedAt >= IDLE_MS) {
+          const found = await takeOpen()
+          if (!found && !arrivals.waiting) answerThose(asked)
         }
-        for (const resolve of asked) resolve()
-        waiting = waiting.filter((resolve) => !asked.includes(resolve))
-        if (waiting.length === 0) await sleeper.sleep(IDLE_MS)
+        if (!look && waiting.length === 0 && !arrivals.waiting) await sleeper.sleep(IDLE_MS)
       } catch (error) {
         brain.log.error({ error: describe(error) }, 'decisions could not be saved; trying again')
+        look = true
         if (singly === 0) await sleeper.sleep(RETRY_MS)
       }
     }
   }
 
-  /** `some`: there may be no more, and whoever writes next will say so; `more`: something was left open for certain. */
-  async function takeBatch(): Promise<'none' | 'some' | 'more'> {
-    const alone = singly > 0
-    let chats: OpenChat[] = []
-    let left = 0
+  function answerThose(asked: (() => void)[]): void {
+    for (const resolve of asked) resolve()
+    waiting = waiting.filter((resolve) => !asked.includes(resolve))
+  }
+
+  /** Whatever comes of the decision, what arrived is written down. */
+  async function takeArrivals(): Promise<void> {
+    const batch = arrivals.take(BATCH)
     try {
-      const began = performance.now()
-      const claimed = await turns.take(alone ? 1 : BATCH, async (tx) => {
-        chats = tx.chats
-        const decided = await decideOrGiveUp(tx)
-        left = rowsOf(chats).length - decided.reduce((sum, { closed }) => sum + closed.length, 0)
-        return tx.save(decided)
-      })
-      singly = claimed ? Math.max(0, singly - 1) : 0
-      if (claimed) {
-        sender.hand(claimed, began)
-        brain.meter.decided((performance.now() - began) / 1000, rowsOf(chats).length)
+      if (singly > 0) await writeDown(batch)
+      else {
+        const done = await decide((work) => turns.takeNew(batch.events, work))
+        batch.done()
+        look ||= !done || done.left > 0 || done.chats.length < addresses(batch.events).size
       }
-      if (!claimed) return 'none'
-      return alone || left > 0 || chats.length >= BATCH ? 'more' : 'some'
     } catch (error) {
-      sender.doubt()
-      singly = alone ? 0 : chats.length
-      if (alone && chats.length > 0) await turns.failed(rowsOf(chats))
+      brain.log.error({ error: describe(error) }, 'new events could not be decided at once')
+      await writeDown(batch)
+    }
+  }
+
+  async function writeDown(batch: Batch): Promise<void> {
+    look = true
+    await turns.receive(batch.events).then(batch.done, batch.failed)
+  }
+
+  /** Whatever is open. False: nothing is. */
+  async function takeOpen(): Promise<boolean> {
+    const alone = singly > 0
+    const trying: OpenChat[] = []
+    try {
+      const done = await decide((work) => turns.take(alone ? 1 : BATCH, work), trying)
+      lookedAt = performance.now()
+      singly = done ? Math.max(0, singly - 1) : 0
+      look = done !== undefined && (alone || done.left > 0 || done.chats.length >= BATCH)
+      return done !== undefined
+    } catch (error) {
+      singly = alone ? 0 : trying.length
+      if (alone && trying.length > 0) await turns.failed(rowsOf(trying))
       throw error
     }
   }
 
-  async function decideOrGiveUp(tx: Parameters<typeof decideChats>[1]): Promise<Decided[]> {
+  /** One transaction. `left`: events of these chats that stay open. undefined: there was nothing to decide. */
+  async function decide(
+    take: (work: Work) => Promise<Claimed[] | undefined>,
+    trying: OpenChat[] = [],
+  ): Promise<{ chats: OpenChat[]; left: number } | undefined> {
+    const began = performance.now()
+    let closed = 0
+    try {
+      const claimed = await take(async (tx) => {
+        trying.push(...tx.chats)
+        const decided = await decideOrGiveUp(tx)
+        closed = decided.reduce((sum, chat) => sum + chat.closed.length, 0)
+        return tx.save(decided)
+      })
+      if (!claimed) return undefined
+      sender.hand(claimed, began)
+      const events = rowsOf(trying).length
+      brain.meter.decided((performance.now() - began) / 1000, events)
+      return { chats: trying, left: events - closed }
+    } catch (error) {
+      sender.doubt()
+      throw error
+    }
+  }
+
+  async function decideOrGiveUp(tx: TurnTransaction): Promise<Decided[]> {
     for (const { id } of tx.chats.filter((chat) => chat.unreadable))
       brain.log.error({ chat: id }, 'a chat cannot be opened: its key is missing, or a row is damaged')
     const hopeless = tx.chats.filter(
@@ -96,7 +143,11 @@ export function startDecider(brain: Brain, turns: Turns, sender: Handover): Deci
   }
 
   return {
-    nudge: () => sleeper.wake(),
+    receive(events) {
+      const written = arrivals.add(events)
+      sleeper.wake()
+      return written
+    },
     quiet: () =>
       new Promise((resolve) => {
         waiting = [...waiting, resolve]

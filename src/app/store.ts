@@ -85,6 +85,11 @@ export interface Turns {
   receive(events: ChatEvent[]): Promise<void>
   /** One transaction over up to `limit` chats that have open events; undefined: there were none. */
   take<T>(limit: number, work: (tx: TurnTransaction) => Promise<T>): Promise<T | undefined>
+  /**
+   * Writes events down, each once, and decides their chats, all in one transaction: when it throws, nothing is written.
+   * Chats that another process has in hand, and second chats of one person, stay open. undefined: nothing could be decided.
+   */
+  takeNew<T>(events: ChatEvent[], work: (tx: TurnTransaction) => Promise<T>): Promise<T | undefined>
   /** Counts a failed try of these events, so that one that always fails can be given up. */
   failed(rows: string[]): Promise<void>
 }

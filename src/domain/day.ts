@@ -4,10 +4,18 @@ import { monthName } from './civil-date.ts'
 /** Making a formatter costs more than a whole decision, so there is one for each zone. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
+/** The last minute that was asked for in each zone: everybody who writes now asks for the same. */
+const minutes = new Map<string, { minute: number; parts: Record<string, string> }>()
+
 function inZone(zone: string, instant: Date): Record<string, string> {
-  const known = formatters.get(zone) ?? new Intl.DateTimeFormat('en-CA', PARTS(zone))
-  formatters.set(zone, known)
-  return Object.fromEntries(known.formatToParts(instant).map(({ type, value }) => [type, value]))
+  const minute = Math.floor(instant.getTime() / 60_000)
+  const known = minutes.get(zone)
+  if (known?.minute === minute) return known.parts
+  const formatter = formatters.get(zone) ?? new Intl.DateTimeFormat('en-CA', PARTS(zone))
+  formatters.set(zone, formatter)
+  const parts = Object.fromEntries(formatter.formatToParts(instant).map(({ type, value }) => [type, value]))
+  minutes.set(zone, { minute, parts })
+  return parts
 }
 
 const PARTS = (timeZone: string): Intl.DateTimeFormatOptions => ({

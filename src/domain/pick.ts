@@ -1,6 +1,7 @@
 /** Which of several choices a person meant, by number or in their own words. */
 import { distance } from 'fastest-levenshtein'
 import type { Choice } from './chat.ts'
+import { remembering } from './remembering.ts'
 
 /** `also`: other words for it. */
 export type Option = Choice & { also?: readonly string[] }
@@ -41,6 +42,9 @@ const tidy = (text: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
+/** Labels are few, and looked at again for every message. */
+const tidyLabel = remembering(5000, tidy)
+
 /** The number a person wrote as their choice: "2", "2.", "no 2", "nomor dua", "yang kedua", "2 aja kak". */
 export function spokenNumber(text: string): number | undefined {
   const said = tidy(text)
@@ -80,25 +84,25 @@ export function matching(choices: readonly Option[], text: string): Choice[] {
 export function mentioned(choices: readonly Option[], text: string): Choice[] {
   const said = ` ${tidy(text)} `
   const within = (words: string) => said.includes(` ${words} `) && sameTurn(words, said, NEGATIONS)
-  return choices.filter(({ label }) => (label.length >= 4 || SHORT_NAME.test(label)) && within(tidy(label)))
+  return choices.filter(({ label }) => (label.length >= 4 || SHORT_NAME.test(label)) && within(tidyLabel(label)))
 }
 
 /** "SMK", "D3": short, but no part of another word. */
 const SHORT_NAME = /^[\p{Lu}\d]{2,3}$/u
 
 const squeezed = (words: string) => words.replaceAll(' ', '')
-const names = ({ label, also = [] }: Option) => [tidy(label), ...also.map(tidy)]
+const names = ({ label, also = [] }: Option) => [label, ...also].map(tidyLabel)
 
 /** The label, without what stands in brackets, what stands before its comma ("Ya, hapus semua"), or another word for it. */
 function isSame({ label, also = [] }: Option, said: string): boolean {
   const bare = label.replace(/\s*\(.*\)\s*/g, ' ')
   const first = label.includes(',') ? label.slice(0, label.indexOf(',')) : label
-  return [label, bare, first, ...also].some((words) => squeezed(tidy(words)) === squeezed(said))
+  return [label, bare, first, ...also].some((words) => squeezed(tidyLabel(words)) === squeezed(said))
 }
 
 /** "sosial" for "media sosial", "n 5" for "JLPT N5": whole words of the label, and not too short to mean anything. */
 function isPart({ label }: Option, text: string): boolean {
-  const words = tidy(label)
+  const words = tidyLabel(label)
   const said = text.replace(/^(\p{L}) (\d)$/u, '$1$2')
   const isTelling = !EMPTY.has(said) && (said.length >= 3 || /\p{L}\d/u.test(said))
   return isTelling && ` ${words} `.includes(` ${said} `) && sameTurn(words, said, TURNING)

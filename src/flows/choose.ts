@@ -33,8 +33,7 @@ const EMPTY = ['saya', 'aku', 'masih']
 
 /** "sudah kak" → "sudah"; where nothing else is left, "iya kak" → "ya". */
 function withoutFillers(text: string, { mind, knowledge }: Words): string {
-  const fillers = new Set([...knowledge.language.fillers, ...EMPTY])
   const words = mind.normalise(text).split(' ')
-  const telling = words.filter((word) => !fillers.has(word))
+  const telling = words.filter((word) => !knowledge.language.fillers.includes(word) && !EMPTY.includes(word))
   return (telling.length > 0 ? telling : words.filter((word) => word === 'ya')).slice(0, 12).join(' ')
 }

@@ -26,6 +26,8 @@ const MAX_HANDOVERS = 5 // a longer chain means that two flows send people round
 export class Talk {
   readonly replies: Reply[] = []
   readonly effects: Effect[] = []
+  /** What a flow may know now, after those that spoke before it in this turn. */
+  readonly place: Place
   soft = false
   #lookup: Lookup | undefined
   #active: string
@@ -43,6 +45,20 @@ export class Talk {
     this.#active = memory.session.active
     this.#notes = { ...memory.session.notes }
     this.#drafts = { ...memory.drafts }
+    this.place = this.#livePlace()
+  }
+
+  #livePlace(): Place {
+    const live = (get: () => unknown) => ({ get, enumerable: true })
+    return Object.defineProperties(
+      { ...this.#setting },
+      {
+        openForms: live(() => this.#openForms()),
+        visited: live(() => Object.keys(this.#notes)),
+        spoken: live(() => this.replies.length > 0),
+        about: live(() => this.floor.about?.(this.#stored(this.floor))),
+      },
+    ) as Place
   }
 
   /** The flow that has the floor. One that a deploy removed, or that is not for this person, is the menu. */
@@ -50,22 +66,8 @@ export class Talk {
     return this.flow(this.#active)
   }
 
-  /** What a flow may know now, after those that spoke before it in this turn. */
-  get place(): Place {
-    const about = () => this.floor.about?.(this.#stored(this.floor))
-    return {
-      ...this.#setting,
-      openForms: this.#openForms,
-      visited: Object.keys(this.#notes),
-      spoken: this.replies.length > 0,
-      get about() {
-        return about()
-      },
-    }
-  }
-
   /** A form that a deploy removed cannot be gone on with. */
-  get #openForms(): Drafts {
+  #openForms(): Drafts {
     const isForm = (name: string) => this.#book.flows.get(name)?.keeps === 'person'
     return Object.fromEntries(Object.entries(this.#drafts).filter(([name]) => isForm(name)))
   }

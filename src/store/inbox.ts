@@ -1,41 +1,52 @@
 import type { ChatAddress, ChatEvent } from '../domain/chat.ts'
-import type { Database } from './database.ts'
+import type { Client, Database } from './database.ts'
 
 const keyOf = (a: ChatAddress) => `${a.channel}\0${a.account}\0${a.chatId}`
 
 /** Chat rows are never deleted, so their ids may be remembered. Bounded: the oldest half goes when it is full. */
 const MAX_KNOWN = 50_000
 
-/** Writes events into the inbox, each once; a redelivery changes nothing. */
-export function makeInbox(db: Database, maxKnown = MAX_KNOWN) {
-  const known = new Map<string, string>()
+export type Inbox = {
+  /** The ids of the chats these events came from, in their order; chats that are new are made. */
+  chatsOf(events: readonly ChatEvent[]): Promise<string[]>
+  /** Writes the events of these chats down, each once; a redelivery changes nothing. */
+  write(client: Queryable, events: readonly ChatEvent[], chats: readonly string[]): Promise<unknown>
+}
 
-  return async function receive(events: ChatEvent[]): Promise<void> {
-    if (events.length === 0) return
-    const ids = new Map(events.map((e) => [keyOf(e.from), known.get(keyOf(e.from))])) // what is known may go meanwhile
-    const missing = new Map(events.filter((e) => !ids.get(keyOf(e.from))).map((e) => [keyOf(e.from), e.from]))
-    const found = (address: ChatAddress, id: string) => {
-      ids.set(keyOf(address), id)
-      remember(address, id)
-    }
-    if (missing.size > 0) await findChats(db, [...missing.values()], found)
-    await db.pool.query({
-      name: 'inbox-receive',
-      text: `INSERT INTO inbox (chat, event_id, at, body)
-             SELECT * FROM unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::bytea[])
-             ON CONFLICT (chat, event_id) DO NOTHING`,
-      values: [
-        events.map((e) => ids.get(keyOf(e.from))),
-        events.map((e) => e.id),
-        events.map((e) => e.at),
-        events.map((e) => db.keys.seal('inbox', { input: e.input, group: e.group })),
-      ],
-    })
-  }
+type Queryable = Pick<Client, 'query'> | Database['pool']
+
+export function makeInbox(db: Database, maxKnown = MAX_KNOWN): Inbox {
+  const known = new Map<string, string>()
 
   function remember(address: ChatAddress, id: string) {
     if (known.size >= maxKnown) for (const key of [...known.keys()].slice(0, maxKnown / 2)) known.delete(key)
     known.set(keyOf(address), id)
+  }
+
+  return {
+    async chatsOf(events) {
+      const ids = new Map(events.map((e) => [keyOf(e.from), known.get(keyOf(e.from))])) // what is known may go meanwhile
+      const missing = new Map(events.filter((e) => !ids.get(keyOf(e.from))).map((e) => [keyOf(e.from), e.from]))
+      const found = (address: ChatAddress, id: string) => {
+        ids.set(keyOf(address), id)
+        remember(address, id)
+      }
+      if (missing.size > 0) await findChats(db, [...missing.values()], found)
+      return events.map((e) => ids.get(keyOf(e.from))!)
+    },
+    write: (client, events, chats) =>
+      client.query({
+        name: 'inbox-receive',
+        text: `INSERT INTO inbox (chat, event_id, at, body)
+               SELECT * FROM unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::bytea[])
+               ON CONFLICT (chat, event_id) DO NOTHING`,
+        values: [
+          chats,
+          events.map((e) => e.id),
+          events.map((e) => e.at),
+          events.map((e) => db.keys.seal('inbox', { input: e.input, group: e.group })),
+        ],
+      }),
   }
 }
 

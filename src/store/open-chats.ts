@@ -1,4 +1,4 @@
-/** Locks the chats that have something to be decided, and loads all that a decision needs, in three statements. */
+/** Locks the chats that have something to be decided, and loads all that a decision needs. */
 import type { Account, OpenChat, OpenEvent } from '../app/store.ts'
 import type { ChatAddress, Input } from '../domain/chat.ts'
 import type { Consent, Person, StaffRole } from '../domain/person.ts'
@@ -8,11 +8,44 @@ import { accountKey } from './account-key.ts'
 import type { Client } from './database.ts'
 import { type Keyring, SealError } from './keyring.ts'
 
+export type Loading = {
+  keys: Keyring
+  /** This process's claim on outgoing messages, if it sends any. */
+  instance: number | undefined
+  /** Older drafts are not loaded. */
+  draftsSince: Date
+}
+
+/** Up to `limit` chats of these accounts that have something open. */
+export async function openWaiting(
+  client: Client,
+  loading: Loading,
+  accounts: Account[],
+  limit: number,
+): Promise<OpenChat[]> {
+  const ids = await lockWaiting(client, accounts, limit)
+  return ids.length === 0 ? [] : readChats(loading.keys, ids, await load(client, loading, ids))
+}
+
+/**
+ * Those of these chats that have something open and that nobody else has in hand. All is asked for at once: what was
+ * loaded of a chat that could not be locked is thrown away.
+ */
+export async function openThese(client: Client, loading: Loading, chats: string[]): Promise<OpenChat[]> {
+  const ids = [...new Set(chats)]
+  const [locked, loaded] = await Promise.all([lockThese(client, ids), load(client, loading, ids)])
+  return readChats(
+    loading.keys,
+    ids.filter((id) => locked.has(id)),
+    loaded,
+  )
+}
+
 /**
  * Oldest first, those that failed before last; chats that another process has in hand are passed over. The lock lets
  * new events of these chats in: their foreign key only needs the chat's key.
  */
-export async function lockChats(client: Client, accounts: Account[], limit: number): Promise<string[]> {
+async function lockWaiting(client: Client, accounts: Account[], limit: number): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>({
     name: 'chats-lock',
     text: `WITH waiting AS (SELECT chat, min(id) AS first, max(attempts) AS tries FROM inbox WHERE done_at IS NULL GROUP BY chat)
@@ -22,6 +55,16 @@ export async function lockChats(client: Client, accounts: Account[], limit: numb
     values: [limit, accounts.map(accountKey)],
   })
   return rows.map((row) => row.id)
+}
+
+async function lockThese(client: Client, ids: string[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>({
+    name: 'chats-lock-these',
+    text: `SELECT c.id FROM chats c JOIN people p ON p.id = c.person_id
+           WHERE c.id = ANY($1::bigint[]) FOR NO KEY UPDATE OF c, p SKIP LOCKED`,
+    values: [ids],
+  })
+  return new Set(rows.map((row) => row.id))
 }
 
 type Row = {
@@ -53,22 +96,23 @@ type Row = {
   elsewhere: number
 }
 
-/**
- * A second statement, for only a new snapshot sees what the last holder of the lock wrote. `instance` is this
- * process's claim on outgoing messages, if it sends any; drafts older than `draftsSince` are not loaded.
- */
-export async function loadChats(
-  client: Client,
-  keys: Keyring,
-  ids: string[],
-  instance: number | undefined,
-  draftsSince: Date,
-): Promise<OpenChat[]> {
+type Loaded = { rows: Row[]; events: Map<string, EventRow[]> }
+
+/** Statements after the one that locks, for only a new snapshot sees what the last holder of the lock wrote. */
+async function load(client: Client, { instance, draftsSince }: Loading, ids: string[]): Promise<Loaded> {
   const [{ rows }, events] = await Promise.all([
     client.query<Row>({ name: 'chats-load', text: LOAD, values: [ids, instance, draftsSince] }),
     loadEvents(client, ids),
   ])
-  const open = rows.filter((row) => events.has(row.id)).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+  return { rows, events }
+}
+
+/** In the order of `ids`, which are locked. */
+function readChats(keys: Keyring, ids: string[], { rows, events }: Loaded): OpenChat[] {
+  const place = new Map(ids.map((id, n) => [id, n]))
+  const open = rows
+    .filter((row) => events.has(row.id) && place.has(row.id))
+    .sort((a, b) => place.get(a.id)! - place.get(b.id)!)
   return oneOfEachPerson(open).map((row) => readChat(keys, row, events.get(row.id)!))
 }
 

@@ -1,10 +1,10 @@
 import type { Clock } from '../app/ports.ts'
-import type { Account, Turns, TurnTransaction } from '../app/store.ts'
+import type { Account, OpenChat, Turns, TurnTransaction } from '../app/store.ts'
 import { applyEffect } from './apply-effect.ts'
 import type { Client, Database } from './database.ts'
 import { makeInbox } from './inbox.ts'
 import { lookUp } from './look-up.ts'
-import { loadChats, lockChats } from './open-chats.ts'
+import { type Loading, openThese, openWaiting } from './open-chats.ts'
 import { saveTurns } from './save-turns.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -19,15 +19,33 @@ export type TurnsParts = {
 }
 
 export function makeTurns(db: Database, { accounts, instance, clock, draftDays }: TurnsParts): Turns {
+  const inbox = makeInbox(db)
+  const loading = (): Loading => ({
+    keys: db.keys,
+    instance,
+    draftsSince: new Date(clock().getTime() - draftDays * DAY_MS),
+  })
+  /** One transaction over the chats that `open` locks and loads. */
+  function decide<T>(open: (client: Client) => Promise<OpenChat[]>, work: (tx: TurnTransaction) => Promise<T>) {
+    return db.transaction(async (client, commit) => {
+      const chats = await open(client)
+      if (chats.length === 0) return undefined
+      return work(turnTransaction(db, { client, commit }, chats, instance, accounts(), clock))
+    })
+  }
   return {
-    receive: makeInbox(db),
-    take: (limit, work) =>
-      db.transaction(async (client, commit) => {
-        const ids = await lockChats(client, accounts(), limit)
-        if (ids.length === 0) return undefined
-        const chats = await loadChats(client, db.keys, ids, instance, new Date(clock().getTime() - draftDays * DAY_MS))
-        return work(turnTransaction(db, { client, commit }, chats, instance, accounts(), clock))
-      }),
+    async receive(events) {
+      if (events.length > 0) await inbox.write(db.pool, events, await inbox.chatsOf(events))
+    },
+    take: (limit, work) => decide((client) => openWaiting(client, loading(), accounts(), limit), work),
+    async takeNew(events, work) {
+      const chats = await inbox.chatsOf(events)
+      const open = async (client: Client) => {
+        const [, opened] = await Promise.all([inbox.write(client, events, chats), openThese(client, loading(), chats)])
+        return opened
+      }
+      return decide(open, work)
+    },
     async failed(rows) {
       await db.pool.query('UPDATE inbox SET attempts = attempts + 1 WHERE id = ANY($1::bigint[])', [rows])
     },

@@ -24,7 +24,7 @@ describe('the decider', () => {
   }
   const says = (chat: string, ...texts: string[]) => {
     turns.says(chat, ...texts)
-    decider.nudge()
+    void decider.quiet()
   }
   const people = (n: number) => Array.from({ length: n }, (_, i) => `orang ${i}`)
   /** Decisions in which this is said cannot be saved. */
@@ -49,7 +49,7 @@ describe('the decider', () => {
   it('decides many chats in one transaction', async () => {
     start()
     for (const name of people(80)) turns.says(name, 'satu')
-    decider.nudge()
+    void decider.quiet()
     await decider.quiet()
     expect(sent).toHaveLength(80)
     expect(turns.limits.length).toBeLessThan(4)
@@ -85,7 +85,7 @@ describe('the decider', () => {
     turns.says('racun', 'racun')
     for (const name of people(40)) turns.says(`${name} lagi`, 'satu')
     const began = performance.now()
-    decider.nudge()
+    void decider.quiet()
     await until(() => sent.length === 80)
     expect(performance.now() - began).toBeLessThan(400)
     says('baru', 'satu')
@@ -114,7 +114,7 @@ describe('the decider', () => {
     start()
     turns.away = true
     const chat = turns.says('siti', 'satu')
-    decider.nudge()
+    void decider.quiet()
     await until(() => logged.length >= 3)
     expect(chat.events[0]!.attempts).toBe(0)
     expect(logged[0]).toMatchObject({ level: 'error', fields: { error: { name: 'Error' } } })

@@ -1,6 +1,6 @@
 /** An inbox in memory with the manners of the real one: turns that fail leave nothing. */
 import type { Claimed, Decided, Notice, OpenChat, Turns, TurnTransaction } from '../../src/app/store.ts'
-import type { Input } from '../../src/domain/chat.ts'
+import type { ChatEvent, Input } from '../../src/domain/chat.ts'
 import type { Effect } from '../../src/domain/effect.ts'
 import { newSession } from '../../src/domain/session.ts'
 
@@ -10,6 +10,10 @@ export class MemoryTurns implements Turns {
   readonly applied: { chat: string; effect: Effect }[] = []
   /** Limits of the transactions that began. */
   readonly limits: number[] = []
+  /** Transactions that began with new events. */
+  together = 0
+  /** Chats that another process has in hand. */
+  readonly busy = new Set<string>()
   /** The database cannot be reached. */
   away = false
   /** Throws when a decision cannot be saved. */
@@ -37,15 +41,40 @@ export class MemoryTurns implements Turns {
     return chat
   }
 
-  async receive(): Promise<void> {}
+  async receive(events: ChatEvent[]): Promise<void> {
+    if (this.away) throw new Error('cannot connect')
+    for (const { from, input } of events) this.says(from.chatId, input)
+  }
+
+  async takeNew<T>(events: ChatEvent[], work: (tx: TurnTransaction) => Promise<T>): Promise<T | undefined> {
+    if (this.away) throw new Error('cannot connect')
+    this.together++
+    const before = new Map([...this.chats].map(([name, chat]) => [name, [...chat.events]]))
+    const names = new Set(events.map(({ from }) => from.chatId))
+    await this.receive(events)
+    try {
+      return await this.#decide(
+        [...names]
+          .map((name) => this.chats.get(name)!)
+          .filter((chat) => chat.events.length > 0 && !this.busy.has(chat.id)),
+        work,
+      )
+    } catch (error) {
+      for (const name of names) this.chats.get(name)!.events = before.get(name) ?? []
+      throw error
+    }
+  }
 
   async take<T>(limit: number, work: (tx: TurnTransaction) => Promise<T>): Promise<T | undefined> {
     if (this.away) throw new Error('cannot connect')
     this.limits.push(limit)
-    const open = [...this.chats.values()].filter(({ events }) => events.length > 0)
-    if (open.length === 0) return undefined
+    const open = [...this.chats.values()].filter(({ id, events }) => events.length > 0 && !this.busy.has(id))
     const tries = ({ events }: OpenChat) => Math.max(...events.map(({ attempts }) => attempts))
-    const chats = open.sort((a, b) => tries(a) - tries(b)).slice(0, limit)
+    return this.#decide(open.sort((a, b) => tries(a) - tries(b)).slice(0, limit), work)
+  }
+
+  async #decide<T>(chats: OpenChat[], work: (tx: TurnTransaction) => Promise<T>): Promise<T | undefined> {
+    if (chats.length === 0) return undefined
     let saved: Decided[] = []
     const result = await work({
       chats: chats.map((chat) => ({ ...chat, events: [...chat.events] })),

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import type { Account, Outbox, Turns } from '../../src/app/store.ts'
 import { deciding } from './store/deciding.ts'
+import { decidingNew } from './store/deciding-new.ts'
 import { effects } from './store/effects.ts'
 import { forgetting } from './store/forgetting.ts'
 import { receiving } from './store/receiving.ts'
@@ -43,7 +44,7 @@ export function storeContract(name: string, open: () => Promise<StoreHarness>): 
     afterEach(() => harness.clear())
     afterAll(() => harness.close())
 
-    for (const part of [receiving, deciding, sending, recovering, effects, tickets, forgetting, secrecy])
+    for (const part of [receiving, deciding, decidingNew, sending, recovering, effects, tickets, forgetting, secrecy])
       part(() => harness)
   })
 }

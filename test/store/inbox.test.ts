@@ -9,12 +9,12 @@ it('finds every chat, however many more there are than it remembers', async () =
   const { url, drop } = await freshDatabase()
   const keys = makeKeyring(() => [Buffer.alloc(32, 1)])
   const db = openDatabase(url, keys, () => {})
-  const receive = makeInbox(db, 4)
+  const inbox = makeInbox(db, 4)
   const chats = Array.from({ length: 12 }, (_, i) => chatOf(`orang ${i}`))
   let sent = 0
   for (let to = 0; to <= chats.length; to++) {
     const events = [...chats.slice(0, 2), ...chats.slice(Math.max(0, to - 3), to)].map((chat) => said('x', chat))
-    await receive(events)
+    await inbox.write(db.pool, events, await inbox.chatsOf(events))
     sent += events.length
   }
   const { rows } = await db.pool.query<{ chat_id: string; n: number }>(

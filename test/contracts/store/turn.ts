@@ -1,5 +1,5 @@
 /** The shortest way to say something to a store and have it decided. */
-import type { Claimed, Decided, Notice, OpenChat } from '../../../src/app/store.ts'
+import type { Claimed, Decided, Notice, OpenChat, TurnTransaction } from '../../../src/app/store.ts'
 import type { ChatAddress, ChatEvent } from '../../../src/domain/chat.ts'
 import type { Effect } from '../../../src/domain/effect.ts'
 import type { Drafts } from '../../../src/domain/session.ts'
@@ -25,34 +25,43 @@ export type Decision = {
 
 export type Turned = { handed: Claimed[]; notices: Notice[]; chats: OpenChat[] }
 
+type Decide = (chat: OpenChat) => Decision | Promise<Decision>
+
 /** One transaction: decides every chat that has something open. undefined: there was none. */
-export function decideAll(
+export function decideAll({ turns }: StoreProcess, decide: Decide, limit = 100): Promise<Turned | undefined> {
+  return turns.take(limit, deciding(decide))
+}
+
+/** One transaction: writes these events down and decides their chats. undefined: none of them could be decided. */
+export function decideNew(
   { turns }: StoreProcess,
-  decision: (chat: OpenChat) => Decision | Promise<Decision>,
-  limit = 100,
+  events: ChatEvent[],
+  decide: Decide = () => ({}),
 ): Promise<Turned | undefined> {
-  return turns.take(limit, async (tx) => {
-    const decided: Decided[] = []
-    const told: Notice[] = []
-    for (const chat of tx.chats) {
-      const { replies = [], notices = [], effects = [], note, drafts } = await decision(chat)
-      for (const effect of effects) told.push(...(await tx.apply(chat, chat.events[0]!, effect, new Date())))
-      const { session } = chat.memory
-      decided.push({
-        chat,
-        memory: {
-          session: note === undefined ? session : { ...session, notes: { note } },
-          drafts: drafts ?? chat.memory.drafts,
-        },
-        closed: chat.events.map(({ row }) => ({ row, outcome: 'answered' })),
-        outgoing: [
-          ...replies.map((text) => ({ chat: chat.id, kind: 'reply' as const, reply: { text } })),
-          ...notices.map(({ chat: to, text }) => ({ chat: to, kind: 'notice' as const, reply: { text } })),
-        ],
-      })
-    }
-    return { handed: await tx.save(decided), notices: told, chats: tx.chats }
-  })
+  return turns.takeNew(events, deciding(decide))
+}
+
+const deciding = (decide: Decide) => async (tx: TurnTransaction) => {
+  const decided: Decided[] = []
+  const told: Notice[] = []
+  for (const chat of tx.chats) {
+    const { replies = [], notices = [], effects = [], note, drafts } = await decide(chat)
+    for (const effect of effects) told.push(...(await tx.apply(chat, chat.events[0]!, effect, new Date())))
+    const { session } = chat.memory
+    decided.push({
+      chat,
+      memory: {
+        session: note === undefined ? session : { ...session, notes: { note } },
+        drafts: drafts ?? chat.memory.drafts,
+      },
+      closed: chat.events.map(({ row }) => ({ row, outcome: 'answered' })),
+      outgoing: [
+        ...replies.map((text) => ({ chat: chat.id, kind: 'reply' as const, reply: { text } })),
+        ...notices.map(({ chat: to, text }) => ({ chat: to, kind: 'notice' as const, reply: { text } })),
+      ],
+    })
+  }
+  return { handed: await tx.save(decided), notices: told, chats: tx.chats }
 }
 
 /** Somebody says something, and this is what is decided about it. */

@@ -1,0 +1,12 @@
+/** The same function, which remembers what it made of the last texts; when `max` are known it begins anew. */
+export function remembering<T>(max: number, work: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    if (known.size >= max) known.clear()
+    const made = work(text)
+    known.set(text, made)
+    return made
+  }
+}
