@@ -9,6 +9,7 @@ import { startSender } from './app/sender.ts'
 import type { Account } from './app/store.ts'
 import type { Channel, ChatEvent } from './domain/chat.ts'
 import { book } from './flows/book.ts'
+import { keptModels } from './knowledge/kept-models.ts'
 import { makeMind } from './knowledge/make-mind.ts'
 import type { Knowledge } from './knowledge/shapes.ts'
 import type { OpenStore } from './open-store.ts'
@@ -66,7 +67,7 @@ export async function startAssistant({
   const sender = sends
     ? startSender({ outbox: makeOutbox(store.db, accounts, instance.id), adapters, rates, log, meter })
     : undefined
-  const brain = { book, knowledge, mind: makeMind(knowledge), clock, freshNumber, log, meter }
+  const brain = { book, knowledge, mind: makeMind(knowledge, keptModels(knowledge)), clock, freshNumber, log, meter }
   const handover = sender ?? { hand() {}, doubt() {} }
   const decider = decides ? startDecider(brain, turns, handover) : undefined
   instance.onNudge(() => sender?.nudge())

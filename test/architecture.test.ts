@@ -37,7 +37,12 @@ const HOMES: [RegExp, string][] = [
   [/^prom-client$/, 'http'],
 ]
 
-const EDGES_OF_KNOWLEDGE = ['knowledge/load.ts', 'knowledge/load-areas.ts', 'knowledge/read-file.ts']
+const EDGES_OF_KNOWLEDGE = [
+  'knowledge/kept-models.ts',
+  'knowledge/load.ts',
+  'knowledge/load-areas.ts',
+  'knowledge/read-file.ts',
+]
 const isPure = ({ path }: SourceFile) =>
   /^(domain|flows)\//.test(path) || (path.startsWith('knowledge/') && !EDGES_OF_KNOWLEDGE.includes(path))
 
@@ -159,8 +164,12 @@ describe('the layout', () => {
     expect(inner).toMatchObject({ line: 63, ownLines: 63 })
   })
 
-  it('has no doors that lead nowhere: every file is imported by another, but for the two that are started', () => {
+  it('has no doors that lead nowhere: every file is imported by another, but for the three that are started', () => {
     const imported = new Set(files.flatMap(({ imports }) => imports.map(({ from }) => from)))
-    expect(files.map(({ path }) => path).filter((path) => !imported.has(path))).toEqual(['cli.ts', 'main.ts'])
+    expect(files.map(({ path }) => path).filter((path) => !imported.has(path))).toEqual([
+      'cli.ts',
+      'main.ts',
+      'train.ts',
+    ])
   })
 })

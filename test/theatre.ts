@@ -4,6 +4,7 @@ import type { Brain } from '../src/app/decide.ts'
 import { decideChats } from '../src/app/decide.ts'
 import type { ChatAddress, Input, Reply } from '../src/domain/chat.ts'
 import { book } from '../src/flows/book.ts'
+import { keptModels } from '../src/knowledge/kept-models.ts'
 import { loadKnowledge } from '../src/knowledge/load.ts'
 import { makeMind } from '../src/knowledge/make-mind.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
@@ -15,7 +16,7 @@ export const silentLog = { debug() {}, info() {}, warn() {}, error() {} }
 export const silentMeter = { received() {}, decided() {}, settled() {} }
 
 const knowledge = await loadKnowledge(process.env.TEST_CONTENT ?? new URL('../content', import.meta.url).pathname)
-const mind = makeMind(knowledge)
+const mind = makeMind(knowledge, keptModels(knowledge))
 export const stage = { knowledge, mind }
 
 export type Said = { to: string; reply: Reply }

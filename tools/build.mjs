@@ -22,6 +22,12 @@ const STEPS = [
     from: ['src', SCHEMA, 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
     make: compile,
   },
+  {
+    name: 'pemahaman',
+    made: '.build/pemahaman.bin',
+    from: ['content', 'src/knowledge', 'src/train.ts'],
+    make: train,
+  },
 ]
 
 await build().catch((error) => {
@@ -71,6 +77,16 @@ function compile() {
     const source = file.replace(/^dist/, 'src').replace(/\.js(\.map)?$/, '.ts')
     if (!existsSync(source)) rmSync(file)
   }
+}
+
+/** Content with a mistake in it teaches nothing: the file is missing then, and is tried again. */
+function train() {
+  rmSync('.build/pemahaman.bin', { force: true })
+  const { status, stderr } = spawnSync(process.execPath, ['dist/train.js'], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH },
+  })
+  if (status !== 0) throw new Error(`learning from content failed:\n${stderr}`)
 }
 
 function run(name, command, args) {

@@ -2,9 +2,10 @@ import { createInterface } from 'node:readline'
 import { loadConfig } from '../config.ts'
 import { plainText } from '../domain/markup.ts'
 import { newSession } from '../domain/session.ts'
-import { answerReply } from '../flows/ask.ts'
+import { answerReply, answersToSeveral, answerText } from '../flows/ask.ts'
 import { book } from '../flows/book.ts'
 import { respond } from '../flows/engine.ts'
+import { keptModels } from '../knowledge/kept-models.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { makeMind } from '../knowledge/make-mind.ts'
 import type { Mind } from '../knowledge/mind.ts'
@@ -19,11 +20,11 @@ export const ask: Command = {
   options: { json: { type: 'boolean' } },
   async run({ values }) {
     const knowledge = await loadKnowledge(loadConfig().CONTENT_DIR)
-    const mind = makeMind(knowledge)
+    const mind = makeMind(knowledge, keptModels(knowledge))
     for await (const question of createInterface({ input: process.stdin })) {
       const understood = mind.understand(question)
-      const distress = mind.distress(question)
-      const text = plainText(distress ? helpFor(question, knowledge, mind) : answerReply(knowledge, understood).text)
+      const distress = mind.distress(question) === 'urgent'
+      const text = plainText(distress ? helpFor(question, knowledge, mind) : answerFor(question, knowledge, mind))
       const topics = understood.guesses.map((guess) => guess.topic).slice(0, 3)
       const outcome = distress ? 'distress' : understood.outcome
       const confidence = Math.round((understood.guesses[0]?.confidence ?? 0) * 1000) / 1000
@@ -32,6 +33,12 @@ export const ask: Command = {
     }
     return 0
   },
+}
+
+function answerFor(question: string, knowledge: Knowledge, mind: Mind): string {
+  const several = answersToSeveral(question, { knowledge, mind }).map((answer) => answerText(knowledge, answer))
+  const replies = several.length > 0 ? several : [answerReply(knowledge, mind.understand(question))]
+  return replies.map(({ text }) => text).join('\n\n')
 }
 
 /** What somebody in need is told in a chat. */

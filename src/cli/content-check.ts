@@ -1,5 +1,6 @@
 import { loadConfig } from '../config.ts'
 import { ContentError } from '../knowledge/content-error.ts'
+import { doubts } from '../knowledge/doubts.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { stale } from '../knowledge/stale.ts'
 import { type Command, print, printJson } from './command.ts'
@@ -13,20 +14,23 @@ export const contentCheck: Command = {
     try {
       const knowledge = await loadKnowledge(loadConfig().CONTENT_DIR)
       const old = stale(knowledge, new Date().toISOString().slice(0, 10))
+      const doubtful = doubts(knowledge)
       const counts = {
         skema: knowledge.schemes.length,
         jawaban: knowledge.answers.length,
         panduan: knowledge.guide.length,
         kontak: knowledge.contacts.length,
+        pertanyaan: knowledge.questions.length,
         sumber: Object.keys(knowledge.sources).length,
       }
-      if (values.json) printJson({ ok: true, counts, stale: old })
+      if (values.json) printJson({ ok: true, counts, stale: old, doubts: doubtful })
       else
         print(
           [
             `Isi sudah benar: ${Object.entries(counts)
               .map(([what, n]) => `${n} ${what}`)
               .join(', ')}.`,
+            ...doubtful.map((doubt) => `Perlu dilihat: ${doubt}`),
             ...old.map((item) => `Perlu dicek ulang: ${item.at} (terakhir ${item.checked}, batas ${item.days} hari)`),
           ].join('\n'),
         )

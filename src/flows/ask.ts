@@ -5,9 +5,12 @@ import type { Understanding } from '../knowledge/mind.ts'
 import type { Answer, Knowledge } from '../knowledge/shapes.ts'
 import { defineFlow, type Place, type Turn } from './flow.ts'
 import { onlyCalls } from './nothing-said.ts'
+import { questionsIn } from './questions-in.ts'
 import { pageReply, SCHEME_PAGE_IDS } from './schemes.ts'
 import { sourceLine } from './sourced.ts'
 import { unusable } from './unusable.ts'
+
+type Words = Pick<Place, 'knowledge' | 'mind'>
 
 /** `scheme`: the one under discussion. */
 const Draft = z.object({ topic: z.string().optional(), scheme: z.string().optional() })
@@ -60,9 +63,11 @@ const OPENS = new Map([
 
 const OTHER: Choice = { id: 'lain', label: 'Bukan itu' }
 const topicChoice = (answer: Answer): Choice => ({ id: `t=${answer.topic}`, label: answer.title })
+/** The scheme under discussion after an answer about it alone. */
+const onlyScheme = (answer: Answer | undefined) => (answer?.schemes.length === 1 ? answer.schemes[0] : undefined)
 const findAnswer = (knowledge: Knowledge, topic: string | undefined) => knowledge.answers.find((a) => a.topic === topic)
 
-function answerText(knowledge: Knowledge, answer: Answer): Reply {
+export function answerText(knowledge: Knowledge, answer: Answer): Reply {
   const choices = [
     ...(answer.more ? [{ id: `m=${answer.topic}`, label: 'Selengkapnya' }] : []),
     ...(answer.opens ? [{ id: `b=${answer.opens}`, label: OPENS.get(answer.opens) ?? `Buka ${answer.opens}` }] : []),
@@ -79,15 +84,40 @@ function reply(draft: Draft, text: string, place: Place): Turn<Draft> {
   const understood = place.mind.understand(text, about)
   const page = pageAskedFor(text, about, understood, place)
   if (page) return page
+  const both = severalAnswers(text, about, place)
+  if (both) return both
   const answer = findAnswer(place.knowledge, understood.guesses[0]?.topic)
   const sure = understood.outcome === 'answer' || understood.outcome === 'decline'
   const effects: Effect[] = sure ? [] : [{ kind: 'keepQuestion', text }]
-  const scheme = understood.scheme ?? answer?.scheme ?? about
+  const scheme = understood.scheme ?? onlyScheme(answer) ?? about
   return {
     draft: { topic: sure ? answer?.topic : undefined, scheme },
     replies: [answerReply(place.knowledge, understood)],
     effects,
     ...(sure && { sure: true }),
+  }
+}
+
+/** The facts that a message asks for which asks several things, two at most; empty: it asks one, or is not understood. */
+export function answersToSeveral(text: string, { knowledge, mind }: Words, about?: string): Answer[] {
+  const answers: Answer[] = []
+  for (const question of questionsIn(text, mind)) {
+    const understood = mind.understand(question, answers.at(-1)?.schemes[0] ?? about)
+    const answer = understood.outcome === 'answer' ? findAnswer(knowledge, understood.guesses[0]?.topic) : undefined
+    if (answer?.kind === 'answer' && !answers.includes(answer)) answers.push(answer)
+  }
+  return answers.length > 1 ? answers.slice(0, 2) : []
+}
+
+/** Two questions in one message get both answers. */
+function severalAnswers(text: string, about: string | undefined, place: Place): Turn<Draft> | undefined {
+  const { knowledge } = place
+  const [first, second] = answersToSeveral(text, place, about)
+  if (!first || !second) return undefined
+  return {
+    draft: { topic: second.topic, scheme: onlyScheme(second) ?? onlyScheme(first) ?? about },
+    replies: [first, second].map((answer) => answerText(knowledge, answer)),
+    sure: true,
   }
 }
 
@@ -99,7 +129,7 @@ function choose(draft: Draft, id: string, place: Place): Turn<Draft> {
   if (kind === 'm' && answer?.more) return more({ ...draft, topic: answer.topic }, place)
   if (kind === 't' && answer)
     return {
-      draft: { topic: answer.topic, scheme: answer.scheme ?? draft.scheme },
+      draft: { topic: answer.topic, scheme: onlyScheme(answer) ?? draft.scheme },
       replies: [answerText(knowledge, answer)],
     }
   return {

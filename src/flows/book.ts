@@ -54,5 +54,6 @@ export const book: FlowBook = {
     ['ubah', 'ubah-data'],
     ['lewati', 'lanjut'],
     ['selengkapnya', 'tanya'],
+    ['bahaya', 'darurat'],
   ]),
 }

@@ -69,7 +69,7 @@ const now = (place: Place): Draft => ({ at: place.now.toISOString() })
 
 function hearText({ at }: Draft, text: string, place: Place): Turn<Draft> {
   const tell: Effect[] = [{ kind: 'tellStaff', about: 'darurat', text }]
-  if (place.mind.distress(text)) return help(place, text, tell)
+  if (place.mind.distress(text) !== 'none') return help(place, text, tell)
   const isOver = at !== undefined && place.now.getTime() - Date.parse(at) > LASTS_MS
   return isOver ? { draft: { at }, replies: [], unclear: true } : forward(place, text)
 }

@@ -27,19 +27,20 @@ export function respond(
 }
 
 /**
- * Distress words win over everything, then what is on the screen, then commands, then the flow that has the floor. Only
- * staff who are writing to somebody else may use words of distress.
+ * Distress wins over everything but a bare command and the very words of a button; then comes what is on the screen, then
+ * commands, then the flow that has the floor. Only staff who are writing to somebody else may use words of distress.
  */
 function hearText(talk: Talk, text: string): void {
   const { mind } = talk.place
   const command = mind.command(text, 'strict') ?? byName(talk, text)
-  const distress = mind.distress(text)
+  const chosen = choose(talk.shown, text, talk.place)
+  const isNoCry = command?.argument === '' || (chosen !== undefined && isLabel(chosen, text))
+  const distress = !isNoCry && mind.distress(text) === 'urgent'
   const claimed = (command !== undefined || distress) && talk.claimed(text)
   if (distress && !(claimed && talk.floor.staffOnly)) {
     const emergency = talk.flow('darurat')
     return talk.take(emergency, talk.ask(emergency, { kind: 'text', text }))
   }
-  const chosen = choose(talk.shown, text, talk.place)
   const isMeantAsCommand = command && !claimed && (talk.floor.hears.has(command.name) || isNamed(talk, command, text))
   if (chosen && (!isMeantAsCommand || isLabel(chosen, text))) return hearChoice(talk, chosen.id)
   if (command && !claimed && hearCommand(talk, command)) return

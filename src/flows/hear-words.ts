@@ -22,13 +22,20 @@ export function hearWords(talk: Talk, text: string): void {
   const command = mind.command(text, 'loose')
   if (command && hearCommand(talk, command)) return
   if (!turn || !floor.asksAgain) return answer(talk, text)
-  if (!asked && (isPhrase(text) || isSmalltalk(talk, text)) && answersInBetween(talk, text)) return
+  if (!asked && (isClear(talk, text) || isSmalltalk(talk, text)) && answersInBetween(talk, text)) return
   if (asked) cannotAnswer(talk)
   else repeat(talk, text, turn)
 }
 
-/** Two words or more: a number or a single word is a failed answer, not a question. */
-const isPhrase = (text: string) => (text.match(/\p{L}{2,}/gu) ?? []).length >= 2
+/** What is not worded as a question must be understood so surely to be one; else it is a failed answer. */
+const CLEAR = 0.9
+
+/** Three words or more that can hardly be anything but a question: "pengen tau gaji kaigo". */
+function isClear({ place }: Talk, text: string): boolean {
+  if ((text.match(/\p{L}{2,}/gu) ?? []).length < 3) return false
+  const [best] = place.mind.understand(text, place.about).guesses
+  return best !== undefined && best.confidence >= CLEAR
+}
 
 /** "halo" or "makasih" in the middle of a form is no failed answer. */
 function isSmalltalk({ place }: Talk, text: string): boolean {
@@ -79,8 +86,14 @@ function answer(talk: Talk, text: string): void {
   talk.soft = !joined && (smalltalk || isUnclear(talk, alone, text))
   if (talk.soft) talk.unclear = { at: now.toISOString(), text: `${before ?? ''} ${text}`.trim().slice(-LONGEST) }
   if (talk.soft && (smalltalk || isScrap(text)) && recentUnclear(talk, HUSH_MS) !== undefined) return
+  if (mind.distress(words) === 'perhaps') talk.replies.push(HELP_IS_NEAR)
   const ask = talk.flow('tanya')
   talk.take(ask, talk.ask(ask, { kind: 'text', text: words }))
+}
+
+/** Said beside an answer where somebody may be in need: nobody is made to prove it. */
+const HELP_IS_NEAR = {
+  text: 'Kalau Kakak atau keluarga sedang butuh pertolongan sekarang, ketik *bahaya*. Saya beri nomor yang bisa langsung dihubungi.',
 }
 
 const isUnclear = ({ place }: Talk, { outcome }: Understanding, text: string) =>

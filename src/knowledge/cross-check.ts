@@ -34,17 +34,21 @@ function sourceProblems(knowledge: Knowledge): string[] {
   return [...unknown, ...bare.map((answer) => `answers/${answer.topic}.md: jawaban berisi fakta perlu sumber`)]
 }
 
-function linkProblems({ answers, schemes }: Knowledge): string[] {
+function linkProblems({ answers, questions, schemes }: Knowledge): string[] {
   const topics = new Set(answers.map((answer) => answer.topic))
   const ids = new Set(schemes.map((scheme) => scheme.id))
-  return answers.flatMap((answer) => [
+  const lost = questions.flatMap(({ text, topics: asked }) =>
+    asked.filter((topic) => !topics.has(topic)).map((topic) => `questions/: "${text}": topik "${topic}" tidak ada`),
+  )
+  const wrong = answers.flatMap((answer) => [
     ...answer.related
       .filter((topic) => !topics.has(topic))
       .map((topic) => `answers/${answer.topic}.md: related: topik "${topic}" tidak ada`),
-    ...(answer.scheme && !ids.has(answer.scheme)
-      ? [`answers/${answer.topic}.md: scheme: "${answer.scheme}" tidak ada`]
-      : []),
+    ...answer.schemes
+      .filter((scheme) => !ids.has(scheme))
+      .map((scheme) => `answers/${answer.topic}.md: schemes: "${scheme}" tidak ada`),
   ])
+  return [...lost, ...wrong]
 }
 
 function missingParts({ consents, contacts, guide, schemes }: Knowledge): string[] {

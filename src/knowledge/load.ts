@@ -1,9 +1,28 @@
 /** content/ → Knowledge. */
+import { basename } from 'node:path'
 import { ContentError } from './content-error.ts'
 import { crossCheck } from './cross-check.ts'
 import { loadAreas } from './load-areas.ts'
 import { ContentReader } from './read-file.ts'
-import { Answer, ConsentText, Contact, GuidePage, type Knowledge, Language, Office, Scheme, Sources } from './shapes.ts'
+import {
+  Answer,
+  ConsentText,
+  Contact,
+  Cry,
+  GuidePage,
+  type Knowledge,
+  Language,
+  Meanings,
+  Office,
+  Question,
+  Scheme,
+  Sources,
+} from './shapes.ts'
+
+const DANGER = new Map([
+  ['bahaya', true],
+  ['biasa', false],
+])
 
 /** Reads and checks all content. Throws ContentError naming file, field and reason of everything that is wrong. */
 export async function loadKnowledge(dir: string): Promise<Knowledge> {
@@ -40,6 +59,8 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
       (file) => reader.markdown(file, Answer),
       (a) => a.topic,
     ),
+    cries: reader.table('bahaya.tsv', Cry, ([text, meaning]) => ({ text, danger: DANGER.get(meaning ?? '') })),
+    meanings: reader.yaml('bahaya-kata.yaml', Meanings),
     contacts: reader.yaml('contacts.yaml', Contact.array()) ?? [],
     office: reader.yaml('office.yaml', Office),
     consents: each(
@@ -50,9 +71,20 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
     ),
     language: reader.yaml('language.yaml', Language),
   }
-  const { office, language } = found
-  if (reader.problems.length > 0 || !office || !language) throw new ContentError(reader.problems)
-  const knowledge: Knowledge = { ...found, office, language, areas: await loadAreas() }
+  const labelled = reader.table('questions/berlabel.tsv', Question, ([text, topics]) => ({
+    text,
+    topics: topics?.split(','),
+    labelled: true,
+  }))
+  const asked = reader.list('questions', '.txt').flatMap((file) => {
+    const topics = [basename(file, '.txt')]
+    return reader.lines(file).map((text) => ({ text, topics }))
+  })
+  const forms = found.answers.flatMap(({ topic, questions }) => questions.map((text) => ({ text, topics: [topic] })))
+  const questions = [...forms, ...asked, ...labelled]
+  const { office, language, meanings } = found
+  if (reader.problems.length > 0 || !office || !language || !meanings) throw new ContentError(reader.problems)
+  const knowledge: Knowledge = { ...found, questions, office, language, meanings, areas: await loadAreas() }
   const problems = crossCheck(knowledge)
   if (problems.length > 0) throw new ContentError(problems)
   return knowledge

@@ -14,11 +14,14 @@ export type Understanding = {
   scheme?: string | undefined
 }
 
+/** urgent: help before anything else. perhaps: answered as usual, with an offer of help. */
+export type Need = 'urgent' | 'perhaps' | 'none'
+
 export type Mind = {
   /** Lower case, no punctuation, slang and abbreviations resolved, numbers kept. */
   normalise(text: string): string
-  /** Does this person need help now? */
-  distress(text: string): boolean
+  /** Does this person, or somebody they write about, need help now? */
+  distress(text: string): Need
   /** Reads a command. `strict` takes known spellings and one slip in a long word; `loose` two slips. */
   command(text: string, care: 'strict' | 'loose'): Command | undefined
   /** Is this worded as a question? */

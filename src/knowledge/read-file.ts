@@ -43,6 +43,28 @@ export class ContentReader {
     })
   }
 
+  /** One item a line. */
+  lines(file: string): string[] {
+    return this.#rows(file).map(({ row }) => row)
+  }
+
+  /** Lines of fields parted by tabs, after a line that names them. `make` gives the raw item. */
+  table<T>(file: string, shape: z.ZodType<T>, make: (fields: string[]) => unknown): T[] {
+    return this.#rows(file)
+      .slice(1)
+      .flatMap(({ row, line }) => this.#check(`${file}:${line}`, shape, () => make(row.split('\t'))) ?? [])
+  }
+
+  #rows(file: string): { row: string; line: number }[] {
+    try {
+      const rows = this.#text(file).split('\n')
+      return rows.map((row, i) => ({ row: row.trim(), line: i + 1 })).filter(({ row }) => row !== '')
+    } catch {
+      this.problems.push(`${file}: berkas ini tidak ada`)
+      return []
+    }
+  }
+
   /** The name of a file must be its id, so that it can be found. */
   named(file: string, id: string | undefined): void {
     const name = basename(file)

@@ -104,7 +104,8 @@ export type GuidePage = z.infer<typeof GuidePage>
 export const Answer = z.strictObject({
   topic: Id,
   title: Line.max(40),
-  scheme: Id.optional(),
+  /** The schemes it is about; none: it names no scheme, or speaks of all. Never an answer to who named another one. */
+  schemes: z.array(Id).default([]),
   questions: z.array(Line).min(5, 'tulis paling sedikit 5 bentuk pertanyaan'),
   sources: z.array(z.string()),
   checked: Day,
@@ -120,6 +121,22 @@ export const Answer = z.strictObject({
   more: Line.max(2500).optional(),
 })
 export type Answer = z.infer<typeof Answer>
+
+/**
+ * content/questions/berlabel.tsv: what people really asked, and the topics that answer it, best first. Further ways to
+ * ask about one topic are in content/questions/<topic>.txt, one a line.
+ */
+export const Question = z.strictObject({ text: Line, topics: z.array(Id).min(1), labelled: z.literal(true).optional() })
+export type Question = z.infer<typeof Question>
+
+/** content/bahaya.tsv: sentences of people who need help now (bahaya), and of people who use such words without (biasa). */
+export const Cry = z.strictObject({ text: Line, danger: z.boolean() })
+export type Cry = z.infer<typeof Cry>
+
+const WordGroups = z.record(Id, z.array(Line).min(1))
+/** content/bahaya-kata.yaml: concept → words that mean about the same; grave ones, and what may stand around them. */
+export const Meanings = z.strictObject({ gawat: WordGroups, sekitar: WordGroups })
+export type Meanings = z.infer<typeof Meanings>
 
 /** content/contacts.yaml: hotlines and offices. */
 export const Contact = z.strictObject({
@@ -169,12 +186,6 @@ export const Language = z.strictObject({
   words: z.record(z.string(), z.string()),
   /** Words that carry no meaning for finding an answer ("kak", "dong", "sih"). */
   fillers: z.array(Line),
-  distress: z.strictObject({
-    /** Phrases that mean danger now, in normalised form. `*` stands for up to three words between. */
-    phrases: z.array(Line),
-    /** Phrases in which such words are harmless ("kalau ditipu gimana lapornya"): they win over `phrases`. */
-    harmless: z.array(Line),
-  }),
   /** Command → other ways to write it, in normalised form. */
   commands: z.record(z.string(), z.array(Line)),
 })
@@ -190,6 +201,10 @@ export type Knowledge = {
   schemes: Scheme[]
   guide: GuidePage[]
   answers: Answer[]
+  /** Every way to ask that is known, those of the answers too. */
+  questions: Question[]
+  cries: Cry[]
+  meanings: Meanings
   contacts: Contact[]
   office: Office
   consents: ConsentText[]

@@ -36,7 +36,7 @@ export function smallBrain(logged: Logged[] = []): Brain {
   const mind = {
     ...stage.mind,
     command: () => undefined,
-    distress: () => false,
+    distress: () => 'none' as const,
     understand: () => ({ outcome: 'clarify' as const, guesses: [] }),
     isQuestion: () => false,
   }

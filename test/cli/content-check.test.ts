@@ -35,6 +35,26 @@ describe('langkah content check', { timeout: 60_000 }, () => {
     expect(value.stale).toContainEqual({ at: `answers/${answer}`, checked: '2020-01-02', days: expect.any(Number) })
   })
 
+  it('names what is worth a look: long screens, the same question twice, topics hardly ever asked for', async () => {
+    const long = 'Kalimat ini sengaja dibuat panjang. '.repeat(18)
+    change('answers/nenkin.md', /^(---\n[\s\S]*?\n---\n)/, `$1${long}\n---selengkapnya---\n`)
+    change('answers/nenkin.md', /^---selengkapnya---\n([\s\S]*)^---selengkapnya---\n/m, '---selengkapnya---\n$1')
+    writeFileSync(file('questions/mcu.txt'), 'pencairan nenkin lewat apa sih kak\n')
+    writeFileSync(file('questions/nenkin.txt'), 'nenkin pencairannya lewat apa\n')
+    const { code, stdout } = await check('--json')
+    expect(code).toBe(0)
+    const found = JSON.parse(stdout).doubts as string[]
+    expect(found).toContainEqual(expect.stringMatching(/^answers\/nenkin\.md: layar pertama \d+ huruf, lebih dari 600/))
+    expect(found).toContainEqual(expect.stringMatching(/"nenkin pencairannya lewat apa" \(nenkin\) hampir sama dengan/))
+    expect(found.filter((doubt) => doubt.includes('bentuk pertanyaan'))).toEqual([])
+  })
+
+  it('finds questions that lead to no topic', async () => {
+    writeFileSync(file('questions/tidak-ada.txt'), 'ini ke mana\n')
+    const { code, stdout } = await check('--json')
+    expect([code, JSON.parse(stdout).problems]).toEqual([1, ['questions/: "ini ke mana": topik "tidak-ada" tidak ada']])
+  })
+
   it('names file, field and reason of everything that is wrong, at once', async () => {
     const [scheme] = readdirSync(file('schemes')).sort() as [string]
     const [first, second, third] = readdirSync(file('answers')).sort() as [string, string, string]

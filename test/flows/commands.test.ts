@@ -143,9 +143,9 @@ describe('what looks like a command but is an answer', () => {
     const { provinces, regencies, districts } = stage.knowledge.areas
     const atProvince = inTheForm(13)
     const risky = [...provinces, ...regencies, ...districts].filter(
-      ({ name }) => stage.mind.command(name, 'strict') || stage.mind.distress(name),
+      ({ name }) => stage.mind.command(name, 'strict') || stage.mind.distress(name) !== 'none',
     )
-    expect(risky.length).toBeGreaterThan(5)
+    expect(risky.length).toBeGreaterThan(0)
     for (const { name } of risky) {
       const twin = atProvince.twin()
       expect(textOf(twin.says(name)), name).toMatch(/ada di|kabupaten atau kota mana di/)

@@ -1,0 +1,63 @@
+/** `npm run bench:understanding`: how often a question finds its answer, and a cry for help is heard. See ../README.md. */
+import { keptModels } from '../../src/knowledge/kept-models.ts'
+import { loadKnowledge } from '../../src/knowledge/load.ts'
+import { makeMind } from '../../src/knowledge/make-mind.ts'
+import type { Knowledge } from '../../src/knowledge/shapes.ts'
+import { type Asked, cries, unseen } from './examples.ts'
+import { confusions, rates, type Scored, score } from './score.ts'
+
+const FOLDS = 5
+const GOALS = { first: 0.85, inThree: 0.95, factToOutside: 0.03, heard: 0.98, falseAlarms: 0.05, p99: 5 }
+
+const knowledge = await loadKnowledge(new URL('../../content', import.meta.url).pathname)
+const mind = makeMind(knowledge, keptModels(knowledge))
+const percent = (part: number) => `${(100 * part).toFixed(1)} %`
+
+/** Each labelled question is asked of a mind that was not taught it, nor any other of its fold. */
+function crossValidated({ labelled, forms }: { labelled: Asked[]; forms: Asked[] }, all: Knowledge): Scored[] {
+  return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
+    const taught = labelled.filter((_, i) => i % FOLDS !== fold)
+    const asked = labelled.filter((_, i) => i % FOLDS === fold)
+    return score(asked, makeMind({ ...all, questions: [...forms, ...taught] }), all)
+  })
+}
+
+function print(name: string, scored: readonly Scored[]): void {
+  const { questions, first, inThree, outside, factToOutside, wrongScheme } = rates(scored)
+  console.log(`\n${name}: ${questions} questions`)
+  console.log(`  right first answer             ${percent(first)} (goal ≥ ${percent(GOALS.first)})`)
+  console.log(`  right within the first three   ${percent(inThree)} (goal ≥ ${percent(GOALS.inThree)})`)
+  console.log(
+    `  a fact told to ${outside} outside or unclear ${percent(factToOutside)} (goal ≤ ${percent(GOALS.factToOutside)})`,
+  )
+  console.log(`  another scheme than was named  ${wrongScheme} (goal 0)`)
+}
+
+const forms = knowledge.questions.filter(({ labelled }) => !labelled)
+const labelled = knowledge.questions.filter((question) => question.labelled)
+const { first, second } = unseen()
+const folds = crossValidated({ labelled, forms }, knowledge)
+print(`labelled, ${FOLDS}-fold`, folds)
+print('unseen, first half (looked at while tuning)', score(first, mind, knowledge))
+const fresh = score(second, mind, knowledge)
+print('unseen, second half (never looked at)', fresh)
+
+console.log('\nmost frequent confusions of the labelled questions:')
+for (const [pair, times] of confusions(folds).slice(0, 25)) console.log(`  ${times}  ${pair}`)
+
+const times = [...first, ...second].map(({ text }) => score([{ text, topics: [] }], mind, knowledge)[0]!.ms)
+const p99 = times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)]!
+console.log(`\np99 of understanding one: ${p99.toFixed(2)} ms (goal ≤ ${GOALS.p99})`)
+
+const heard = cries().map((cry) => ({ ...cry, need: mind.distress(cry.text) }))
+const share = (danger: boolean, needs: string[]) => {
+  const these = heard.filter((cry) => cry.danger === danger)
+  return percent(these.filter(({ need }) => needs.includes(need)).length / these.length)
+}
+console.log(
+  `\ncries for help: ${heard.filter(({ danger }) => danger).length}, look-alikes: ${heard.filter(({ danger }) => !danger).length}`,
+)
+console.log(`  heard                          ${share(true, ['urgent'])} (goal ≥ ${percent(GOALS.heard)})`)
+console.log(`  heard, or help was offered     ${share(true, ['urgent', 'perhaps'])}`)
+console.log(`  false alarms                   ${share(false, ['urgent'])} (goal ≤ ${percent(GOALS.falseAlarms)})`)
+console.log(`  help offered needlessly        ${share(false, ['perhaps'])}`)
