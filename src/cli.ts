@@ -8,6 +8,7 @@ import { explain } from './explain.ts'
 const COMMANDS = new Map<string, () => Promise<Command>>([
   ['chat', async () => (await import('./cli/chat.ts')).chat],
   ['ask', async () => (await import('./cli/ask.ts')).ask],
+  ['eligibility', async () => (await import('./cli/eligibility.ts')).eligibility],
   ['content check', async () => (await import('./cli/content-check.ts')).contentCheck],
   ['staff add', async () => (await import('./cli/staff.ts')).staffAdd],
   ['staff list', async () => (await import('./cli/staff.ts')).staffList],

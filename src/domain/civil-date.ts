@@ -29,3 +29,26 @@ export function civilDate(year: number, month: number, day: number): string | un
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
+
+const split = (day: string) => day.split('-').map(Number) as [year: number, month: number, day: number]
+
+/** Whole months from one day to another; negative where the second comes first. */
+export function monthsBetween(from: string, to: string): number {
+  const [year, month, day] = split(from)
+  const [toYear, toMonth, toDay] = split(to)
+  return (toYear - year) * 12 + toMonth - month - (toDay < day ? 1 : 0)
+}
+
+/** So many months later; the last day of the month where that month has no such day. */
+export function addMonths(from: string, months: number): string {
+  const [year, month, day] = split(from)
+  const at = year * 12 + month - 1 + months
+  const [toYear, toMonth] = [Math.floor(at / 12), (at % 12) + 1]
+  return civilDate(toYear, toMonth, Math.min(day, daysIn(toYear, toMonth)))!
+}
+
+/** When a day of the year ("05-31") comes next; today, if it is that day. */
+export function nextYearly(monthDay: string, today: string): string {
+  const year = Number(today.slice(0, 4))
+  return today.slice(5) <= monthDay ? `${year}-${monthDay}` : `${year + 1}-${monthDay}`
+}

@@ -1,19 +1,56 @@
-import type { Fact, Knowledge } from './shapes.ts'
+import { PLACEHOLDER, PLACEHOLDERS } from '../domain/eligibility/placeholders.ts'
+import type { Fact, Knowledge, Scheme } from './shapes.ts'
+
+/** What stands behind a statement. */
+type Backing = Pick<Fact, 'sources' | 'checked'>
 
 /** What no single file can show: links, sources and parts that others rely on. Pure. */
 export function crossCheck(knowledge: Knowledge): string[] {
-  return [...sourceProblems(knowledge), ...linkProblems(knowledge), ...missingParts(knowledge)]
+  return [
+    ...sourceProblems(knowledge),
+    ...linkProblems(knowledge),
+    ...missingParts(knowledge),
+    ...placeholderProblems(knowledge),
+  ]
 }
 
-/** Every fact of a scheme with the place it stands in. */
-export function schemeFacts({ schemes }: Knowledge): { at: string; fact: Fact }[] {
+/** Every fact and requirement of a scheme with the place it stands in. */
+export function schemeFacts({ schemes }: Knowledge): { at: string; fact: Backing }[] {
   return schemes.flatMap((scheme) => [
     { at: `schemes/${scheme.id}.yaml: statusNote`, fact: scheme.statusNote },
     ...scheme.summary.map((fact, i) => ({ at: `schemes/${scheme.id}.yaml: summary.${i}`, fact })),
     ...Object.entries(scheme.pages).flatMap(([page, facts]) =>
       facts.map((fact, i) => ({ at: `schemes/${scheme.id}.yaml: pages.${page}.${i}`, fact })),
     ),
+    ...requirements(scheme),
   ])
+}
+
+function requirements({ id, eligibility }: Scheme): { at: string; fact: Backing }[] {
+  const at = `schemes/${id}.yaml: eligibility`
+  return [
+    ...eligibility.rules.flatMap((rule) => [
+      { at: `${at}.rules.${rule.rule}`, fact: rule },
+      ...rule.cases.flatMap(({ sources }, i) =>
+        sources ? [{ at: `${at}.rules.${rule.rule}.cases.${i}`, fact: { sources, checked: rule.checked } }] : [],
+      ),
+    ]),
+    { at: `${at}.cost`, fact: eligibility.cost },
+    { at: `${at}.wait`, fact: eligibility.wait },
+  ]
+}
+
+/** A misspelt placeholder would be shown to people as it stands. */
+function placeholderProblems({ schemes }: Knowledge): string[] {
+  return schemes.flatMap(({ id, eligibility }) =>
+    eligibility.rules.flatMap((rule) => {
+      const texts = rule.cases.flatMap(({ why, mend }) => [why, mend?.how ?? '', mend?.time ?? ''])
+      const named = [...texts, rule.unknown ?? ''].flatMap((text) => [...text.matchAll(PLACEHOLDER)])
+      return named
+        .filter(([, name]) => !PLACEHOLDERS.has(name!))
+        .map(([whole]) => `schemes/${id}.yaml: eligibility.rules.${rule.rule}: ${whole} tidak dikenal`)
+    }),
+  )
 }
 
 function sourceProblems(knowledge: Knowledge): string[] {

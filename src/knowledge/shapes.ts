@@ -1,10 +1,11 @@
 /** The shapes of the files in content/, checked at start. A wrong file stops the start with its name, field and reason. */
 import { z } from 'zod'
+import { Eligibility } from '../domain/eligibility/rule.ts'
 
 z.config(z.locales.id()) // office staff read what is wrong with a file
 
 const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'huruf kecil, angka dan tanda hubung saja')
-const Day = z.iso.date('tanggal ditulis YYYY-MM-DD')
+export const Day = z.iso.date('tanggal ditulis YYYY-MM-DD')
 const Line = z.string().trim().min(1)
 
 /** content/sources.yaml: where facts come from. `date` is the source's own, as precise as it is known ("2023", "2023-06-16"). */
@@ -87,6 +88,8 @@ export const Scheme = z.strictObject({
     /** Nursing schemes ask the STR and nursing experience only of people with a nursing education. */
     field: z.enum(['keperawatan', 'umum']).default('umum'),
   }),
+  /** Who may apply, for a machine to check: *cek syarat* and `langkah eligibility`. */
+  eligibility: Eligibility,
 })
 export type Scheme = z.infer<typeof Scheme>
 

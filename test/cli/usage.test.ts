@@ -6,6 +6,7 @@ import { run } from './langkah.ts'
 const COMMANDS: Record<string, string[]> = {
   chat: ['chat', '--as', 'admin'],
   ask: ['ask', 'apa'],
+  eligibility: ['eligibility', '--today', 'besok'],
   'content check': ['content', 'check', 'semua'],
   'staff add': ['staff', 'add', '--name', 'Rina', '--role', 'bos', '--telegram', '1'],
   'staff list': ['staff', 'list', 'Rina'],
