@@ -4,7 +4,7 @@ export type StaffRole = 'admin' | 'petugas'
 export type Staff = { id: string; name: string; role: StaffRole }
 
 /** What a person agreed to: which text (kind and version) and when. Withdrawn consents are not listed. */
-export type Consent = { kind: 'registrasi' | 'kesehatan'; version: string; givenAt: Date }
+export type Consent = { kind: 'registrasi' | 'kesehatan' | 'cek-syarat'; version: string; givenAt: Date }
 
 /** Everything a flow may know about the person it speaks with. */
 export type Person = {

@@ -56,6 +56,7 @@ const OPENS = new Map([
   ['status', 'Status saya'],
   ['jadwal', 'Lihat jadwal'],
   ['skema', 'Lihat program'],
+  ['cek syarat', 'Cek syarat saya'],
   ['berhenti', 'Berhenti dikirimi kabar'],
   ['hapus data', 'Hapus data saya'],
   ['ubah data', 'Ubah data saya'],

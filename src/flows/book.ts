@@ -1,6 +1,7 @@
 import { ask } from './ask.ts'
 import { dates } from './dates.ts'
 import { desk } from './desk/desk.ts'
+import { eligibilityCheck } from './eligibility/check.ts'
 import { emergency } from './emergency.ts'
 import type { Flow } from './flow.ts'
 import { guide } from './guide.ts'
@@ -21,6 +22,7 @@ const flows: Flow[] = [
   resume,
   guide,
   schemes,
+  eligibilityCheck,
   ask,
   registration,
   status,
@@ -42,6 +44,7 @@ export const book: FlowBook = {
   flows: new Map(flows.map((flow) => [flow.name, flow])),
   commands: new Map([
     ...flows.map((flow): [string, string] => [flow.name, flow.name]),
+    ['cek syarat', 'cek-syarat'],
     ['mulai lagi', 'mulai-lagi'],
     ['lihat data', 'lihat-data'],
     ['hapus data', 'hapus-data'],

@@ -18,8 +18,10 @@ export type Place = {
   freshNumber: string
   knowledge: Knowledge
   mind: Mind
-  /** The forms this person has begun, as they left them. */
+  /** The forms this person has begun and not finished, as they left them. */
   openForms: Readonly<Drafts>
+  /** Every form of this person that is kept, finished ones too. */
+  keptForms: Readonly<Drafts>
   /** The flows that have left a note in this chat. */
   visited: readonly string[]
   /** Something was said already in this turn: who speaks now was handed the floor, or asks again. */
@@ -29,7 +31,7 @@ export type Place = {
 }
 
 /** The part of it that is known before any flow has spoken. */
-export type Setting = Omit<Place, 'openForms' | 'visited' | 'spoken' | 'about'>
+export type Setting = Omit<Place, 'openForms' | 'keptForms' | 'visited' | 'spoken' | 'about'>
 
 /** What a flow hears: what the person did, a command meant for it, or what it had looked up. */
 export type Heard = Input | { kind: 'command'; name: string; argument: string } | { kind: 'found'; found: Found }
@@ -63,6 +65,8 @@ export type Flow = {
   claims?(draft: unknown, text: string, place: Place): boolean
   /** The scheme it is about now. */
   about?(draft: unknown): string | undefined
+  /** Is a form that is kept finished? Then there is nothing to go on with. */
+  isFinished?(draft: unknown, place: Place): boolean
   /** Speak first, or pick up an unfinished draft. */
   enter(draft: unknown, place: Place): Turn
   receive(draft: unknown, heard: Heard, place: Place): Turn
@@ -78,6 +82,7 @@ type FlowSpec<Draft> = {
   fresh: Draft
   claims?(draft: Draft, text: string, place: Place): boolean
   about?(draft: Draft): string | undefined
+  isFinished?(draft: Draft, place: Place): boolean
   enter(draft: Draft, place: Place): Turn<Draft>
   receive(draft: Draft, heard: Heard, place: Place): Turn<Draft>
 }
@@ -92,6 +97,7 @@ export function defineFlow<Draft>(spec: FlowSpec<Draft>): Flow {
     hears: new Set(spec.hears),
     asksAgain: spec.asksAgain ?? false,
     ...(spec.claims && { claims: (stored, text, place) => spec.claims!(read(stored), text, place) }),
+    ...(spec.isFinished && { isFinished: (stored, place) => spec.isFinished!(read(stored), place) }),
     ...(spec.about && { about: (stored) => spec.about!(read(stored)) }),
     enter: (stored, place) => spec.enter(read(stored), place),
     receive: (stored, heard, place) => spec.receive(read(stored), heard, place),

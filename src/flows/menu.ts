@@ -6,7 +6,17 @@ import { unusable } from './unusable.ts'
 const Draft = z.object({ greeted: z.boolean() })
 
 /** Every flow that a button of any menu, also an old one, may lead to. */
-const DESTINATIONS = new Set(['lanjut', 'status', 'skema', 'panduan', 'tanya', 'daftar', 'petugas', 'meja'])
+const DESTINATIONS = new Set([
+  'lanjut',
+  'status',
+  'skema',
+  'cek-syarat',
+  'panduan',
+  'tanya',
+  'daftar',
+  'petugas',
+  'meja',
+])
 
 /** Who we are, what we can do, and the way to everything. The first flow of every chat. */
 export const menu = defineFlow({
@@ -40,6 +50,7 @@ function choices({ person, openForms, knowledge }: Place): Choice[] {
     ...('daftar' in openForms ? [{ id: 'lanjut', label: 'Lanjutkan pendaftaran' }] : []),
     ...(registered ? [{ id: 'status', label: 'Status saya' }] : []),
     { id: 'skema', label: 'Program kerja ke luar negeri' },
+    { id: 'cek-syarat', label: 'Cek syarat saya' },
     { id: 'panduan', label: `Panduan berangkat aman (${knowledge.guide.length} halaman)` },
     { id: 'tanya', label: 'Tanya apa saja' },
     ...(registered || 'daftar' in openForms ? [] : [{ id: 'daftar', label: 'Daftar minat' }]),

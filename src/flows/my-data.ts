@@ -2,18 +2,21 @@
 import { z } from 'zod'
 import type { Reply } from '../domain/chat.ts'
 import { dayIn, longDay } from '../domain/day.ts'
+import { readableCheck } from './eligibility/check.ts'
 import { defineFlow, type Flow, type Place, saying, type Turn } from './flow.ts'
+import { draftAnswers } from './form/walk.ts'
 import { saysNo } from './nothing-said.ts'
-import { draftAnswers, readable } from './registration/registration.ts'
+import { readable } from './registration/registration.ts'
 
-const CONSENTS = { registrasi: 'pendaftaran', kesehatan: 'data badan' }
+const CONSENTS = { registrasi: 'pendaftaran', kesehatan: 'data badan', 'cek-syarat': 'cek syarat' }
 
 /** *lihat data*: everything stored about me, readable. */
 export const showData = saying('lihat-data', (place) => {
   const { registrations, consents, openTicket } = place.person
   const { office } = place.knowledge
   const day = (at: Date) => longDay(dayIn(office.zone, at))
-  const nothing = registrations.length === 0 && consents.length === 0 && !('daftar' in place.openForms) && !openTicket
+  const nothing =
+    registrations.length === 0 && consents.length === 0 && Object.keys(place.keptForms).length === 0 && !openTicket
   if (nothing)
     return {
       replies: [
@@ -28,6 +31,7 @@ export const showData = saying('lihat-data', (place) => {
       (r) => `*Pendaftaran ${r.number}* (dikirim ${day(r.submittedAt)})\n\n${readable(r.answers, place)}`,
     ),
     unsent(place),
+    checked(place),
     openTicket !== undefined && `*Percakapan dengan petugas* yang masih terbuka (nomor ${openTicket})`,
     consents.length > 0 &&
       `*Persetujuan*\n${consents.map((c) => `• ${CONSENTS[c.kind]}: teks versi ${longDay(c.version)}, disetujui ${day(c.givenAt)}`).join('\n')}`,
@@ -42,6 +46,13 @@ function unsent(place: Place): string | undefined {
   const days = place.knowledge.office.retention.draftDays
   const answers = readable(draftAnswers(place.openForms.daftar), place) || 'Belum ada jawaban.'
   return `*Formulir yang belum dikirim* (dihapus sendiri ${days} hari sesudah terakhir diisi; ketik *lanjut* untuk meneruskan)\n\n${answers}`
+}
+
+/** What was answered to *cek syarat*. */
+function checked(place: Place): string | undefined {
+  if (!('cek-syarat' in place.keptForms)) return undefined
+  const days = place.knowledge.office.retention.draftDays
+  return `*Jawaban cek syarat* (dihapus sendiri ${days} hari sesudah terakhir diisi; ketik *cek syarat* untuk hasilnya)\n\n${readableCheck(place) || 'Belum ada jawaban.'}`
 }
 
 /** *ubah data*: leads to the registration, where there is one. */

@@ -2,7 +2,7 @@ import { saying } from './flow.ts'
 
 /** *lanjut* outside a form, and *kirim*, *ubah* or *lewati*: back to what was begun. */
 export const resume = saying('lanjut', ({ openForms, visited, person }) => {
-  const [begun] = Object.keys(openForms)
+  const begun = 'daftar' in openForms ? 'daftar' : Object.keys(openForms)[0]
   if (begun) return { replies: [], goTo: begun }
   if (visited.includes('panduan')) return { replies: [], goTo: 'panduan' }
   const text =

@@ -54,6 +54,7 @@ export class Talk {
       { ...this.#setting },
       {
         openForms: live(() => this.#openForms()),
+        keptForms: live(() => this.#keptForms()),
         visited: live(() => Object.keys(this.#notes)),
         spoken: live(() => this.replies.length > 0),
         about: live(() => this.floor.about?.(this.#stored(this.floor))),
@@ -67,9 +68,15 @@ export class Talk {
   }
 
   /** A form that a deploy removed cannot be gone on with. */
-  #openForms(): Drafts {
+  #keptForms(): Drafts {
     const isForm = (name: string) => this.#book.flows.get(name)?.keeps === 'person'
     return Object.fromEntries(Object.entries(this.#drafts).filter(([name]) => isForm(name)))
+  }
+
+  #openForms(): Drafts {
+    const isFinished = ([name, draft]: [string, unknown]) =>
+      this.#book.flows.get(name)?.isFinished?.(draft, this.place) ?? false
+    return Object.fromEntries(Object.entries(this.#keptForms()).filter((kept) => !isFinished(kept)))
   }
 
   get shown() {

@@ -91,7 +91,7 @@ function linkProblems({ answers, questions, schemes }: Knowledge): string[] {
 function missingParts({ consents, contacts, guide, schemes }: Knowledge): string[] {
   const has = (where: string) => contacts.some((contact) => contact.where === where && contact.emergency !== undefined)
   return [
-    ...(['registrasi', 'kesehatan'] as const)
+    ...(['registrasi', 'kesehatan', 'cek-syarat'] as const)
       .filter((kind) => !consents.some((c) => c.kind === kind))
       .map((kind) => `consents/${kind}.md: teks persetujuan ini tidak ada`),
     ...['indonesia', 'jepang']

@@ -177,7 +177,7 @@ export type Office = z.infer<typeof Office>
 
 /** content/consents/<kind>.md: the text a person agrees to. `{office}` and the like are filled from office.yaml. */
 export const ConsentText = z.strictObject({
-  kind: z.enum(['registrasi', 'kesehatan']),
+  kind: z.enum(['registrasi', 'kesehatan', 'cek-syarat']),
   version: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   text: Line.max(3500),
 })

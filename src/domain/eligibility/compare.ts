@@ -5,8 +5,8 @@ import { type Judgement, type Requirements, VERDICTS } from './judge.ts'
 type Open = { scheme: Requirements; judgement: Judgement }
 
 /**
- * Open: not ruled out for this person, and not over. What is only to be asked about counts where nothing else is open.
- * The better the verdict, the earlier; else as in the content.
+ * Open: not ruled out for this person, and not over. What is unclear, for want of an answer or of a source, counts only
+ * where nothing else is left. The better the verdict, the earlier; else as in the content.
  */
 function stillOpen(schemes: readonly Requirements[], judgements: readonly Judgement[]): Open[] {
   const open = schemes
@@ -15,9 +15,12 @@ function stillOpen(schemes: readonly Requirements[], judgements: readonly Judgem
       return judgement && judgement.verdict !== 'tidak' && scheme.status !== 'lewat' ? [{ scheme, judgement }] : []
     })
     .sort((a, b) => VERDICTS.indexOf(a.judgement.verdict) - VERDICTS.indexOf(b.judgement.verdict))
-  const clear = open.filter(({ judgement }) => judgement.verdict !== 'perlu-dicek')
+  const clear = open.filter(isClear)
   return clear.length > 0 ? clear : open
 }
+
+const isClear = ({ judgement: { verdict, reasons } }: Open) =>
+  verdict !== 'perlu-dicek' && reasons.every(({ is, missing }) => is !== 'perlu-dicek' || missing)
 
 function least(open: Open[], measure: (one: Open) => number | undefined): { id: string; value: number } | undefined {
   const measured = open.flatMap((one) => {

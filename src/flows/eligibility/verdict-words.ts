@@ -2,7 +2,7 @@
 import type { Judgement, Reason, Verdict } from '../../domain/eligibility/judge.ts'
 import type { Scheme } from '../../knowledge/shapes.ts'
 
-const VERDICT_WORDS: Record<Verdict, { sign: string; words: string }> = {
+export const VERDICT_WORDS: Record<Verdict, { sign: string; words: string }> = {
   memenuhi: { sign: '✅', words: 'syarat tertulis yang diperiksa cocok' },
   belum: { sign: '🟡', words: 'belum, masih bisa dilengkapi' },
   'perlu-dicek': { sign: '🔎', words: 'perlu dicek' },
@@ -23,16 +23,28 @@ export const verdictLine = (scheme: Scheme, judgement: Judgement): string =>
 /** What decided, in a few words. */
 function mainReason({ status }: Scheme, { verdict, reasons }: Judgement): string {
   const names = labelsOf(reasons.filter(({ is, rule }) => is === verdict && rule !== 'status'))
-  const over = status === 'lewat' ? `; ${WHEN.lewat}` : ''
+  const unclear = labelsOf(
+    reasons.filter(({ is, rule, missing }) => is === 'perlu-dicek' && rule !== 'status' && !missing),
+  )
+  const over = status === 'lewat' || status === 'tidak-pasti' ? `; ${WHEN[status]}` : ''
   if (verdict === 'memenuhi') return `syarat tertulis yang diperiksa cocok; ${WHEN[status]}`
-  if (verdict === 'tidak') return `tidak cocok: ${names}${over}`
-  if (verdict === 'belum') return `masih kurang ${names}${over}`
-  const open = status === 'tidak-pasti' || status === 'lewat' ? WHEN[status] : ''
+  if (verdict === 'tidak') return `tidak cocok: ${names}${status === 'lewat' ? over : ''}`
+  if (verdict === 'belum') return `masih kurang ${names}${unclear && `; perlu dicek juga: ${unclear}`}${over}`
+  if (status === 'lewat') return WHEN.lewat
+  const open = status === 'tidak-pasti' ? WHEN[status] : ''
   return [open, names && `perlu dicek: ${names}`].filter(Boolean).join('; ')
 }
 
-const labelsOf = (reasons: Reason[]) => reasons.map(({ label }) => uncapitalised(label)).join(', ')
+/** More than these in one line nobody reads; all of them are in the details. */
+const MOST = 4
+
+function labelsOf(reasons: Reason[]): string {
+  const labels = reasons.map(({ label }) => uncapitalised(label))
+  const shown = labels.length > MOST ? labels.slice(0, MOST - 1) : labels
+  const rest = labels.length - shown.length
+  return `${shown.join(', ')}${rest > 0 ? `, dan ${rest} lagi` : ''}`
+}
 
 /** "Bahasa Jepang" in the middle of a sentence; "STR" stays. */
-const uncapitalised = (label: string) =>
+export const uncapitalised = (label: string) =>
   /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label

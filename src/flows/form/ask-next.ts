@@ -10,9 +10,11 @@ export type FormTurn = Turn<Draft>
 /** Where a form stands while it hears something. */
 export type Here = { spec: FormSpec; draft: Draft; place: Place; walked: Walk }
 
-/** Asks the question that is open now, or shows the review. */
+/** Asks the question that is open now, or shows the review or what came of the answers. */
 export function askNext(spec: FormSpec, draft: Draft, place: Place, before: Reply[] = []): FormTurn {
   const walked = walk(spec, draft, place)
+  const result = walked.current ? undefined : spec.result?.(walked.answers, place)
+  if (result) return { draft, replies: [...before, ...result], rest: true }
   const next = walked.current ? wording(spec, walked.current, walked, place) : review(spec, walked, place)
   return { draft, replies: [...before, next] }
 }

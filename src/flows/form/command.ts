@@ -115,6 +115,7 @@ function cancel(here: Here, argument: string): FormTurn {
 /** Sends only the answers that count, and only when nothing is missing. */
 function send({ spec, draft, place, walked }: Here): FormTurn {
   const { current, answers } = walked
+  if (!spec.submit) return askNext(spec, draft, place)
   if (current) return askNext(spec, draft, place, [{ text: 'Belum bisa dikirim, Kak, masih ada yang perlu dijawab.' }])
   return { draft: undefined, ...spec.submit({ ...answers }, place) }
 }

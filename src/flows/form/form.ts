@@ -24,6 +24,7 @@ export function form(spec: FormSpec): Flow {
       const { current, answers } = walk(spec, draft, place)
       return current?.claims?.(text, answers, place) ?? false
     },
+    ...(spec.result && { isFinished: (draft, place) => !walk(spec, draft, place).current }),
     enter: (draft, place) => enter(spec, draft, place),
     receive({ pending, ...draft }, heard, place) {
       const here = { spec, draft, place, walked: walk(spec, draft, place) }
@@ -42,6 +43,7 @@ const LEAVES_CHOICE = new Set(['batal', 'kembali'])
 function enter(spec: FormSpec, { pending: _, ...draft }: Draft, place: Place): FormTurn {
   const begun = begin(spec, draft, place)
   if (begun) return begun
+  if (spec.result && !walk(spec, draft, place).current) return askNext(spec, draft, place)
   if (place.spoken)
     return walk(spec, draft, place).current ? askNext(spec, draft, place) : { draft, replies: [COMPLETE] }
   const turn = askNext(spec, draft, place)
@@ -62,7 +64,7 @@ function hear(here: Here, heard: Heard): FormTurn {
   if (heard.kind === 'command') return heardCommand(here, heard.name, heard.argument)
   if (heard.kind === 'choice') return hearChoice(here, heard.id)
   if (walked.current) return answer(here, walked.current, heard)
-  return { draft, replies: [COMPLETE], unclear: true }
+  return spec.result ? askNext(spec, draft, place) : { draft, replies: [COMPLETE], unclear: true }
 }
 
 /** A tap on a question's choice changes that answer and no other, however old the message is. */

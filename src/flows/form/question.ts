@@ -64,7 +64,11 @@ export type FormSpec = {
   dropping: (place: Place) => { ask: string; yes: string; done: string }
   /** The scheme the form is about, if it is one. */
   about?: (answers: Answers) => string | undefined
-  submit(answers: Answers, place: Place): { replies: Turn['replies']; effects: Effect[]; goTo?: string }
+  /** What the person has already told elsewhere, by question: not asked again, and read like a stored answer. */
+  known?: (answers: Answers, place: Place) => Answers
+  /** Said when every question is answered, instead of the review; the form then rests, and nothing is sent. */
+  result?: (answers: Answers, place: Place) => Turn['replies']
+  submit?(answers: Answers, place: Place): { replies: Turn['replies']; effects: Effect[]; goTo?: string }
 }
 
 export const resolve = <T>(ask: Ask<T>, answers: Answers, place: Place): T =>

@@ -54,8 +54,10 @@ export function review(spec: FormSpec, walked: Walk, place: Place): Reply {
   return { text, choices: [SEND, CHANGE] }
 }
 
-/** Which part to change: sections first, then the questions of one. */
+/** Which part to change: sections first, where there are several, then the questions of one. */
 export function sectionChoices(spec: FormSpec, walked: Walk): Reply {
+  const only = spec.sections.length === 1 ? questionChoices(spec, walked, 0) : undefined
+  if (only) return only
   const open = answered(walked)
   const choices = spec.sections
     .map((section, i) => ({ id: `bagian=${i}`, label: section.title, questions: section.questions }))

@@ -22,6 +22,9 @@ export type Walk = {
   current: Question | undefined
 }
 
+/** The answers in what a person left of a form. */
+export const draftAnswers = (stored: unknown): Answers => Draft.safeParse(stored).data?.answers ?? {}
+
 /** Walks the form from the top, keeping the questions that apply and the answers that count. */
 export function walk(spec: FormSpec, draft: Draft, place: Place): Walk {
   const answers: Answers = Object.create(null)
@@ -29,7 +32,8 @@ export function walk(spec: FormSpec, draft: Draft, place: Place): Walk {
   for (const question of questionsOf(spec)) {
     if (question.when && !question.when(answers, place)) continue
     path.push(question)
-    const stored = readStored(question, draft.answers[question.id], answers, place)
+    const given = question.id in draft.answers ? draft.answers : (spec.known?.(answers, place) ?? {})
+    const stored = readStored(question, given[question.id], answers, place)
     if (stored !== undefined) answers[question.id] = stored
   }
   const revised = path.find((question) => question.id === draft.revising)

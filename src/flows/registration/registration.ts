@@ -1,10 +1,10 @@
 import type { Reply } from '../../domain/chat.ts'
 import type { Answers, Registration } from '../../domain/registration.ts'
+import { fromCheck } from '../eligibility/answers.ts'
 import type { Flow, Place, Turn } from '../flow.ts'
 import { form } from '../form/form.ts'
 import type { FormSpec } from '../form/question.ts'
 import { storedList } from '../form/review.ts'
-import { Draft } from '../form/walk.ts'
 import { describe } from '../status.ts'
 import { background } from './background.ts'
 import { body } from './body.ts'
@@ -12,6 +12,7 @@ import { contact } from './contact.ts'
 import { family } from './family.ts'
 import { identity } from './identity.ts'
 import { consent, interest } from './interest.ts'
+import { agreed } from './rules.ts'
 import { skills } from './skills.ts'
 
 /** Who has agreed before has begun before. */
@@ -32,11 +33,12 @@ const spec: FormSpec = {
   name: 'daftar',
   title: 'formulir pendaftaran',
   sections: [consent, interest, identity, contact, family, background, skills, body],
-  opening: ({ person }) => [
+  opening: ({ person, keptForms }) => [
     {
-      text: `${person.consents.length > 0 ? `${AGAIN} ` : ''}Kita mulai pendaftarannya, Kak. Ada sekitar 30 pertanyaan pendek, kira-kira 10 menit. Boleh dicicil: ketik *jeda* untuk berhenti, *lanjut* untuk meneruskan, *kembali* untuk mengubah jawaban sebelumnya. Gratis, tidak ada biaya apa pun.`,
+      text: `${person.consents.some(({ kind }) => kind === 'registrasi') ? `${AGAIN} ` : ''}Kita mulai pendaftarannya, Kak. Ada sekitar 30 pertanyaan pendek, kira-kira 10 menit. Boleh dicicil: ketik *jeda* untuk berhenti, *lanjut* untuk meneruskan, *kembali* untuk mengubah jawaban sebelumnya. Gratis, tidak ada biaya apa pun.${'cek-syarat' in keptForms ? ' Jawaban dari *cek syarat* dipakai lagi, dan bisa diperiksa sebelum dikirim.' : ''}`,
     },
   ],
+  known: (answers, place) => (agreed('registrasi', answers, place) ? fromCheck(place) : {}),
   goingOn: ({ person }) =>
     person.registrations.length > 0
       ? 'Kita ubah pendaftarannya, Kak. Perubahan baru berlaku sesudah dikirim.'
@@ -75,9 +77,6 @@ function already(sent: Registration, place: Place): Turn {
 
 /** A registration's answers as a readable list, for the person and for staff. */
 export const readable = (answers: Answers, place: Place): string => storedList(spec, answers, place)
-
-/** The answers in what a person left of the form. */
-export const draftAnswers = (stored: unknown): Answers => Draft.safeParse(stored).data?.answers ?? {}
 
 function submit(
   answers: Answers,

@@ -1,4 +1,5 @@
 /** Small parts that the registration's questions share. */
+import type { Consent } from '../../domain/person.ts'
 import type { Option } from '../../domain/pick.ts'
 import { fold, type Reading, refused } from '../../domain/reading.ts'
 import type { Answers } from '../../domain/registration.ts'
@@ -35,23 +36,27 @@ const QUESTION =
   /\?|^(?:kak |min )?(?:apa|apakah|berapa|brp|bagaimana|gimana|gmn|kapan|siapa|kenapa|mengapa|knp)(?:\s|$)/i
 
 /** Has the person agreed to this text, now or in this form? */
-export function agreed(kind: 'registrasi' | 'kesehatan', answers: Answers, place: Place): boolean {
+export function agreed(kind: Consent['kind'], answers: Answers, place: Place): boolean {
   const version = consentVersion(kind, place)
   const given = place.person.consents.some((consent) => consent.kind === kind && consent.version === version)
-  return given || answers[kind === 'registrasi' ? 'consent' : 'healthConsent'] === version
+  return given || answers[ASKED_IN[kind]] === version
 }
 
-const consentVersion = (kind: 'registrasi' | 'kesehatan', { knowledge }: Place): string =>
+/** The questions that ask for them. */
+const ASKED_IN = { registrasi: 'consent', kesehatan: 'healthConsent', 'cek-syarat': 'checkConsent' }
+
+const consentVersion = (kind: Consent['kind'], { knowledge }: Place): string =>
   knowledge.consents.find((consent) => consent.kind === kind)!.version
 
 /** The text of a consent with the office's own names in it. */
-export function consentText(kind: 'registrasi' | 'kesehatan', { knowledge }: Place): string {
+export function consentText(kind: Consent['kind'], { knowledge }: Place): string {
   const { office, consents } = knowledge
   const values: Record<string, string> = {
     office: office.name,
     botName: office.botName,
     dpContact: `${office.dataProtection.name}, ${office.dataProtection.contact}`,
     registrationDays: String(office.retention.registrationDays),
+    draftDays: String(office.retention.draftDays),
   }
   const { text } = consents.find((consent) => consent.kind === kind)!
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
@@ -61,7 +66,7 @@ const chosenSchemes = (answers: Answers, { knowledge }: Place) =>
   knowledge.schemes.filter((scheme) => (answers.schemes as string[] | undefined)?.includes(scheme.id))
 
 /** The answers to a consent's question; the first one's id is the version that was shown. */
-export const consentChoices = (kind: 'registrasi' | 'kesehatan', place: Place): Option[] => [
+export const consentChoices = (kind: Consent['kind'], place: Place): Option[] => [
   {
     id: consentVersion(kind, place),
     label: 'Setuju',

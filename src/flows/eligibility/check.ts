@@ -1,0 +1,52 @@
+import type { Flow, Heard, Place, Turn } from '../flow.ts'
+import { form } from '../form/form.ts'
+import type { FormSpec } from '../form/question.ts'
+import { storedList } from '../form/review.ts'
+import { Draft, draftAnswers, walk } from '../form/walk.ts'
+import { agreed } from '../registration/rules.ts'
+import { fromRegistration } from './answers.ts'
+import { detail } from './detail.ts'
+import { questions } from './questions.ts'
+import { judgeAll, overview } from './result.ts'
+
+const spec: FormSpec = {
+  name: 'cek-syarat',
+  title: 'cek syarat',
+  sections: [questions],
+  goingOn: () => 'Kita lanjutkan cek syaratnya, Kak.',
+  dropping: () => ({
+    ask: 'Hapus semua jawaban cek syarat?',
+    yes: 'Ya, hapus jawaban',
+    done: 'Baik, Kak. Jawaban cek syarat sudah saya hapus.',
+  }),
+  known: (answers, place) => (agreed('cek-syarat', answers, place) ? fromRegistration(place) : {}),
+  result: overview,
+}
+
+const filled = form(spec)
+
+/**
+ * *cek syarat*: a few questions, then a verdict for every scheme. The answers stay as an unfinished form does, under a
+ * consent of their own, so that they can be looked at again and the registration need not ask for them.
+ */
+export const eligibilityCheck: Flow = {
+  ...filled,
+  receive(stored, heard, place) {
+    return showing(stored, heard, place) ?? filled.receive(stored, heard, place)
+  },
+}
+
+/** A tap on one of the schemes, or back to all of them. */
+function showing(stored: unknown, heard: Heard, place: Place): Turn | undefined {
+  const [, what, id] = (heard.kind === 'choice' && /^(rinci|hasil)(?:=(.+))?$/.exec(heard.id)) || []
+  if (what === undefined) return undefined
+  const { data: draft } = Draft.safeParse(stored)
+  const { answers, current } = draft ? walk(spec, draft, place) : {}
+  const found = answers && !current && judgeAll(answers, place).find(({ scheme }) => scheme.id === id)
+  if (!found) return filled.enter(stored, place)
+  return { draft, replies: [detail(found.scheme, found.judgement, place)], rest: true }
+}
+
+/** The answers that are kept, as a readable list for *lihat data*. */
+export const readableCheck = (place: Place): string =>
+  storedList(spec, draftAnswers(place.keptForms['cek-syarat']), place)

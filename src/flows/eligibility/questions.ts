@@ -1,0 +1,150 @@
+/** The questions of *cek syarat*: as few as tell the schemes apart, in the words of the registration where it has them. */
+import { ageOn } from '../../domain/birth-date.ts'
+import type { Answers } from '../../domain/registration.ts'
+import type { Place, Turn } from '../flow.ts'
+import type { Question, Section } from '../form/question.ts'
+import { background } from '../registration/background.ts'
+import { identity } from '../registration/identity.ts'
+import { agreed, consentChoices, consentText, isNurse, options } from '../registration/rules.ts'
+import { skills } from '../registration/skills.ts'
+
+const DIPLOMA = ['D3', 'D4', 'S1', 'Ners', 'S2']
+const hasDiploma = ({ educationLevel }: Answers) => DIPLOMA.includes(String(educationLevel))
+const isGraduateNurse = (answers: Answers) => isNurse(answers) && hasDiploma(answers)
+const wasTrainee = ({ past }: Answers) => past === 'magang-kaigo' || past === 'magang-lain'
+const isExempt = ({ past, titpDone }: Answers) => past === 'magang-kaigo' && titpDone === 'ya'
+
+/** A question of the registration under the same name, so that each can use what the other has. */
+function same(section: Section, id: string, changes: Partial<Question> = {}): Question {
+  const { when: _, ...question } = section.questions.find((one) => one.id === id)!
+  return { ...question, ...changes }
+}
+
+const consent: Question = {
+  id: 'checkConsent',
+  label: 'Persetujuan',
+  silent: true,
+  strict: true,
+  ask: (_, place) => consentText('cek-syarat', place),
+  when: (_, place) => !agreed('cek-syarat', {}, place),
+  choices: (_, place) => consentChoices('cek-syarat', place),
+  late: 'Kakak tadi sudah setuju. Kalau mau membatalkannya, ketik *tarik izin*. Kalau tidak, kita lanjutkan:',
+  effects: (value, place) =>
+    value === 'tidak'
+      ? []
+      : [
+          {
+            kind: 'recordConsent',
+            consent: 'cek-syarat',
+            version: String(value),
+            text: consentText('cek-syarat', place),
+          },
+        ],
+  ends: (value) => (value === 'tidak' ? refused : undefined),
+}
+
+const refused: Turn = {
+  draft: undefined,
+  replies: [
+    {
+      text: 'Baik, Kak, tidak apa-apa. Tidak ada yang saya simpan. Syarat tiap program tetap bisa dibaca: ketik *skema*.',
+    },
+  ],
+  goTo: 'menu',
+}
+
+const MIN_AGE = 18
+
+/** Children's data needs their parents' consent (UU 27/2022 art. 25), so nothing of theirs is kept. */
+function tooYoung({ person }: Place): Turn {
+  const text = `Terima kasih sudah jujur, Kak. Kerja ke luar negeri baru boleh mulai umur ${MIN_AGE} tahun. Yang tadi Kakak isi sudah saya hapus.\n\nSekarang Kakak boleh belajar bahasa, tanya apa saja, dan membaca panduan. Hati-hati kalau ada yang menawari mengubah umur di dokumen: itu melanggar hukum dan berbahaya.`
+  const effects = person.registrations.length > 0 ? [] : [{ kind: 'withdrawConsent' } as const]
+  return { draft: undefined, replies: [{ text }], effects, goTo: 'menu' }
+}
+
+const NONE = 'tidak-ada'
+
+export const questions: Section = {
+  title: 'Cek syarat',
+  questions: [
+    consent,
+    same(identity, 'birthDate', {
+      hint: 'Batas umur dihitung sampai harinya. Contoh: 17 Agustus 1999 atau 17-08-1999',
+      ends: (value, place) => (ageOn(String(value), place.today) < MIN_AGE ? tooYoung(place) : undefined),
+    }),
+    same(background, 'educationLevel'),
+    same(background, 'field', { when: (answers) => hasDiploma(answers) || answers.educationLevel === 'SMK' }),
+    same(identity, 'sex', { when: (answers) => !isGraduateNurse(answers) }),
+    same(background, 'str', { when: isGraduateNurse }),
+    same(background, 'experienceMonths', { when: (answers) => isGraduateNurse(answers) && answers.str === 'ya' }),
+    same(skills, 'japanese'),
+    {
+      id: 'past',
+      label: 'Pernah ke luar negeri',
+      ask: 'Pernahkah Kakak bekerja atau magang di luar negeri?',
+      choices: options(
+        'belum: Belum pernah | belum, tidak, tidak pernah',
+        'magang-kaigo: Magang di Jepang, bidang kaigo | magang kaigo, magang perawat lansia',
+        'magang-lain: Magang di Jepang, bidang lain | magang, magang jepang, kenshusei',
+        'epa: G to G Jepang (EPA) | epa, g to g, ijepa',
+        'ssw: SSW di Jepang | ssw, tokutei ginou, tg',
+        'lain: Negara lain atau cara lain | lain, lainnya, negara lain, taiwan, korea, malaysia, hong kong',
+      ),
+    },
+    {
+      id: 'titpDone',
+      label: 'Magang tahap 2',
+      ask: 'Magangnya selesai dengan baik sampai tahap 2 (biasanya kontrak 3 tahun)?',
+      when: wasTrainee,
+      choices: options(
+        'ya: Selesai sampai tahap 2 | ya, selesai, sudah, 3 tahun, sampai selesai',
+        'tidak: Tidak sampai selesai | tidak, belum, 1 tahun, pulang duluan, tidak selesai',
+        'tidak-tahu: Tidak tahu | tidak tahu, lupa, bingung',
+      ),
+    },
+    {
+      id: 'held',
+      label: 'Sertifikat dan ujian',
+      ask: 'Mana yang sudah Kakak punya atau lulus? Boleh lebih dari satu.',
+      hint: 'Ketuk satu per satu, lalu ketik selesai',
+      many: true,
+      alone: NONE,
+      when: (answers) => !(isGraduateNurse(answers) && isExempt(answers)),
+      choices: (answers) => [
+        ...(hasDiploma(answers) && !isNurse(answers)
+          ? options('careworker: Sertifikat careworker | careworker, caregiver')
+          : []),
+        ...options(
+          'kaigo-skill: Ujian keterampilan kaigo (SSW) | ujian skill kaigo',
+          'kaigo-language: Ujian bahasa kaigo (SSW) | kaigo nihongo',
+          'skill: Ujian SSW bidang lain',
+        ),
+        ...(isGraduateNurse(answers)
+          ? []
+          : options('technical: Pelatihan/kerja teknik | pelatihan teknik 160 jam, kerja teknik, blk')),
+        ...options(
+          'eps: Lulus EPS-TOPIK (Korea) | eps, eps topik',
+          `${NONE}: Belum ada | belum, belum punya, tidak ada, tidak punya, tidak`,
+        ),
+      ],
+    },
+    {
+      id: 'bodily',
+      label: 'Syarat badan',
+      ask: 'Adakah ini pada Kakak? Boleh lebih dari satu.',
+      hint: 'Hanya untuk syarat program. Ketuk satu per satu, lalu ketik selesai',
+      many: true,
+      alone: NONE,
+      optional: true,
+      choices: ({ sex }) => [
+        ...options('tattoo: Tato atau bekas tato | tato, bertato'),
+        ...(sex === 'P' ? [] : options('piercing: Laki-laki dan bertindik | tindik, bekas tindik')),
+        ...options(
+          'colour: Buta warna | buta warna sebagian, buta warna parsial',
+          'glasses: Kacamata/lensa kontak | kacamata, minus, lensa kontak, silinder',
+          `${NONE}: Tidak ada semuanya | tidak ada, tidak, tidak punya`,
+        ),
+      ],
+    },
+  ],
+}
