@@ -21,7 +21,7 @@ export function fromRegistration(place: Place): Answers {
   return { ...shared(known), ...defined({ past: pastOf(known), bodily: bodilyOf(known) }) }
 }
 
-/** Undefined where the registration does not say enough: a trainee's field. */
+/** Undefined where the registration does not say enough: a trainee's field and stage. */
 function pastOf({ abroad, abroadScheme, abroadCountry }: Answers): string | undefined {
   if (abroad === 'belum') return 'belum'
   if (abroadScheme === 'epa' || (abroadScheme === 'ssw' && abroadCountry === 'Jepang')) return String(abroadScheme)
@@ -51,6 +51,7 @@ const ABROAD = new Map<string, Answers>([
   ['belum', { abroad: 'belum' }],
   ['magang-kaigo', { abroad: 'magang', ...IN_JAPAN, abroadScheme: 'magang' }],
   ['magang-lain', { abroad: 'magang', ...IN_JAPAN, abroadScheme: 'magang' }],
+  ['magang-awal', { abroad: 'magang', ...IN_JAPAN, abroadScheme: 'magang' }],
   ['epa', { abroad: 'kerja', ...IN_JAPAN, abroadScheme: 'epa' }],
   ['ssw', { abroad: 'kerja', ...IN_JAPAN, abroadScheme: 'ssw' }],
 ])
@@ -110,17 +111,15 @@ function bodyIn({ bodily }: Answers): Partial<Candidate> {
   }
 }
 
-const DONE = new Map([
-  ['ya', true],
-  ['tidak', false],
+/** A traineeship in Japan, by what was chosen; where it ended early, its field changes nothing. */
+const TITP = new Map<unknown, Candidate['formerTitp']>([
+  ['magang-kaigo', { field: 'kaigo', completed: true }],
+  ['magang-lain', { field: 'lain', completed: true }],
+  ['magang-awal', { completed: false }],
 ])
 
-function pastIn({ past, titpDone }: Answers): Partial<Candidate> {
-  if (typeof past !== 'string') return {}
-  const wasTrainee = past.startsWith('magang-')
-  const completed = DONE.get(String(titpDone))
-  const titp = { field: past === 'magang-kaigo' ? 'kaigo' : 'lain', ...(completed !== undefined && { completed }) }
-  return { formerEpa: past === 'epa', formerTitp: wasTrainee ? titp : false }
+function pastIn({ past }: Answers): Partial<Candidate> {
+  return typeof past === 'string' ? { formerEpa: past === 'epa', formerTitp: TITP.get(past) ?? false } : {}
 }
 
 /** Without what is not known. */

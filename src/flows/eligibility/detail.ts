@@ -4,30 +4,42 @@ import type { Judgement, Reason } from '../../domain/eligibility/judge.ts'
 import type { Scheme } from '../../knowledge/shapes.ts'
 import type { Place } from '../flow.ts'
 import { sourceLine } from '../sourced.ts'
-import { uncapitalised, VERDICT_WORDS } from './verdict-words.ts'
+import { VERDICT_WORDS } from './verdict-words.ts'
 
 export function detail(scheme: Scheme, { verdict, reasons }: Judgement, { knowledge }: Place): Reply {
   const { sign, words } = VERDICT_WORDS[verdict]
-  const of = (is: Reason['is']) => reasons.filter((reason) => reason.is === is && reason.rule !== 'status')
-  const { notAsked, cost, wait, next } = scheme.eligibility
+  const { cost, wait } = scheme.eligibility
   const status = reasons.find(({ rule }) => rule === 'status')!
+  const shown = [...reasons, cost, wait]
   const text = [
     `*${scheme.name}*\n${sign} *${words[0]!.toUpperCase()}${words.slice(1)}.* ${status.why}`,
-    part('Tidak cocok', of('tidak').map(plain)),
-    part('Masih kurang', missing(of('belum'))),
-    part('Perlu dicek', of('perlu-dicek').map(plain)),
-    fitting(of('ok')),
-    part('Belum ditanyakan di sini', notAsked),
-    `*Biaya:* ${cost.text}\n*Lamanya:* ${wait.text}\n*Selanjutnya:* ${next}`,
+    ...(verdict === 'tidak' ? refusal(reasons) : way(scheme, reasons)),
     'Bukan keputusan dan bukan janji. Bisa berubah tiap tahun; cek pengumuman KP2MI atau BP3MI.',
     sourceLine(
       knowledge,
-      [...reasons, cost, wait].flatMap(({ sources }) => sources),
-      [...reasons, cost, wait].map(({ checked }) => checked).sort()[0]!,
+      shown.flatMap(({ sources }) => sources),
+      shown.map(({ checked }) => checked).sort()[0]!,
     ),
   ]
   return { text: text.filter(Boolean).join('\n\n'), choices: choices(scheme) }
 }
+
+const of = (is: Reason['is'], reasons: Reason[]) =>
+  reasons.filter((reason) => reason.is === is && reason.rule !== 'status')
+
+/** How to mend the rest would help nobody where something cannot be mended. */
+const refusal = (reasons: Reason[]) => [
+  part('Tidak cocok', of('tidak', reasons).map(plain)),
+  'Mungkin program lain lebih cocok: ketuk *Hasil semua program*. Merasa ini keliru? Ketik *petugas*.',
+]
+
+const way = ({ eligibility: { notAsked, cost, wait, next } }: Scheme, reasons: Reason[]) => [
+  part('Masih kurang', missing(of('belum', reasons))),
+  part('Perlu dicek', of('perlu-dicek', reasons).map(plain)),
+  part('Sudah cocok', [...new Set(of('ok', reasons).map(plain))]),
+  part('Belum ditanyakan di sini', notAsked),
+  `*Biaya:* ${cost.text}\n*Lamanya:* ${wait.text}\n*Selanjutnya:* ${next}`,
+]
 
 const part = (title: string, lines: readonly string[]) =>
   lines.length > 0 ? `*${title}:*\n${lines.map((line) => `• ${line}`).join('\n')}` : ''
@@ -43,9 +55,6 @@ function missing(reasons: Reason[]): string[] {
     return `${lacking.map(plain).join(' ')} ${way}`
   })
 }
-
-const fitting = (reasons: Reason[]) =>
-  reasons.length > 0 && `*Sudah cocok:* ${reasons.map(({ label }) => uncapitalised(label)).join(', ')}.`
 
 const choices = (scheme: Scheme): Choice[] => [
   { id: `skema:${scheme.id}/syarat`, label: 'Syarat selengkapnya' },

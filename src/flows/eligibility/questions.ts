@@ -11,8 +11,6 @@ import { skills } from '../registration/skills.ts'
 const DIPLOMA = ['D3', 'D4', 'S1', 'Ners', 'S2']
 const hasDiploma = ({ educationLevel }: Answers) => DIPLOMA.includes(String(educationLevel))
 const isGraduateNurse = (answers: Answers) => isNurse(answers) && hasDiploma(answers)
-const wasTrainee = ({ past }: Answers) => past === 'magang-kaigo' || past === 'magang-lain'
-const isExempt = ({ past, titpDone }: Answers) => past === 'magang-kaigo' && titpDone === 'ya'
 
 /** A question of the registration under the same name, so that each can use what the other has. */
 function same(section: Section, id: string, changes: Partial<Question> = {}): Question {
@@ -82,24 +80,15 @@ export const questions: Section = {
       id: 'past',
       label: 'Pernah ke luar negeri',
       ask: 'Pernahkah Kakak bekerja atau magang di luar negeri?',
+      hint: 'Alumni magang yang selesai tahap 2 bisa bebas sebagian ujian SSW',
       choices: options(
         'belum: Belum pernah | belum, tidak, tidak pernah',
-        'magang-kaigo: Magang di Jepang, bidang kaigo | magang kaigo, magang perawat lansia',
-        'magang-lain: Magang di Jepang, bidang lain | magang, magang jepang, kenshusei',
+        'magang-kaigo: Magang kaigo, tahap 2 selesai | magang kaigo, kaigo',
+        'magang-lain: Magang bidang lain, tahap 2 selesai | magang bidang lain, magang selesai',
+        'magang-awal: Magang, tidak sampai tahap 2 | magang 1 tahun, magang tidak selesai',
         'epa: G to G Jepang (EPA) | epa, g to g, ijepa',
         'ssw: SSW di Jepang | ssw, tokutei ginou, tg',
         'lain: Negara lain atau cara lain | lain, lainnya, negara lain, taiwan, korea, malaysia, hong kong',
-      ),
-    },
-    {
-      id: 'titpDone',
-      label: 'Magang tahap 2',
-      ask: 'Magangnya selesai dengan baik sampai tahap 2 (biasanya kontrak 3 tahun)?',
-      when: wasTrainee,
-      choices: options(
-        'ya: Selesai sampai tahap 2 | ya, selesai, sudah, 3 tahun, sampai selesai',
-        'tidak: Tidak sampai selesai | tidak, belum, 1 tahun, pulang duluan, tidak selesai',
-        'tidak-tahu: Tidak tahu | tidak tahu, lupa, bingung',
       ),
     },
     {
@@ -109,7 +98,6 @@ export const questions: Section = {
       hint: 'Ketuk satu per satu, lalu ketik selesai',
       many: true,
       alone: NONE,
-      when: (answers) => !(isGraduateNurse(answers) && isExempt(answers)),
       choices: (answers) => [
         ...(hasDiploma(answers) && !isNurse(answers)
           ? options('careworker: Sertifikat careworker | careworker, caregiver')

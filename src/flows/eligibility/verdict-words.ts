@@ -46,5 +46,5 @@ function labelsOf(reasons: Reason[]): string {
 }
 
 /** "Bahasa Jepang" in the middle of a sentence; "STR" stays. */
-export const uncapitalised = (label: string) =>
+const uncapitalised = (label: string) =>
   /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label

@@ -33,9 +33,9 @@ const spec: FormSpec = {
   name: 'daftar',
   title: 'formulir pendaftaran',
   sections: [consent, interest, identity, contact, family, background, skills, body],
-  opening: ({ person, keptForms }) => [
+  opening: (place) => [
     {
-      text: `${person.consents.some(({ kind }) => kind === 'registrasi') ? `${AGAIN} ` : ''}Kita mulai pendaftarannya, Kak. Ada sekitar 30 pertanyaan pendek, kira-kira 10 menit. Boleh dicicil: ketik *jeda* untuk berhenti, *lanjut* untuk meneruskan, *kembali* untuk mengubah jawaban sebelumnya. Gratis, tidak ada biaya apa pun.${'cek-syarat' in keptForms ? ' Jawaban dari *cek syarat* dipakai lagi, dan bisa diperiksa sebelum dikirim.' : ''}`,
+      text: `${place.person.consents.some(({ kind }) => kind === 'registrasi') ? `${AGAIN} ` : ''}Kita mulai pendaftarannya, Kak. Ada sekitar 30 pertanyaan pendek, kira-kira 10 menit. Boleh dicicil: ketik *jeda* untuk berhenti, *lanjut* untuk meneruskan, *kembali* untuk mengubah jawaban sebelumnya. Gratis, tidak ada biaya apa pun.${Object.keys(fromCheck(place)).length > 0 ? ' Jawaban dari *cek syarat* dipakai lagi, dan bisa diperiksa sebelum dikirim.' : ''}`,
     },
   ],
   known: (answers, place) => (agreed('registrasi', answers, place) ? fromCheck(place) : {}),

@@ -1,0 +1,271 @@
+/** *cek syarat*: how much it asks, what it and the registration know of each other, and what is kept. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { candidateOf } from '../../src/flows/eligibility/answers.ts'
+import { questions } from '../../src/flows/eligibility/questions.ts'
+import type { Place } from '../../src/flows/flow.ts'
+import { stage } from '../theatre.ts'
+import { Chatter, textOf } from './chatter.ts'
+import { finish, lifeWith } from './patient.ts'
+
+const RESULT = 'Hasil cek syarat Kakak'
+
+/** What is answered to each question; several lines are a list that is closed. */
+type Life = Record<string, string>
+const smk: Life = {
+  checkConsent: 'setuju',
+  birthDate: '1 februari 2005',
+  educationLevel: 'smk',
+  field: 'bukan kesehatan',
+  sex: 'laki-laki',
+  str: 'punya, masih berlaku',
+  experienceMonths: '3 tahun',
+  japanese: 'belum ada',
+  past: 'belum pernah',
+  held: 'belum ada',
+  bodily: 'tidak ada',
+}
+
+/** The question that is open on the screen. */
+function openQuestion({ last }: Chatter): string | undefined {
+  const ask = questions.questions.find(
+    ({ id, ask }) =>
+      (id === 'checkConsent' && last.text.includes('Cek syarat: 5–9')) ||
+      (typeof ask === 'string' && last.text.includes(ask)),
+  )
+  return ask?.id
+}
+
+/** Answers until there is a result; the questions that were asked, without the consent. */
+function answer(chatter: Chatter, life: Life): string[] {
+  const asked: string[] = []
+  for (let steps = 0; steps < 20 && !chatter.last.text.includes(RESULT); steps++) {
+    const question = openQuestion(chatter)
+    if (!question) break
+    if (question !== 'checkConsent') asked.push(question)
+    chatter.says(life[question]!)
+  }
+  expect(textOf({ replies: [chatter.last] })).toContain(RESULT)
+  return asked
+}
+
+function checked(life: Life = {}): { chatter: Chatter; asked: string[] } {
+  const chatter = new Chatter()
+  chatter.says('cek syarat')
+  return { chatter, asked: answer(chatter, { ...smk, ...life }) }
+}
+
+describe('cek syarat', () => {
+  it('asks five to nine questions of anybody', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          educationLevel: fc.constantFrom('sd', 'smp', 'sma', 'smk', 'd3', 'd4', 's1', 'ners', 's2 atau lebih'),
+          field: fc.constantFrom('keperawatan', 'kebidanan', 'kesehatan lain', 'bukan kesehatan'),
+          sex: fc.constantFrom('laki-laki', 'perempuan'),
+          str: fc.constantFrom('punya, masih berlaku', 'tidak punya'),
+          past: fc.constantFrom('belum pernah', 'magang kaigo', 'magang 1 tahun', 'epa', 'taiwan'),
+        }),
+        (life) => {
+          const { asked } = checked(life)
+          expect(asked.length).toBeGreaterThanOrEqual(5)
+          expect(asked.length, asked.join()).toBeLessThanOrEqual(9)
+        },
+      ),
+      { numRuns: 120 },
+    )
+  })
+
+  it('says a verdict for every scheme, with a button each, and never that it is sure', () => {
+    const { chatter } = checked()
+    for (const { short, id } of stage.knowledge.schemes) {
+      expect(chatter.last.text).toContain(`*${short}*: `)
+      expect(chatter.last.choices?.map((choice) => choice.id)).toContain(`cek-syarat:rinci=${id}`)
+    }
+    expect(chatter.last.text).toMatch(/bukan keputusan dan bukan janji/)
+    expect(chatter.last.text).toMatch(/Dicek 22 November 2026/)
+    expect(chatter.last.text).not.toMatch(/\bpasti (?:lolos|berangkat|diterima)|\baman\b/i)
+  })
+
+  it('explains each of them, and finds the way back', () => {
+    const { chatter } = checked()
+    for (const { id, name } of stage.knowledge.schemes) {
+      const { replies } = chatter.taps(`cek-syarat:rinci=${id}`)
+      expect(replies).toHaveLength(1)
+      expect(replies[0]!.text).toContain(name)
+      expect(replies[0]!.text.length, id).toBeLessThanOrEqual(2_500)
+    }
+    expect(chatter.taps('cek-syarat:hasil').replies[0]!.text).toContain(RESULT)
+  })
+
+  it('is finished with its result: nothing is left to go on with', () => {
+    const { chatter } = checked()
+    expect(textOf(chatter.says('lanjut'))).toContain('Belum ada isian yang dimulai')
+    expect(textOf(chatter.says('cek syarat'))).toContain(RESULT)
+    expect(textOf(chatter.says('bantuan'))).not.toContain('Ada isian yang belum selesai')
+  })
+
+  it('can be paused and gone on with, and leaves the registration its place', () => {
+    const chatter = new Chatter()
+    for (const line of ['cek syarat', 'setuju', '1 februari 2005', 'jeda']) chatter.says(line)
+    expect(textOf(chatter.says('lanjut'))).toContain('Apa pendidikan terakhir Kakak?')
+    chatter.says('daftar')
+    chatter.says('setuju')
+    chatter.says('menu')
+    expect(textOf(chatter.says('lanjut'))).toContain('Program mana yang Kakak minati?')
+  })
+
+  it('does not know a result for a tap on a message of answers that are gone', () => {
+    const { chatter } = checked()
+    chatter.taps('cek-syarat:batal=ya')
+    expect(textOf(chatter.taps('cek-syarat:rinci=ssw-kaigo'))).toContain('Kapan Kakak lahir?')
+    expect(textOf(chatter.taps('cek-syarat:rinci=constructor'))).toContain('Kapan Kakak lahir?')
+  })
+})
+
+describe('what is kept', () => {
+  it('is nothing before consent, nor after a refusal', () => {
+    const chatter = new Chatter()
+    chatter.says('cek syarat')
+    chatter.says('1 februari 2005')
+    expect(chatter.memory.drafts).toEqual({ 'cek-syarat': { answers: {} } })
+    chatter.says('tidak')
+    expect(chatter.memory.drafts).toEqual({})
+    expect(chatter.effects).toEqual([])
+  })
+
+  it('is one consent for exactly the text that was shown', () => {
+    const { chatter } = checked()
+    const { version } = stage.knowledge.consents.find(({ kind }) => kind === 'cek-syarat')!
+    expect(chatter.effects).toMatchObject([{ kind: 'recordConsent', consent: 'cek-syarat', version }])
+  })
+
+  it('is gone with the consent', () => {
+    const { chatter } = checked()
+    chatter.says('tarik izin')
+    chatter.says('ya, tarik izin')
+    expect(chatter.memory.drafts).toEqual({})
+    expect(chatter.effects.at(-1)).toEqual({ kind: 'withdrawConsent' })
+  })
+
+  it('is nothing of somebody under 18', () => {
+    const chatter = new Chatter()
+    for (const line of ['cek syarat', 'setuju', '25 november 2008']) chatter.says(line)
+    expect(chatter.memory.drafts).toEqual({})
+    expect(JSON.stringify(chatter.memory)).not.toContain('2008')
+    expect(chatter.effects.at(-1)).toEqual({ kind: 'withdrawConsent' })
+  })
+})
+
+const PERSON = lifeWith({
+  schemes: '5',
+  marital: 'belum menikah',
+  educationLevel: 'sma',
+  abroad: 'belum pernah',
+  birthDate: '1 februari 2005',
+  sex: 'laki-laki',
+  nik: 'belum punya nik',
+})
+
+describe('the registration and cek syarat', () => {
+  it('do not ask twice: what was checked is in the registration', () => {
+    const { chatter } = checked({ educationLevel: 'sma' })
+    chatter.says('daftar')
+    const before = chatter.twin()
+    const said = finish(chatter, PERSON)
+    expect(said.at(-1)).toBe('kirim')
+    const sent = chatter.sent.at(-1)!.answers
+    expect(sent).toMatchObject({
+      birthDate: '2005-02-01',
+      sex: 'L',
+      educationLevel: 'SMA',
+      abroad: 'belum',
+      tattoo: 'tidak',
+      sight: 'normal',
+    })
+    for (const own of ['1 februari 2005', 'laki-laki', 'sma', 'tidak pernah', 'normal', 'belum pernah'])
+      expect(said).not.toContain(own)
+    expect(before.answers).toEqual({})
+  })
+
+  it('use nothing of the body without the consent for it', () => {
+    const { chatter } = checked({ educationLevel: 'sma' })
+    chatter.says('daftar')
+    finish(chatter, new Map([...PERSON, ['healthConsent', 'tidak']]))
+    const sent = chatter.sent.at(-1)!.answers
+    expect(sent).toMatchObject({ healthConsent: 'tidak', birthDate: '2005-02-01' })
+    expect(Object.keys(sent)).not.toContain('tattoo')
+    expect(Object.keys(sent)).not.toContain('sight')
+  })
+
+  it('do not ask twice: what was registered is in the check, after its consent', () => {
+    const chatter = new Chatter()
+    chatter.says('daftar')
+    finish(chatter, PERSON)
+    chatter.says('cek syarat')
+    expect(openQuestion(chatter)).toBe('checkConsent')
+    expect(chatter.memory.drafts).toEqual({ 'cek-syarat': { answers: {} } })
+    expect(answer(chatter, smk)).toEqual(['japanese', 'held', 'bodily'])
+    chatter.taps('cek-syarat:rinci=magang-im-japan')
+    expect(chatter.last.text).toMatch(/Tinggi 158 cm/) // asked only by the registration
+  })
+
+  it('let what was changed later count', () => {
+    const { chatter } = checked({ educationLevel: 'sma' })
+    chatter.says('daftar')
+    finish(chatter, PERSON, 5)
+    chatter.taps('daftar:educationLevel=D3')
+    expect(chatter.answers.educationLevel).toBe('D3')
+    chatter.taps('cek-syarat:educationLevel=SMP')
+    expect(chatter.answers.educationLevel).toBe('D3')
+  })
+})
+
+describe('who somebody is by their answers', () => {
+  const place = { person: { registrations: [] }, keptForms: {} } as unknown as Place
+
+  it.each([
+    ['nothing', {}, {}],
+    ['an STR that is being made', { str: 'proses' }, { str: false }],
+    [
+      'no certificate at all',
+      { held: ['tidak-ada'] },
+      {
+        kaigoSkillTest: false,
+        kaigoLanguageTest: false,
+        skillTest: false,
+        epsTopik: false,
+        careworkerCertificate: false,
+        technicalTraining: false,
+      },
+    ],
+    [
+      'a nurse, who is not asked about technical training',
+      { field: 'keperawatan', held: ['eps'] },
+      {
+        field: 'keperawatan',
+        kaigoSkillTest: false,
+        kaigoLanguageTest: false,
+        skillTest: false,
+        epsTopik: true,
+        careworkerCertificate: false,
+      },
+    ],
+    ['a question about the body that was skipped', { bodily: null }, {}],
+    [
+      'a pierced man',
+      { bodily: ['piercing'] },
+      { sex: 'L', tattoo: false, piercing: true, colourBlind: false, glasses: false },
+    ],
+    ['a trainee who came home early', { past: 'magang-awal' }, { formerEpa: false, formerTitp: { completed: false } }],
+    [
+      'a trainee who finished',
+      { past: 'magang-lain' },
+      { formerEpa: false, formerTitp: { field: 'lain', completed: true } },
+    ],
+    ['an EPA candidate', { past: 'epa' }, { formerEpa: true, formerTitp: false }],
+    ['a level that no rule knows', { educationLevel: 'S3', japanese: 'N9' }, {}],
+  ])('%s', (_, answers, candidate) => {
+    expect(candidateOf(answers, place)).toEqual(candidate)
+  })
+})
