@@ -55,9 +55,18 @@ function checked(place: Place): string | undefined {
   return `*Jawaban cek syarat* (dihapus sendiri ${days} hari sesudah terakhir diisi; ketik *cek syarat* untuk hasilnya)\n\n${readableCheck(place) || 'Belum ada jawaban.'}`
 }
 
+const ONLY_CHECKED: Reply = {
+  text: 'Kakak belum mendaftar. Yang bisa diubah hanya jawaban cek syarat.',
+  choices: [
+    { id: 'cek-syarat:ubah', label: 'Ubah jawaban' },
+    { id: 'menu:menu', label: 'Menu' },
+  ],
+}
+
 /** *ubah data*: leads to the registration, where there is one. */
-export const changeData = saying('ubah-data', ({ person, openForms }) => {
+export const changeData = saying('ubah-data', ({ person, openForms, keptForms }) => {
   if (person.registrations.length > 0 || 'daftar' in openForms) return { replies: [], goTo: 'daftar' }
+  if ('cek-syarat' in keptForms) return { replies: [ONLY_CHECKED] }
   const text =
     'Belum ada data yang bisa diubah, Kak, karena Kakak belum mendaftar. Ketik *daftar* untuk mulai, atau *menu* untuk yang lain.'
   return { replies: [{ text }] }
@@ -123,12 +132,12 @@ export const withdraw = confirming({
     person.consents.length === 0 && person.registrations.length === 0
       ? `Kakak belum pernah memberi izin, jadi tidak ada yang perlu ditarik. ${'daftar' in openForms ? 'Mau menghapus isian yang sudah dimulai? Ketik *hapus data*.' : 'Ketik *menu* untuk yang lain.'}`
       : undefined,
-  ask: 'Kalau izin ditarik, pendaftaran Kakak dibatalkan dan isinya dihapus, juga formulir yang belum dikirim. Tarik izin?',
+  ask: 'Kalau izin ditarik, pendaftaran Kakak dibatalkan dan isinya dihapus, juga formulir yang belum dikirim dan jawaban cek syarat. Tarik izin?',
   yes: 'Ya, tarik izin',
   done: ({ person }) => ({
     replies: [
       {
-        text: `Izin sudah ditarik. ${person.registrations.length > 0 ? 'Pendaftaran dibatalkan dan isinya sudah dihapus.' : 'Formulir yang belum dikirim sudah dihapus.'} Yang tersisa hanya catatan bahwa Kakak pernah setuju dan menarik izin.\n\nMau menghapus itu juga, termasuk percakapan dengan petugas? Ketik *hapus data*. Untuk yang lain ketik *menu*.`,
+        text: `Izin sudah ditarik. ${person.registrations.length > 0 ? 'Pendaftaran dibatalkan dan isinya sudah dihapus.' : 'Isian yang belum dikirim dan jawaban cek syarat sudah dihapus.'} Yang tersisa hanya catatan bahwa Kakak pernah setuju dan menarik izin.\n\nMau menghapus itu juga, termasuk percakapan dengan petugas? Ketik *hapus data*. Untuk yang lain ketik *menu*.`,
       },
     ],
     effects: [

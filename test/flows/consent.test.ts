@@ -5,8 +5,16 @@ import { finish, lifeWith } from './patient.ts'
 
 const LIFE = lifeWith({ schemes: '5', marital: 'belum menikah', educationLevel: 'sd', abroad: 'belum pernah' })
 
-/** Somebody before the first consent, and somebody before the one for data about the body. */
+/** Somebody before each of the consents. */
 const PLACES: [consent: string, make: () => Chatter][] = [
+  [
+    'cek-syarat',
+    () => {
+      const chatter = new Chatter()
+      chatter.says('cek syarat')
+      return chatter
+    },
+  ],
   [
     'registrasi',
     () => {

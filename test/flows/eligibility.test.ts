@@ -36,16 +36,16 @@ function openQuestion({ last }: Chatter): string | undefined {
   return ask?.id
 }
 
-/** Answers until there is a result; the questions that were asked, without the consent. */
-function answer(chatter: Chatter, life: Life): string[] {
+/** Answers until there is a result, or so many questions; those that were asked, without the consent. */
+function answer(chatter: Chatter, life: Life, upTo = 20): string[] {
   const asked: string[] = []
-  for (let steps = 0; steps < 20 && !chatter.last.text.includes(RESULT); steps++) {
+  for (let steps = 0; steps < upTo && !chatter.last.text.includes(RESULT); steps++) {
     const question = openQuestion(chatter)
     if (!question) break
     if (question !== 'checkConsent') asked.push(question)
     chatter.says(life[question]!)
   }
-  expect(textOf({ replies: [chatter.last] })).toContain(RESULT)
+  if (upTo === 20) expect(textOf({ replies: [chatter.last] })).toContain(RESULT)
   return asked
 }
 
@@ -120,6 +120,62 @@ describe('cek syarat', () => {
     chatter.taps('cek-syarat:batal=ya')
     expect(textOf(chatter.taps('cek-syarat:rinci=ssw-kaigo'))).toContain('Kapan Kakak lahir?')
     expect(textOf(chatter.taps('cek-syarat:rinci=constructor'))).toContain('Kapan Kakak lahir?')
+  })
+})
+
+describe('any order of lines in cek syarat', () => {
+  const taps = questions.questions.flatMap(({ id }) =>
+    ['ya', 'tidak', 'SMA', 'D3', 'keperawatan', 'L', 'P', 'N4', 'belum', 'tidak-ada', 'eps', 'selesai'].map(
+      (value) => `cek-syarat:${id}=${value}`,
+    ),
+  )
+  const line = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...Object.values(smk)) },
+    fc.constantFrom(
+      'kembali',
+      'ubah',
+      'ubah 2',
+      'lewati',
+      'jeda',
+      'lanjut',
+      'batal',
+      'kirim',
+      'daftar',
+      'menu',
+      'cek syarat',
+    ),
+    fc.constantFrom('berapa biaya ssw kaigo?', 'hm', 'd3', 'bidan', 'keperawatan', 'selesai', '3', '', '99999'),
+    fc.constantFrom(
+      ...taps,
+      'cek-syarat:hasil',
+      'cek-syarat:rinci=ssw-kaigo',
+      'cek-syarat:ubah=sex',
+      'cek-syarat:__proto__=1',
+    ),
+  )
+
+  it('never throws, keeps nothing without consent, and leaves a patient person the way to a result', () => {
+    let results = 0
+    fc.assert(
+      fc.property(fc.constantFrom(0, 1, 3, 5, 8, 9, 9, 9), fc.array(line, { maxLength: 15 }), (upTo, lines) => {
+        const chatter = new Chatter()
+        chatter.says('cek syarat')
+        answer(chatter, smk, upTo)
+        for (const said of lines) {
+          if (said.startsWith('cek-syarat:')) chatter.taps(said)
+          else chatter.says(said)
+          if (chatter.last.text.includes(RESULT)) results++
+          const kept = (chatter.memory.drafts['cek-syarat'] as { answers: object } | undefined)?.answers ?? {}
+          const agreed = chatter.person.consents.some(({ kind }) => kind === 'cek-syarat')
+          if (!agreed) expect(kept).toEqual({})
+        }
+        chatter.says('menu')
+        chatter.says('cek syarat')
+        answer(chatter, smk)
+      }),
+      { numRuns: 150 },
+    )
+    expect(results).toBeGreaterThan(20)
   })
 })
 

@@ -57,8 +57,14 @@ export function fieldOf({ candidate: { field, educationLevel } }: Facts): Candid
 /** A traineeship of up to a year is its first stage only; one of nearly three years holds the second. */
 const FIRST_STAGE = 12
 const SECOND_STAGE = 34
+const LONGEST = 60
 
-export type Titp = { been: boolean; kaigo?: boolean | undefined; second?: boolean | undefined }
+export type Titp = {
+  been: boolean
+  kaigo?: boolean | undefined
+  second?: boolean | undefined
+  fiveYears?: boolean | undefined
+}
 
 /** A past technical traineeship in Japan: in which field, and whether its second stage was completed. */
 export function titpOf({ candidate: { formerTitp } }: Facts): Titp | undefined {
@@ -69,6 +75,7 @@ export function titpOf({ candidate: { formerTitp } }: Facts): Titp | undefined {
     been: true,
     kaigo: field === undefined ? undefined : KAIGO.test(field),
     second: secondStage(completed, months),
+    fiveYears: months === undefined ? undefined : months >= LONGEST,
   }
 }
 const KAIGO = /kaigo|care|perawat|lansia|nursing/i

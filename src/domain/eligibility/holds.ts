@@ -94,5 +94,6 @@ function pastHolds(wanted: NonNullable<Condition['past']>, facts: Facts): Truth 
   const titp = titpOf(facts)
   if (!titp?.been) return false
   if (wanted === 'titp') return true
+  if (wanted === 'titp-5-years') return titp.fiveYears
   return all([titp.second, wanted === 'titp-2' ? true : titp.kaigo])
 }

@@ -47,7 +47,7 @@ export const Condition = z.strictObject({
   weight: z.strictObject({ min: z.number() }).optional(),
   married: z.boolean().optional(),
   /** What somebody has behind them, as far as they say so: who says nothing has not. */
-  past: z.enum(['epa', 'titp', 'titp-2', 'titp-2-kaigo']).optional(),
+  past: z.enum(['epa', 'titp', 'titp-2', 'titp-2-kaigo', 'titp-5-years']).optional(),
 })
 export type Condition = z.infer<typeof Condition>
 

@@ -311,6 +311,21 @@ const trainees: Row[] = [
     { 'magang-im-japan': 'tidak umur' },
   ],
   [
+    '5 years a trainee',
+    but(smk, { japanese: 'N5', formerTitp: { field: 'las', months: 60, completed: true } }),
+    { 'magang-lpk-so': 'tidak pernah-magang' },
+  ],
+  [
+    '3 years a trainee',
+    but(smk, { japanese: 'N5', formerTitp: { field: 'las', months: 36, completed: true } }),
+    { 'magang-lpk-so': 'perlu-dicek pernah-magang syarat-so status' },
+  ],
+  [
+    'a trainee of no known length',
+    but(smk, { japanese: 'N5', formerTitp: true }),
+    { 'magang-lpk-so': 'perlu-dicek pernah-magang syarat-so status' },
+  ],
+  [
     '31 and an SO',
     but(smk, { birthDate: '1995-01-01', japanese: 'N5' }),
     { 'magang-lpk-so': 'perlu-dicek umur syarat-so status' },
