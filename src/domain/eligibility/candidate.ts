@@ -27,7 +27,7 @@ export const Candidate = z.preprocess(
       /** As a nurse, after the STR. */
       experienceMonths: months,
       japanese: z.enum(JAPANESE),
-      /** A certificate of it, from a course with a licence or of a test. */
+      /** A certificate of it, from a course with a licence or of a test; as a text: which one. */
       japaneseCertificate: z.union([Yes, z.string().min(1)]),
       kaigoSkillTest: Yes,
       kaigoLanguageTest: Yes,

@@ -40,10 +40,13 @@ const RANK = new Map(
   ]),
 )
 
+const NO = /^\s*(?:none|tidak|belum|-)/i
+
 /** A level is the result of a test, so there is a certificate of it unless somebody says otherwise. */
 export function hasCertificate({ candidate }: Facts): boolean | undefined {
   const { japaneseCertificate, japanese } = candidate
-  if (japaneseCertificate !== undefined) return japaneseCertificate !== false
+  if (typeof japaneseCertificate === 'string') return !NO.test(japaneseCertificate)
+  if (japaneseCertificate !== undefined) return japaneseCertificate
   return japanese === undefined ? undefined : japanese !== 'none'
 }
 
@@ -54,8 +57,7 @@ export function fieldOf({ candidate: { field, educationLevel } }: Facts): Candid
   return educationLevel && ['SD', 'SMP', 'SMA'].includes(educationLevel) ? 'non-kesehatan' : undefined
 }
 
-/** A traineeship of up to a year is its first stage only; one of nearly three years holds the second. */
-const FIRST_STAGE = 12
+/** Months of a traineeship with its second stage: 2 years and 10 (source lighthouse88); and of the longest one (instudia). */
 const SECOND_STAGE = 34
 const LONGEST = 60
 
@@ -81,7 +83,5 @@ export function titpOf({ candidate: { formerTitp } }: Facts): Titp | undefined {
 const KAIGO = /kaigo|care|perawat|lansia|nursing/i
 
 function secondStage(completed: boolean | undefined, months: number | undefined): boolean | undefined {
-  if (completed === false || (months !== undefined && months <= FIRST_STAGE)) return false
-  if (completed === undefined || (months !== undefined && months < SECOND_STAGE)) return undefined
-  return true
+  return months !== undefined && months < SECOND_STAGE ? false : completed
 }

@@ -80,7 +80,7 @@ export const questions: Section = {
       id: 'past',
       label: 'Pernah ke luar negeri',
       ask: 'Pernahkah Kakak bekerja atau magang di luar negeri?',
-      hint: 'Alumni magang yang selesai tahap 2 bisa bebas sebagian ujian SSW',
+      hint: 'Tahap 2 selesai: magang 2 tahun 10 bulan atau lebih. Alumninya bisa bebas sebagian ujian SSW',
       choices: options(
         'belum: Belum pernah | belum, tidak, tidak pernah',
         'magang-kaigo: Magang kaigo, tahap 2 selesai | magang kaigo, kaigo',

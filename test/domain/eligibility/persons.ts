@@ -113,6 +113,16 @@ const careworker: Row[] = [
     but(nurse, { japaneseCertificate: false }),
     { 'gtog-jepang-careworker': 'belum bahasa' },
   ],
+  [
+    'a certificate by its name',
+    but(nurse, { japaneseCertificate: 'LPK berizin, 2026' }),
+    { 'gtog-jepang-careworker': 'memenuhi' },
+  ],
+  [
+    'a certificate named "none"',
+    but(nurse, { japaneseCertificate: 'none' }),
+    { 'gtog-jepang-careworker': 'belum bahasa' },
+  ],
   ['a certificate of no level', but(nurse, { japanese: 'none' }), { 'gtog-jepang-careworker': 'perlu-dicek bahasa' }],
   ['JFT-Basic A2', but(nurse, { japanese: 'JFT-A2' }), { 'gtog-jepang-careworker': 'memenuhi' }],
   ['a tattoo', but(nurse, { tattoo: true }), { 'gtog-jepang-careworker': 'tidak tato' }],
@@ -217,6 +227,20 @@ const ssw: Row[] = [
       kaigoLanguageTest: false,
     }),
     { 'ssw-kaigo': 'belum bahasa ujian-keterampilan ujian-bahasa-kaigo' },
+  ],
+  [
+    'ex-trainee in kaigo, a month too short',
+    but(smk, {
+      formerTitp: { field: 'kaigo', months: 33, completed: true },
+      kaigoSkillTest: false,
+      kaigoLanguageTest: false,
+    }),
+    { 'ssw-kaigo': 'belum bahasa ujian-keterampilan ujian-bahasa-kaigo' },
+  ],
+  [
+    'ex-trainee in kaigo, just long enough',
+    but(smk, { formerTitp: { field: 'kaigo', months: 34, completed: true } }),
+    { 'ssw-kaigo': 'memenuhi' },
   ],
   [
     'ex-trainee in kaigo, one year only',
