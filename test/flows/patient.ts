@@ -51,6 +51,7 @@ export function lifeWith(own: Record<string, string>): Life {
 }
 
 const STEPS = 150
+const HOMES = new Set(['menu', 'daftar'])
 
 /**
  * Goes on until the registration is sent; gives back everything they said. Fewer lines than all those steps, or they
@@ -63,6 +64,7 @@ export function finish(chatter: Chatter, life: Life, upTo = STEPS): string[] {
     chatter.says(text)
   }
   const before = chatter.sent.length
+  if (!HOMES.has(chatter.memory.session.active)) say('menu') // another form would only tell its own next question
   say('daftar')
   while (said.length < upTo && chatter.sent.length === before) say(next(chatter, life))
   return said
