@@ -8,6 +8,7 @@ import { explain } from './explain.ts'
 const COMMANDS = new Map<string, () => Promise<Command>>([
   ['chat', async () => (await import('./cli/chat.ts')).chat],
   ['ask', async () => (await import('./cli/ask.ts')).ask],
+  ['check-offer', async () => (await import('./cli/check-offer.ts')).checkOfferCommand],
   ['content check', async () => (await import('./cli/content-check.ts')).contentCheck],
   ['staff add', async () => (await import('./cli/staff.ts')).staffAdd],
   ['staff list', async () => (await import('./cli/staff.ts')).staffList],

@@ -53,6 +53,8 @@ const OPENS = new Map([
   ['status', 'Status saya'],
   ['jadwal', 'Lihat jadwal'],
   ['skema', 'Lihat program'],
+  ['cek tawaran', 'Cek tawaran itu'],
+  ['hitung biaya', 'Bandingkan biayanya'],
   ['berhenti', 'Berhenti dikirimi kabar'],
   ['hapus data', 'Hapus data saya'],
   ['ubah data', 'Ubah data saya'],

@@ -6,7 +6,17 @@ import { unusable } from './unusable.ts'
 const Draft = z.object({ greeted: z.boolean() })
 
 /** Every flow that a button of any menu, also an old one, may lead to. */
-const DESTINATIONS = new Set(['lanjut', 'status', 'skema', 'panduan', 'tanya', 'daftar', 'petugas', 'meja'])
+const DESTINATIONS = new Set([
+  'lanjut',
+  'status',
+  'skema',
+  'panduan',
+  'tanya',
+  'cek-tawaran',
+  'daftar',
+  'petugas',
+  'meja',
+])
 
 /** Who we are, what we can do, and the way to everything. The first flow of every chat. */
 export const menu = defineFlow({
@@ -42,6 +52,7 @@ function choices({ person, openForms, knowledge }: Place): Choice[] {
     { id: 'skema', label: 'Program kerja ke luar negeri' },
     { id: 'panduan', label: `Panduan berangkat aman (${knowledge.guide.length} halaman)` },
     { id: 'tanya', label: 'Tanya apa saja' },
+    { id: 'cek-tawaran', label: 'Cek tawaran kerja' },
     ...(registered || 'daftar' in openForms ? [] : [{ id: 'daftar', label: 'Daftar minat' }]),
     { id: 'petugas', label: 'Bicara dengan petugas' },
     ...(person.staff ? [{ id: 'meja', label: 'Meja petugas' }] : []),

@@ -1,8 +1,14 @@
+import { offerParts, offerProblems } from './offer/cross-check.ts'
 import type { Fact, Knowledge } from './shapes.ts'
 
 /** What no single file can show: links, sources and parts that others rely on. Pure. */
 export function crossCheck(knowledge: Knowledge): string[] {
-  return [...sourceProblems(knowledge), ...linkProblems(knowledge), ...missingParts(knowledge)]
+  return [
+    ...sourceProblems(knowledge),
+    ...linkProblems(knowledge),
+    ...offerProblems(knowledge),
+    ...missingParts(knowledge),
+  ]
 }
 
 /** Every fact of a scheme with the place it stands in. */
@@ -22,6 +28,7 @@ function sourceProblems(knowledge: Knowledge): string[] {
     ...knowledge.guide.map((page) => ({ at: `guide/${page.id}`, ids: page.sources })),
     ...knowledge.answers.map((answer) => ({ at: `answers/${answer.topic}.md`, ids: answer.sources })),
     ...knowledge.contacts.map((contact) => ({ at: `contacts.yaml: ${contact.id}`, ids: contact.sources })),
+    ...offerParts(knowledge).map(({ at, sources }) => ({ at, ids: sources })),
   ]
   const unknown = cited.flatMap(({ at, ids }) =>
     ids

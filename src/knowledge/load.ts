@@ -2,6 +2,7 @@
 import { ContentError } from './content-error.ts'
 import { crossCheck } from './cross-check.ts'
 import { loadAreas } from './load-areas.ts'
+import { OfferCost, OfferRules, OfferSign } from './offer-shapes.ts'
 import { ContentReader } from './read-file.ts'
 import { Answer, ConsentText, Contact, GuidePage, type Knowledge, Language, Office, Scheme, Sources } from './shapes.ts'
 
@@ -49,10 +50,16 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
       (c) => c.kind,
     ),
     language: reader.yaml('language.yaml', Language),
+    offers: {
+      flags: reader.yaml('offers/flags.yaml', OfferSign.array()) ?? [],
+      costs: reader.yaml('offers/costs.yaml', OfferCost.array()) ?? [],
+      rules: reader.yaml('offers/rules.yaml', OfferRules),
+    },
   }
-  const { office, language } = found
-  if (reader.problems.length > 0 || !office || !language) throw new ContentError(reader.problems)
-  const knowledge: Knowledge = { ...found, office, language, areas: await loadAreas() }
+  const { office, language, offers } = found
+  const { rules } = offers
+  if (reader.problems.length > 0 || !office || !language || !rules) throw new ContentError(reader.problems)
+  const knowledge: Knowledge = { ...found, office, language, offers: { ...offers, rules }, areas: await loadAreas() }
   const problems = crossCheck(knowledge)
   if (problems.length > 0) throw new ContentError(problems)
   return knowledge

@@ -13,6 +13,10 @@ export type Here = { spec: FormSpec; draft: Draft; place: Place; walked: Walk }
 /** Asks the question that is open now, or shows the review. */
 export function askNext(spec: FormSpec, draft: Draft, place: Place, before: Reply[] = []): FormTurn {
   const walked = walk(spec, draft, place)
+  if (!walked.current && spec.atOnce) {
+    const { replies, ...turn } = spec.submit({ ...walked.answers }, place)
+    return { draft: undefined, ...turn, replies: [...before, ...replies] }
+  }
   const next = walked.current ? wording(spec, walked.current, walked, place) : review(spec, walked, place)
   return { draft, replies: [...before, next] }
 }

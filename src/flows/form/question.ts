@@ -64,7 +64,12 @@ export type FormSpec = {
   dropping: (place: Place) => { ask: string; yes: string; done: string }
   /** The scheme the form is about, if it is one. */
   about?: (answers: Answers) => string | undefined
-  submit(answers: Answers, place: Place): { replies: Turn['replies']; effects: Effect[]; goTo?: string }
+  /** Nothing leaves by it but an answer of ours: no review, it is submitted with the last answer. */
+  atOnce?: true
+  submit(
+    answers: Answers,
+    place: Place,
+  ): { replies: Turn['replies']; effects: Effect[]; goTo?: string; hands?: Answers }
 }
 
 export const resolve = <T>(ask: Ask<T>, answers: Answers, place: Place): T =>

@@ -1,0 +1,77 @@
+/** What a job offer says, and what is thought of it. */
+import type { Listed } from './licensed.ts'
+
+/** How dangerous an offer looks. There is no level for "safe": nobody can tell that from a text. */
+export type OfferLevel = 'bahaya' | 'hati-hati' | 'perlu-dicek'
+
+/** From this score on. The weights and limits are ours: safe-migration.md section 3. */
+const LEVELS: [number, OfferLevel][] = [
+  [5, 'bahaya'],
+  [2, 'hati-hati'],
+]
+
+/** An absolute flag is enough by itself. */
+export const levelOf = (score: number, absolute: boolean): OfferLevel =>
+  absolute ? 'bahaya' : (LEVELS.find(([from]) => score >= from)?.[1] ?? 'perlu-dicek')
+
+/** A sum of money in a text. `currency` as in ISO 4217; `at`: where it begins. */
+export type Sum = { value: number; currency: 'IDR' | 'JPY' | 'USD' | 'KRW' | 'TWD' | 'EUR'; at: number; end: number }
+
+/** The particulars of an offer that can be looked up or reckoned with. */
+export type OfferReading = {
+  /** Names with their kind before them, as written: "PT Maju Jaya Abadi". */
+  names: string[]
+  /** As E.164. */
+  phones: string[]
+  /** Digits only. */
+  accounts: string[]
+  /** Whose accounts they are. */
+  holders: string[]
+  /** Free mail addresses. */
+  mails: string[]
+  /** What is asked to be paid, the largest sum; in rupiah. */
+  asked: number | undefined
+  salary: Pick<Sum, 'value' | 'currency'> | undefined
+  /** Id of the scheme it names. */
+  scheme: string | undefined
+  /** It names a ministry, an agency or an office of the state. */
+  government: boolean
+  /** The person says that money was already paid. */
+  paid: boolean
+  /** It warns of offers and invites to none. */
+  warning: boolean
+}
+
+/** `signs`: ids of flags that the person named in answer to questions. `today`: YYYY-MM-DD. */
+export type Offer = { text: string; signs?: readonly string[]; scheme?: string | undefined; today: string }
+
+/** `why`: for people to read. */
+export type OfferFlag = { id: string; why: string; weight: number }
+
+/** di-atas: more than any source says; di-dalam: not more; tanpa-angka: no source says a figure. */
+export type CostVerdict = 'di-atas' | 'di-dalam' | 'tanpa-angka'
+
+/** What was asked beside what the sources say. `asked`, `high` in rupiah. */
+export type CostComparison = {
+  scheme: string | undefined
+  asked: number
+  high: number | undefined
+  verdict: CostVerdict
+  text: string
+  sources: string[]
+  checked: string
+}
+
+export type OfferCheck = {
+  level: OfferLevel
+  score: number
+  /** Heaviest first. */
+  flags: OfferFlag[]
+  /** What was found that is no sign of danger: how the names stand in the lists. */
+  notes: string[]
+  cost: CostComparison | undefined
+  reading: OfferReading
+}
+
+/** `listed`: what the office's lists say of the names; undefined: nothing was looked up. */
+export type CheckOffer = (offer: Offer, listed: Listed | undefined) => OfferCheck

@@ -1,0 +1,109 @@
+/** Checks an offer against the flags of content/offers. Pure. */
+import { judgeName, type Listed } from '../../domain/licensed.ts'
+import { type CheckOffer, levelOf, type OfferFlag, type OfferReading } from '../../domain/offer.ts'
+import type { Normalise } from '../normalise.ts'
+import type { OfferSign, Offers } from '../offer-shapes.ts'
+import { type CompareCost, makeCompareCost } from './cost.ts'
+import { type Denied, makeDenied } from './denial.ts'
+import { listNotes } from './list-notes.ts'
+import { makeReadOffer } from './read.ts'
+import { type Evidence, RULES } from './rules.ts'
+import { type Segment, segments } from './segments.ts'
+import { type FindSigns, makeFindSigns } from './signs.ts'
+
+export type OfferMind = {
+  readOffer(text: string): OfferReading
+  checkOffer: CheckOffer
+  compareCost: CompareCost
+}
+
+type Compiled = { flag: OfferSign; find: FindSigns }
+
+/** Longer texts than a chat can send are read up to here (letters). */
+const LONGEST = 8000
+
+/** Compiles content/offers once. */
+export function makeOfferMind(offers: Offers, normalise: Normalise): OfferMind {
+  const phrase = (words: string) =>
+    words
+      .split('*')
+      .map((part) => normalise(part))
+      .join(' * ')
+      .trim()
+  const denied = makeDenied(offers.rules, phrase)
+  const read = makeReadOffer(offers, normalise, phrase, denied)
+  const compareCost = makeCompareCost(offers)
+  const flags = offers.flags.map(
+    (flag): Compiled => ({
+      flag,
+      find: makeFindSigns(flag.signs.map(phrase), flag.unless.map(phrase)),
+    }),
+  )
+  const parse = (given: string) => {
+    const text = given.slice(0, LONGEST)
+    const all = segments(text, normalise)
+    return { text, all, reading: read(text, all) }
+  }
+  return {
+    readOffer: (text) => parse(text).reading,
+    compareCost,
+    checkOffer(offer, listed) {
+      const { text, all, reading: found } = parse(offer.text)
+      const reading = { ...found, scheme: offer.scheme ?? found.scheme }
+      const said = new Set([...(offer.signs ?? []), ...(reading.warning ? [] : signsOf(flags, all, denied))])
+      const cost =
+        reading.asked === undefined || reading.warning ? undefined : compareCost(reading.asked, reading.scheme)
+      const words = all.map((segment) => segment.words).join(' ')
+      const verdicts = reading.names.map((name) => judgeName(name, listed?.found ?? []))
+      const evidence = {
+        text,
+        words,
+        reading,
+        said,
+        cost,
+        verdicts,
+        listed,
+        salary: offers.rules.salary,
+        today: offer.today,
+      }
+      const raised = weighed(offers, flags, evidence)
+      const score = raised.reduce((sum, { weight }) => sum + weight, 0)
+      const absolute = raised.some(({ id }) => flags.some(({ flag }) => flag.id === id && flag.absolute))
+      return { level: levelOf(score, absolute), score, flags: raised, notes: listNotes(evidence), cost, reading }
+    },
+  }
+}
+
+/** Ids of the flags whose words stand in the text undenied. */
+const signsOf = (flags: readonly Compiled[], all: readonly Segment[], denied: Denied): string[] =>
+  flags
+    .filter(({ find }) => find(all).some(({ index, from, to }) => !denied(all, index, from, to)))
+    .map(({ flag }) => flag.id)
+
+/** Those that were named or found by a rule, with what they weigh for this scheme. Nothing weighs in a mere warning. */
+function weighed({ costs }: Offers, flags: readonly Compiled[], evidence: Evidence): OfferFlag[] {
+  const { said, reading } = evidence
+  const kind = costs.find(({ scheme }) => scheme === reading.scheme)?.kind
+  const ruled = (rule: OfferSign['rule']) => rule !== undefined && !reading.warning && RULES[rule](evidence)
+  const named = new Set([...said, ...flags.filter(({ flag }) => ruled(flag.rule)).map(({ flag }) => flag.id)])
+  const again: Evidence = { ...evidence, said: named } // a rule may rest on what another one found
+  return flags
+    .filter(
+      ({ flag }) => named.has(flag.id) || (flag.rule !== undefined && !reading.warning && RULES[flag.rule](again)),
+    )
+    .map(({ flag }) => ({ id: flag.id, why: flag.why, weight: weightOf(flag, reading, kind) }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+}
+
+function weightOf({ weight, schemes }: OfferSign, reading: OfferReading, kind: string | undefined): number {
+  const isState = kind === 'pemerintah' || (kind === undefined && reading.government)
+  return (
+    (reading.scheme === undefined ? undefined : schemes[reading.scheme]) ??
+    (isState ? schemes.pemerintah : undefined) ??
+    (reading.names.some((name) => /^PT /.test(name)) ? schemes.pt : undefined) ??
+    weight
+  )
+}
+
+export type { Listed }

@@ -1,0 +1,58 @@
+/** Reads the particulars of an offer. Pure. */
+import type { OfferReading } from '../../domain/offer.ts'
+import type { Normalise } from '../normalise.ts'
+import type { Offers } from '../offer-shapes.ts'
+import type { Denied } from './denial.ts'
+import { accountsIn, freeMails, holdersIn, namesIn, phonesIn } from './particulars.ts'
+import { payments } from './payments.ts'
+import type { Segment } from './segments.ts'
+import { makeFindSigns } from './signs.ts'
+
+export type ReadOffer = (text: string, all: readonly Segment[]) => OfferReading
+
+const GOVERNMENT =
+  /(?:^| )(?:bnp2tki|bp2mi|kp2mi|kemenp2mi|bp3mi|bp3tki|p2mi|kemnaker|kemenaker|kementerian|kemenlu|kemlu|disnaker|disnakertrans|dinas|pemerintah|pemda|pemkot|pemko|pemkab|pemprov|jicwels|kbri|kjri|hrd korea|blk|go id)(?= |$)/
+
+/** A warning begins as one, within its first words; or an office says that it warns. */
+const WARNS_WITHIN = 15
+
+export function makeReadOffer(
+  { costs, rules }: Offers,
+  normalise: Normalise,
+  phrase: (words: string) => string,
+  denied: Denied,
+): ReadOffer {
+  const schemes = costs.map(({ scheme, words }) => ({ scheme, find: makeFindSigns(words.map(phrase)) }))
+  const paid = makeFindSigns(rules.paid.map(phrase))
+  const warnings = makeFindSigns(rules.warnings.map(phrase))
+  const invitations = makeFindSigns(rules.invitations.map(phrase))
+  const warns = (all: readonly Segment[]) => {
+    const first = warnings(all)[0]
+    if (!first) return false
+    const before = all
+      .slice(0, first.index)
+      .map(({ words }) => words)
+      .join(' ')
+    const place = before.split(' ').length + all[first.index]!.words.slice(0, first.from).split(' ').length
+    return place <= WARNS_WITHIN || all.some(({ words }) => /\b(?:imbau|himbau)/.test(words))
+  }
+  const invites = (all: readonly Segment[]) =>
+    invitations(all).some(({ index, from, to }) => !denied(all, index, from, to))
+  return (text, all) => {
+    const { asked, salary } = payments(text, normalise)
+    const accounts = accountsIn(text)
+    return {
+      names: namesIn(text),
+      phones: phonesIn(text),
+      accounts,
+      holders: holdersIn(text).map(({ name }) => name),
+      mails: freeMails(text),
+      asked,
+      salary: salary && { value: salary.value, currency: salary.currency },
+      scheme: schemes.find(({ find }) => find(all).length > 0)?.scheme,
+      government: all.some(({ words }) => GOVERNMENT.test(words)),
+      paid: paid(all).some(({ index, from, to }) => !denied(all, index, from, to)),
+      warning: accounts.length === 0 && warns(all) && !invites(all),
+    }
+  }
+}

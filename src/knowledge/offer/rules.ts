@@ -1,0 +1,75 @@
+/** The flags that are worked out and not found by words. Pure. */
+import { isExpired, type Listed, type NameVerdict } from '../../domain/licensed.ts'
+import type { CostComparison, OfferReading } from '../../domain/offer.ts'
+import type { OFFER_RULES, Offers } from '../offer-shapes.ts'
+import { holdersIn, namesWallet } from './particulars.ts'
+
+export type Evidence = {
+  text: string
+  /** All words of the offer, normalised. */
+  words: string
+  reading: OfferReading
+  /** Flags whose words were found. */
+  said: ReadonlySet<string>
+  cost: CostComparison | undefined
+  verdicts: readonly NameVerdict[]
+  listed: Listed | undefined
+  salary: Offers['rules']['salary']
+  today: string
+}
+
+type Rule = (evidence: Evidence) => boolean
+
+const YOUNG =
+  /\b(?:umur|minimal|mulai dari|dari)(?: \S+){0,2} 1[3-7](?: tahun)?\b(?! (?:juta|ribu|ke atas juta))|\b1[3-7] tahun (?:ke atas|sudah|bisa|boleh|juga)|\b1[3-7] (?:sampai|sd|s d|hingga) [2-5]\d tahun/
+const SOON =
+  /\b(?:berangkat|terbang|proses|prosesnya|jadi)(?: \S+){0,3} (?:\d{1,2}|satu|dua|tiga|se) ?(?:hari|minggu)\b(?! kerja)|\b(?:\d{1,2}|satu|dua|tiga|seminggu) ?(?:hari|minggu)?(?: \S+){0,2} (?:sudah |bisa |langsung )?(?:berangkat|terbang)\b|\b(?:sebulan|satu bulan|1 bulan)(?: \S+){0,3} (?:berangkat|terbang)\b|\b(?:berangkat|terbang)(?: \S+){0,3} (?:sebulan|satu bulan|1 bulan|seminggu)\b/
+const DAYS_BEFORE = /\b(?:hari|minggu|bulan) sebelum (?:berangkat|terbang)/
+const CLAIMS =
+  /\b(?:resmi|terdaftar|kerja ?sama|bekerjasama|mitra|rekanan|legal|berizin|izin|rekomendasi|dibawah|di bawah|naungan)(?: \S+){0,3} (?:bnp2tki|bp2mi|kp2mi|kemenp2mi|bp3mi|kemnaker|kementerian|pemerintah|disnaker)\b(?! go id)/
+const CHAT = /\b(?:whatsapp|dm|inbox|inboks|telegram|tele|japri|chat|pc|messenger|facebook|instagram|tiktok|line)\b/
+const PREMISES =
+  /\b(?:jl|jln|alamat|kantor|ruko|gedung|komplek|kompleks|kelurahan|kecamatan|go id|co id)\b|\.(?:com|co\.id|go\.id|id)\b/
+const isGovernmental = ({ reading, cost }: Evidence) => reading.government || cost?.scheme?.startsWith('gtog') === true
+/** Money is demanded, and not by somebody's account of what an exam costs. */
+const demandsMoney = ({ said, reading }: Evidence) =>
+  said.has('bayar-dulu') || said.has('rekening-pribadi') || said.has('jaminan-denda') || reading.accounts.length > 0
+
+export const RULES: Record<(typeof OFFER_RULES)[number], Rule> = {
+  umur: ({ words }) => YOUNG.test(words),
+  'pemerintah-minta-uang': (e) =>
+    (isGovernmental(e) || e.reading.scheme?.startsWith('gtog') === true) && demandsMoney(e),
+  'rekening-orang': ({ text }) => holdersIn(text).some(({ person }) => person) || namesWallet(text),
+  biaya: ({ cost }) => cost?.verdict === 'di-atas',
+  gaji: ({ reading: { salary: promised }, salary }) =>
+    promised !== undefined &&
+    promised.value >= (salary[promised.currency as 'IDR' | 'JPY' | 'USD'] ?? Number.POSITIVE_INFINITY),
+  cepat: ({ words }) => SOON.test(words.replace(DAYS_BEFORE, '')),
+  'mengaku-resmi': ({ words, reading }) => CLAIMS.test(words) && reading.names.length === 0,
+  'tanpa-nama': ({ reading, words }) =>
+    reading.names.length === 0 && !reading.government && words.split(' ').length > 2,
+  'hanya-chat': ({ words, text, reading }) =>
+    (reading.phones.length > 0 || CHAT.test(words)) &&
+    !reading.government &&
+    !PREMISES.test(`${words} ${text.toLowerCase()}`),
+  surel: ({ reading }) => reading.mails.length > 0,
+  'daftar-izin': ({ verdicts, today }) => verdicts.some(({ how, entry }) => how === 'sama' && isExpired(entry!, today)),
+  'daftar-kontak': ({ verdicts, reading }) => verdicts.some((verdict) => contactDiffers(verdict, reading)),
+  'daftar-mirip': ({ verdicts }) =>
+    verdicts.some(({ how }) => how === 'mirip') && !verdicts.some(({ how }) => how === 'sama'),
+  'daftar-tidak-ada': ({ verdicts, listed }) =>
+    (listed?.lists.length ?? 0) > 0 && verdicts.length > 0 && verdicts.every(({ how }) => how === 'tidak-ada'),
+}
+
+/** A listed name with a phone, an account or a holder that its entry does not have; an entry without any says nothing. */
+export function contactDiffers({ how, entry }: NameVerdict, reading: OfferReading): boolean {
+  if (how !== 'sama' || !entry) return false
+  const differs = (given: readonly string[], listed: readonly string[]) =>
+    given.length > 0 && listed.length > 0 && !given.some((one) => listed.includes(one))
+  const lower = (names: readonly string[]) => names.map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''))
+  return (
+    differs(reading.phones, entry.phones) ||
+    differs(reading.accounts, entry.accounts) ||
+    differs(lower(reading.holders), lower(entry.holders))
+  )
+}

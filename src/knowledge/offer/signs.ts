@@ -1,0 +1,35 @@
+/** Finds the phrases of a flag in an offer. Pure. */
+import type { Segment } from './segments.ts'
+
+/** `*` stands for up to so many words, as in content/language.yaml. */
+const GAP = 3
+
+export type Found = { index: number; from: number; to: number }
+export type FindSigns = (all: readonly Segment[]) => Found[]
+
+/** Compiles phrases, already normalised, with their harmless kin. */
+export function makeFindSigns(phrases: readonly string[], unless: readonly string[] = []): FindSigns {
+  if (phrases.length === 0) return () => []
+  const source = patternOf(phrases)
+  const every = new RegExp(source, 'g')
+  const harmless = unless.length > 0 ? new RegExp(patternOf(unless), 'g') : undefined
+  return (all) =>
+    all.flatMap(({ words }, index) => {
+      const said = harmless ? words.replace(harmless, (found) => '·'.repeat(found.length)) : words
+      return [...said.matchAll(every)].map((found) => ({
+        index,
+        from: found.index,
+        to: found.index + found[0].length,
+      }))
+    })
+}
+
+function patternOf(phrases: readonly string[]): string {
+  const patterns = phrases.map((phrase) =>
+    phrase
+      .split(/\s*\*\s*/)
+      .map((part) => part.trim().replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join(`(?: \\S+){0,${GAP}} `),
+  )
+  return `(?<=^| )(?:${patterns.join('|')})(?= |$)`
+}
