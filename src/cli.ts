@@ -15,6 +15,8 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['staff remove', async () => (await import('./cli/staff.ts')).staffRemove],
   ['people export', async () => (await import('./cli/people.ts')).peopleExport],
   ['people forget', async () => (await import('./cli/people.ts')).peopleForget],
+  ['lists import', async () => (await import('./cli/lists.ts')).listsImport],
+  ['lists show', async () => (await import('./cli/lists.ts')).listsShow],
   ['migrate', async () => (await import('./cli/migrate.ts')).migrateCommand],
   ['key rotate', async () => (await import('./cli/key-rotate.ts')).keyRotate],
   ['backup', async () => (await import('./cli/backup.ts')).backupCommand],

@@ -46,11 +46,16 @@ export function nameKeys(name: string): string[] {
 
 const squeezed = (words: readonly string[]) => words.join('')
 
+/** Behind a name they say where it is, not what it is called. */
+const PLACES =
+  /^(?:cabang|pusat|kantor|jakarta|surabaya|banjarmasin|banjarbaru|martapura|semarang|bandung|jepang|japan|korea|taiwan|kalsel|official|resmi|group|grup)$/
+
 /** A slip in eight letters is the same name, one in four a similar one. */
 export function judgeName(said: string, found: readonly Licensed[]): NameVerdict {
   const words = nameWords(said)
+  const kept = words.slice(0, Math.max(1, words.findLastIndex((word) => !PLACES.test(word)) + 1))
   const scored = found
-    .map((entry) => ({ entry, off: offBy(words, nameWords(entry.name)) }))
+    .map((entry) => ({ entry, off: offBy(kept, nameWords(entry.name), isProper(said)) }))
     .sort((a, b) => a.off - b.off || Number(isOver(a.entry)) - Number(isOver(b.entry)))
   const [best] = scored
   if (best && best.off <= 0.125) return { said, how: 'sama', entry: best.entry }
@@ -58,11 +63,15 @@ export function judgeName(said: string, found: readonly Licensed[]): NameVerdict
   return { said, how: 'tidak-ada', entry: undefined }
 }
 
-/** Letters that differ, by the length of the listed name. What a text says after the name is no part of it. */
-function offBy(words: readonly string[], listed: readonly string[]): number {
+/** Written with capitals, every word of it belongs to the name; in small letters running words may follow. */
+const isProper = (said: string) => /^\p{Lu}/u.test(said.trim().split(/\s+/).at(-1) ?? '')
+
+/** Letters that differ, by the length of the listed name; something added to a whole name makes it a similar one. */
+function offBy(words: readonly string[], listed: readonly string[], isWhole: boolean): number {
   const wanted = squeezed(listed)
-  const cuts = words.map((_, i) => squeezed(words.slice(0, i + 1)))
-  const letters = Math.min(...cuts.map((cut) => distance(cut, wanted))) / wanted.length
+  const cuts = words.map((_, i) => distance(squeezed(words.slice(0, i + 1)), wanted) / wanted.length)
+  const whole = cuts.at(-1) ?? 1
+  const letters = isWhole ? Math.min(whole, ...cuts.map((cut) => (cut <= 0.125 ? 0.25 : cut))) : Math.min(...cuts)
   const shared = listed.filter((word) => words.includes(word)).length
   const isExtended = listed.length > 1 && shared >= 2 && shared >= Math.ceil((listed.length * 2) / 3)
   return isExtended ? Math.min(letters, 0.25) : letters

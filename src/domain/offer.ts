@@ -4,15 +4,16 @@ import type { Listed } from './licensed.ts'
 /** How dangerous an offer looks. There is no level for "safe": nobody can tell that from a text. */
 export type OfferLevel = 'bahaya' | 'hati-hati' | 'perlu-dicek'
 
-/** From this score on. The weights and limits are ours: safe-migration.md section 3. */
-const LEVELS: [number, OfferLevel][] = [
-  [5, 'bahaya'],
-  [2, 'hati-hati'],
-]
+/** From these scores on. The weights and limits are ours, after the proposal in the office's fact sheet. */
+const DANGER = 5
+const CARE = 2
 
-/** An absolute flag is enough by itself. */
-export const levelOf = (score: number, absolute: boolean): OfferLevel =>
-  absolute ? 'bahaya' : (LEVELS.find(([from]) => score >= from)?.[1] ?? 'perlu-dicek')
+/** An absolute flag is enough by itself. Signs that weigh 1 are common in honest offers too: they never add up to danger. */
+export function levelOf(weights: readonly number[], absolute: boolean): OfferLevel {
+  const sum = (of: readonly number[]) => of.reduce((total, weight) => total + weight, 0)
+  if (absolute || sum(weights.filter((weight) => weight > 1)) >= DANGER) return 'bahaya'
+  return sum(weights) >= CARE ? 'hati-hati' : 'perlu-dicek'
+}
 
 /** A sum of money in a text. `currency` as in ISO 4217; `at`: where it begins. */
 export type Sum = { value: number; currency: 'IDR' | 'JPY' | 'USD' | 'KRW' | 'TWD' | 'EUR'; at: number; end: number }

@@ -1,5 +1,5 @@
 /** Checks an offer against the flags of content/offers. Pure. */
-import { judgeName, type Listed } from '../../domain/licensed.ts'
+import { judgeName } from '../../domain/licensed.ts'
 import { type CheckOffer, levelOf, type OfferFlag, type OfferReading } from '../../domain/offer.ts'
 import type { Normalise } from '../normalise.ts'
 import type { OfferSign, Offers } from '../offer-shapes.ts'
@@ -69,7 +69,17 @@ export function makeOfferMind(offers: Offers, normalise: Normalise): OfferMind {
       const raised = weighed(offers, flags, evidence)
       const score = raised.reduce((sum, { weight }) => sum + weight, 0)
       const absolute = raised.some(({ id }) => flags.some(({ flag }) => flag.id === id && flag.absolute))
-      return { level: levelOf(score, absolute), score, flags: raised, notes: listNotes(evidence), cost, reading }
+      return {
+        level: levelOf(
+          raised.map(({ weight }) => weight),
+          absolute,
+        ),
+        score,
+        flags: raised,
+        notes: listNotes(evidence),
+        cost,
+        reading,
+      }
     },
   }
 }
@@ -105,5 +115,3 @@ function weightOf({ weight, schemes }: OfferSign, reading: OfferReading, kind: s
     weight
   )
 }
-
-export type { Listed }

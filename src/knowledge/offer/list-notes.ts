@@ -8,12 +8,26 @@ const KINDS: Record<ListKind, string> = { p3mi: 'P3MI', lpk: 'LPK', so: 'SO (pen
 
 /** In our markup. Nothing where the offer names nobody. */
 export function listNotes({ reading, verdicts, listed }: Evidence): string[] {
-  if (reading.names.length === 0) return []
-  if (!listed || listed.lists.length === 0)
+  if (reading.names.length > 0 && (!listed || listed.lists.length === 0))
     return [
       `Daftar perusahaan berizin belum dimasukkan kantor, jadi nama ${list(reading.names)} belum bisa saya cocokkan. Cek sendiri di siskop2mi.bp2mi.go.id.`,
     ]
-  return verdicts.flatMap((verdict) => noteOf(verdict, listed, reading))
+  if (!listed) return []
+  return [...verdicts.flatMap((verdict) => noteOf(verdict, listed, reading)), ...ownersOf(verdicts, listed, reading)]
+}
+
+/** A phone or an account that the lists know under a name which the offer does not say. */
+function ownersOf(verdicts: readonly NameVerdict[], { found }: Listed, reading: Evidence['reading']): string[] {
+  const said = new Set(verdicts.map(({ entry }) => entry))
+  const owners = found.filter(
+    (entry) =>
+      !said.has(entry) &&
+      (reading.phones.some((phone) => entry.phones.includes(phone)) ||
+        reading.accounts.some((account) => entry.accounts.includes(account))),
+  )
+  return owners.map(
+    ({ name }) => `Nomor atau rekening di tawaran ini tercatat atas nama ${quote(name)}. Tanyakan hubungannya.`,
+  )
 }
 
 function noteOf(verdict: NameVerdict, listed: Listed, reading: Evidence['reading']): string[] {

@@ -25,6 +25,7 @@ export function namesIn(text: string): string[] {
         .replace(/^["“]/, '')
         .replace(/\.$/, '')
       if (!word || AFTER_NAME.has(word.toLowerCase()) || !NAME_WORD.test(word)) break
+      if (words.length > 0 && isCapital(words[0]!) && !isCapital(word) && word !== '&') break
       words.push(word)
       if (words.length === NAME_WORDS || /[,;:()/!?\n]$/.test(raw) || /\.\s*$/.test(raw)) break
     }
@@ -34,6 +35,8 @@ export function namesIn(text: string): string[] {
   })
   return [...new Set(names)].slice(0, 5)
 }
+
+const isCapital = (word: string) => /^[\p{Lu}\p{N}]/u.test(word)
 
 const PHONE = /(?<![\d+])(?:\+?62|0)\s?8[1-9](?:[\s.-]?\d){6,10}(?!\d)/g
 const WA_LINK = /wa\.me\/(\d{9,15})/gi
