@@ -41,6 +41,7 @@ export const checkOffer = defineFlow<Draft>({
 })
 
 const ASK_ME = { id: 'tanya', label: 'Jawab pertanyaan saja' }
+const TELL_STAFF = { id: 'petugas', label: 'Beri tahu petugas' }
 const ASK: Reply = {
   text: [
     'Tempel atau ceritakan tawarannya di sini, Kak: isi chat, lowongan, siapa yang menawarkan, berapa yang diminta, dan nomor rekeningnya. Boleh panjang, satu pesan.',
@@ -56,7 +57,14 @@ const TOO_SHORT =
 /** An offer has more words than this, or a sign of danger. */
 const FEW_WORDS = 5
 
+/** "jadi aman kan?" after an offer was checked. */
+const ASKS_FOR_SAFE = /\b(?:aman|asli|resmi|penipuan|tipu|bohong|beneran|benar|dipercaya)\b/
+const NEVER_SAFE =
+  'Itu tidak bisa saya pastikan, Kak: dari tulisan saja tidak ada yang bisa tahu. Yang berwenang BP3MI atau Disnaker. Tanyakan dulu nama PT dan lowongannya ke sana, atau ketuk *Beri tahu petugas*. Sebelum ada jawabannya, jangan bayar.'
+
 function hearText(draft: Draft, text: string, place: Place): Turn<Draft> {
+  const isDoubt = text.length < 60 && ASKS_FOR_SAFE.test(place.mind.normalise(text))
+  if (draft.text !== undefined && isDoubt) return { draft, replies: [{ text: NEVER_SAFE, choices: [TELL_STAFF] }] }
   const { flags, reading } = place.mind.checkOffer({ text, today: place.today }, undefined)
   if (draft.text !== undefined && reading.paid && text.length < 300)
     return look({ ...draft, text: `${draft.text}\n${text}`, told: false }, place)
@@ -102,7 +110,7 @@ function tell(draft: Draft, place: Place): Turn<Draft> {
     draft: { ...draft, told: true },
     replies: [
       {
-        text: `Tawarannya sudah saya teruskan ke petugas ${name}, Kak. Jawabannya masuk ke chat ini pada jam kerja: ${hours}. Sambil menunggu, jangan bayar dulu ya.`,
+        text: `Tawarannya sudah saya teruskan ke petugas ${name}, Kak. Jawabannya masuk ke chat ini pada jam kerja: ${hours}. Sambil menunggu, jangan bayar dulu ya. Mau menambah foto atau cerita? Ketik *petugas*.`,
       },
     ],
     effects: [{ kind: 'tellStaff', about: 'pertanyaan', text: `${head}\n\n${draft.text}` }],
@@ -110,4 +118,6 @@ function tell(draft: Draft, place: Place): Turn<Draft> {
   }
 }
 
-const fromAnswers = (answers: Answers): Draft => described(answers)
+/** A whole text that was written elsewhere, or the answers to our questions. */
+const fromAnswers = (answers: Answers): Draft =>
+  typeof answers.offer === 'string' ? { text: answers.offer } : described(answers)

@@ -32,8 +32,8 @@ const WHO = options(
 )
 
 const VISAS = options(
-  'kerja: Visa kerja atau magang | kerja, visa kerja, magang',
-  'turis: Wisata, kunjungan, ziarah, umrah | turis, wisata, kunjungan, umrah, ziarah',
+  'kerja: Visa kerja atau magang | kerja, visa kerja, magang, visa magang, visa ssw',
+  'turis: Wisata, kunjungan, ziarah, umrah | turis, wisata, kunjungan, umrah, ziarah, visa turis, visa wisata, visa kunjungan, visa umrah, visa ziarah, liburan',
   'belum: Belum disebut | tidak tahu, belum tahu',
 )
 

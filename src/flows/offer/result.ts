@@ -2,7 +2,7 @@
 import type { Reply } from '../../domain/chat.ts'
 import { rupiah } from '../../domain/money.ts'
 import type { CostComparison, OfferCheck, OfferLevel } from '../../domain/offer.ts'
-import type { Knowledge } from '../../knowledge/shapes.ts'
+import type { Contact, Knowledge } from '../../knowledge/shapes.ts'
 import { sourceLine } from '../sourced.ts'
 
 /** More reasons than this are not read on a phone; the heaviest are shown. */
@@ -19,9 +19,11 @@ const HEAD: Record<OfferLevel, string> = {
 const WARNING =
   '🟡 *PERLU DICEK.* Tulisan ini sepertinya peringatan, bukan tawaran. Kalau ada tawaran yang sebenarnya, tempel tulisannya ya, Kak.'
 
-/** The level with its reasons, then what to do; the second one carries the choices. */
+/** The level with its reasons, then what to do; the last one carries the choices. */
 export function offerReplies(knowledge: Knowledge, check: OfferCheck): Reply[] {
-  return [{ text: reasonsText(knowledge, check) }, { text: advice(knowledge, check), choices: NEXT }]
+  const reasons = reasonsText(knowledge, check)
+  if (check.reading.warning) return [{ text: reasons, choices: NEXT }]
+  return [{ text: reasons }, { text: advice(knowledge, check), choices: NEXT }]
 }
 
 const NEXT = [
@@ -53,21 +55,28 @@ export function costText({ asked, verdict, text, high, scheme }: CostComparison)
     'di-atas': `Itu *lebih besar* daripada angka di sumber kami${high ? ` (paling tinggi ${rupiah(high)})` : ''}.`,
     'di-dalam':
       'Itu tidak lebih besar daripada angka di sumber kami, tetapi bukan berarti boleh diminta. Minta rincian tertulis dan kuitansi atas nama perusahaan.',
-    'tanpa-angka': 'Sumber kami tidak menyebut angkanya, jadi belum bisa saya bandingkan. Tanyakan BP3MI dulu.',
+    'tanpa-angka':
+      scheme === undefined
+        ? 'Programnya tidak disebut, jadi belum bisa saya bandingkan.'
+        : 'Sumber kami tidak menyebut angkanya, jadi belum bisa saya bandingkan. Tanyakan BP3MI dulu.',
   }[verdict]
   const state = scheme?.startsWith('gtog') ? ' Uang untuk agen, petugas, atau "kelulusan" jangan dibayar.' : ''
   return `*Biaya:* yang diminta ${rupiah(asked)}. ${compared}${state} ${text}`
 }
 
-function advice(knowledge: Knowledge, { reading }: OfferCheck): string {
+/** Who has paid needs the bank before anything else; an offer without a sign needs no evidence yet. */
+function advice(knowledge: Knowledge, { reading, level }: OfferCheck): string {
   const { steps, stepsSources, evidence, evidenceSources, report, reportPaid, checked } = knowledge.offers.rules
   const ids = reading.paid ? reportPaid : report
   const contacts = ids.flatMap((id) => knowledge.contacts.filter((contact) => contact.id === id))
+  const five = `*Lima menit untuk mengecek:*\n${steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}`
+  const keep = `*Bukti:* ${evidence}`
+  const numbers = `*${level === 'perlu-dicek' ? 'Bertanya atau melapor' : 'Melapor'}:*\n${contacts.map(contactLine).join('\n')}`
   return [
-    `*Lima menit untuk mengecek:*\n${steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}`,
-    `*Bukti:* ${evidence}`,
-    `*Melapor:*\n${contacts.map(({ name, numbers }) => `• ${name}: *${numbers.join('* / *')}*`).join('\n')}`,
+    ...(reading.paid ? [numbers, keep, five] : level === 'perlu-dicek' ? [five, numbers] : [five, keep, numbers]),
     'Saya hanya membaca tanda; yang berwenang memastikan adalah BP3MI, Disnaker, dan polisi.',
     sourceLine(knowledge, [...stepsSources, ...evidenceSources], checked),
   ].join('\n\n')
 }
+
+const contactLine = ({ name, numbers }: Contact) => `• ${name}: ${numbers.map((number) => `*${number}*`).join(' / ')}`

@@ -4,15 +4,14 @@ import type { Offers } from '../offer-shapes.ts'
 
 export type CompareCost = (asked: number, scheme: string | undefined) => CostComparison
 
-/** `asked` in rupiah. A scheme without figures, or none: the verdict says so or goes by what is known of all. */
+/** `asked` in rupiah. Of an unknown scheme only what is more than any scheme costs can be told. */
 export const makeCompareCost =
   ({ costs, rules }: Pick<Offers, 'costs' | 'rules'>): CompareCost =>
   (asked, scheme) => {
     const known = costs.find((cost) => cost.scheme === scheme)
-    const { high, text, sources, checked } = known ?? {
-      ...rules.anyCost,
-      high: rules.anyCost.high as number | undefined,
-    }
-    const verdict = high === undefined ? 'tanpa-angka' : asked > high ? 'di-atas' : 'di-dalam'
+    const { text, sources, checked } = known ?? rules.anyCost
+    const high = known ? known.high : rules.anyCost.high
+    const isAbove = high !== undefined && asked > high
+    const verdict = isAbove ? 'di-atas' : known?.high === undefined ? 'tanpa-angka' : 'di-dalam'
     return { scheme: known?.scheme, asked, high, verdict, text, sources, checked }
   }
