@@ -36,6 +36,8 @@ export const OfferSign = z
     rule: z.enum(OFFER_RULES).optional(),
     /** Other weights: by scheme id, for all schemes of the state, for offers that name a PT. */
     schemes: z.record(z.string(), Weight).default({}),
+    /** Not counted beside these flags, which say the same more gravely. */
+    yieldsTo: z.array(Id).default([]),
     sources: SourceIds,
     checked: Day,
   })

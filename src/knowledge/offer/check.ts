@@ -23,7 +23,8 @@ type Compiled = { flag: OfferSign; find: FindSigns }
 const LONGEST = 8000
 
 /** Compiles content/offers once. */
-export function makeOfferMind(offers: Offers, normalise: Normalise): OfferMind {
+export function makeOfferMind(offers: Offers, normaliser: Normalise): OfferMind {
+  const normalise = (text: string) => stemmed(normaliser(text))
   const phrase = (words: string) =>
     words
       .split('*')
@@ -84,6 +85,10 @@ export function makeOfferMind(offers: Offers, normalise: Normalise): OfferMind {
   }
 }
 
+/** "kontraknya" is "kontrak", and "dibuatin" is "dibuatkan": on both sides, so it need not be right. */
+const stemmed = (words: string) =>
+  words.replace(/(\p{L}{3,})nya(?= |$)/gu, '$1').replace(/(^| )di(\p{L}{3,})in(?= |$)/gu, '$1di$2kan')
+
 /** Ids of the flags whose words stand in the text undenied. */
 const signsOf = (flags: readonly Compiled[], all: readonly Segment[], denied: Denied): string[] =>
   flags
@@ -94,13 +99,12 @@ const signsOf = (flags: readonly Compiled[], all: readonly Segment[], denied: De
 function weighed({ costs }: Offers, flags: readonly Compiled[], evidence: Evidence): OfferFlag[] {
   const { said, reading } = evidence
   const kind = costs.find(({ scheme }) => scheme === reading.scheme)?.kind
-  const ruled = (rule: OfferSign['rule']) => rule !== undefined && !reading.warning && RULES[rule](evidence)
-  const named = new Set([...said, ...flags.filter(({ flag }) => ruled(flag.rule)).map(({ flag }) => flag.id)])
-  const again: Evidence = { ...evidence, said: named } // a rule may rest on what another one found
+  const ruled = (known: Evidence) =>
+    flags.filter(({ flag: { rule } }) => rule !== undefined && !reading.warning && RULES[rule](known))
+  const first = new Set([...said, ...ruled(evidence).map(({ flag }) => flag.id)])
+  const raised = new Set([...first, ...ruled({ ...evidence, said: first }).map(({ flag }) => flag.id)]) // a rule may rest on another
   return flags
-    .filter(
-      ({ flag }) => named.has(flag.id) || (flag.rule !== undefined && !reading.warning && RULES[flag.rule](again)),
-    )
+    .filter(({ flag }) => raised.has(flag.id) && !flag.yieldsTo.some((id) => raised.has(id)))
     .map(({ flag }) => ({ id: flag.id, why: flag.why, weight: weightOf(flag, reading, kind) }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)

@@ -37,6 +37,11 @@ export function offerProblems({
         .filter((key) => !ids.has(key) && !KINDS.includes(key))
         .map((key) => `offers/flags.yaml: ${id}: schemes: program "${key}" tidak ada`),
     ),
+    ...flags.flatMap(({ id, yieldsTo }) =>
+      yieldsTo
+        .filter((other) => !flags.some((flag) => flag.id === other))
+        .map((other) => `offers/flags.yaml: ${id}: yieldsTo: tanda "${other}" tidak ada`),
+    ),
     ...costs
       .filter(({ scheme }) => !ids.has(scheme))
       .map(({ scheme }) => `offers/costs.yaml: program "${scheme}" tidak ada`),

@@ -31,9 +31,15 @@ const CHAT = /\b(?:whatsapp|dm|inbox|inboks|telegram|tele|japri|chat|pc|messenge
 const PREMISES =
   /\b(?:jl|jln|alamat|kantor|ruko|gedung|komplek|kompleks|kelurahan|kecamatan|go id|co id)\b|\.(?:com|co\.id|go\.id|id)\b/
 const isGovernmental = ({ reading, cost }: Evidence) => reading.government || cost?.scheme?.startsWith('gtog') === true
+const DEMAND = /\b(?:minta|diminta|mintai|dimintai|setor|transfer|siapkan)(?: \S+){0,3} (?:juta|ribu|rupiah|uang)\b/
+const OWN_COSTS = /\b(?:ujian|paspor|mcu|kesehatan|medical|visa|bpjs|kursus|skck)\b/
 /** Money is demanded, and not by somebody's account of what an exam costs. */
-const demandsMoney = ({ said, reading }: Evidence) =>
-  said.has('bayar-dulu') || said.has('rekening-pribadi') || said.has('jaminan-denda') || reading.accounts.length > 0
+const demandsMoney = ({ said, reading, words }: Evidence) =>
+  (DEMAND.test(words) && !OWN_COSTS.test(words)) ||
+  said.has('bayar-dulu') ||
+  said.has('rekening-pribadi') ||
+  said.has('jaminan-denda') ||
+  reading.accounts.length > 0
 
 export const RULES: Record<(typeof OFFER_RULES)[number], Rule> = {
   umur: ({ words }) => YOUNG.test(words),
@@ -45,7 +51,7 @@ export const RULES: Record<(typeof OFFER_RULES)[number], Rule> = {
     promised !== undefined &&
     promised.value >= (salary[promised.currency as 'IDR' | 'JPY' | 'USD'] ?? Number.POSITIVE_INFINITY),
   cepat: ({ words }) => SOON.test(words.replace(DAYS_BEFORE, '')),
-  'mengaku-resmi': ({ words, reading }) => CLAIMS.test(words) && reading.names.length === 0,
+  'mengaku-resmi': ({ words, reading }) => CLAIMS.test(words) && reading.names.length === 0 && !/go id/.test(words),
   'tanpa-nama': ({ reading, words }) =>
     reading.names.length === 0 && !reading.government && words.split(' ').length > 2,
   'hanya-chat': ({ words, text, reading }) =>
