@@ -61,7 +61,7 @@ export function accountsIn(text: string): string[] {
 }
 
 const HOLDER =
-  /(?<![\p{L}])(?:a\.?\s?\/?n\.?|atas\s+nama|an)\s*[:.]?\s+((?:(?:PT|CV|LPK|Yayasan|Koperasi)\.?\s+)?\p{L}[\p{L}'’.]*(?:\s+\p{L}[\p{L}'’.]*){0,3})/giu
+  /(?<![\p{L}])(?:a\.?\s?\/?n\.?|atas\s+nama|an)\s*[:.]?\s+((?:(?:PT|CV|LPK|Yayasan|Koperasi)\.?\s+)?(?:\p{L}{1,3}\.|\p{L}[\p{L}'’]*)(?:\s+(?:\p{L}{1,3}\.(?=\s+\p{L})|\p{L}[\p{L}'’]*)){0,3})/giu
 /** An unlabelled name behind the digits of an account. */
 const BEHIND = new RegExp(String.raw`${ACCOUNT.source}\s*[,(-]?\s*(\p{Lu}\p{L}+(?:\s+\p{Lu}\p{L}+){0,3})`, 'gu')
 const ORGANISATION = /^(?:PT|CV|LPK|LPKS|Yayasan|Koperasi|Perusahaan|Bendahara|Kas|Dinas|Kementerian|BP\dMI|KP2MI)\b/i

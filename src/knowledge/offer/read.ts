@@ -52,7 +52,7 @@ export function makeReadOffer(
       scheme: schemes.find(({ find }) => find(all).length > 0)?.scheme,
       government: all.some(({ words }) => GOVERNMENT.test(words)),
       paid: paid(all).some(({ index, from, to }) => !denied(all, index, from, to)),
-      warning: accounts.length === 0 && warns(all) && !invites(all),
+      warning: accounts.length === 0 && asked === undefined && warns(all) && !invites(all),
     }
   }
 }

@@ -3,6 +3,8 @@ import type { Segment } from './segments.ts'
 
 /** `*` stands for up to so many words, as in content/language.yaml. */
 const GAP = 3
+/** None of them turns the meaning round: "ijazah tidak ditahan" is no "ijazah * ditahan". */
+const OPEN = '(?!(?:tidak|jangan|bukan|belum|tanpa) )'
 
 export type Found = { index: number; from: number; to: number }
 export type FindSigns = (all: readonly Segment[]) => Found[]
@@ -29,7 +31,7 @@ function patternOf(phrases: readonly string[]): string {
     phrase
       .split(/\s*\*\s*/)
       .map((part) => part.trim().replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-      .join(`(?: \\S+){0,${GAP}} `),
+      .join(`(?: ${OPEN}\\S+){0,${GAP}} `),
   )
   return `(?<=^| )(?:${patterns.join('|')})(?= |$)`
 }
