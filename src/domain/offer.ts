@@ -44,13 +44,13 @@ export type OfferReading = {
 }
 
 /** `signs`: ids of flags that the person named in answer to questions. `today`: YYYY-MM-DD. */
-export type Offer = { text: string; signs?: readonly string[]; scheme?: string | undefined; today: string }
+type Offer = { text: string; signs?: readonly string[]; scheme?: string | undefined; today: string }
 
 /** `why`: for people to read. */
 export type OfferFlag = { id: string; why: string; weight: number }
 
 /** di-atas: more than any source says; di-dalam: not more; tanpa-angka: no source says a figure. */
-export type CostVerdict = 'di-atas' | 'di-dalam' | 'tanpa-angka'
+type CostVerdict = 'di-atas' | 'di-dalam' | 'tanpa-angka'
 
 /** What was asked beside what the sources say. `asked`, `high` in rupiah. */
 export type CostComparison = {

@@ -6,7 +6,7 @@ const GAP = 3
 /** None of them turns the meaning round: "ijazah tidak ditahan" is no "ijazah * ditahan". */
 const OPEN = '(?!(?:tidak|jangan|bukan|belum|tanpa) )'
 
-export type Found = { index: number; from: number; to: number }
+type Found = { index: number; from: number; to: number }
 export type FindSigns = (all: readonly Segment[]) => Found[]
 
 /** Compiles phrases, already normalised, with their harmless kin. */
