@@ -9,7 +9,7 @@ import { listNotes } from './list-notes.ts'
 import { makeReadOffer } from './read.ts'
 import { type Evidence, RULES } from './rules.ts'
 import { type Segment, segments } from './segments.ts'
-import { type FindSigns, makeFindSigns } from './signs.ts'
+import { expanded, type FindSigns, makeFindSigns } from './signs.ts'
 
 export type OfferMind = {
   readOffer(text: string): OfferReading
@@ -31,13 +31,14 @@ export function makeOfferMind(offers: Offers, normaliser: Normalise): OfferMind 
       .map((part) => normalise(part))
       .join(' * ')
       .trim()
+  const phrases = (written: readonly string[]) => [...new Set(written.flatMap(expanded).map(phrase))]
   const denied = makeDenied(offers.rules, phrase)
-  const read = makeReadOffer(offers, normalise, phrase, denied)
+  const read = makeReadOffer(offers, normalise, phrases, denied)
   const compareCost = makeCompareCost(offers)
   const flags = offers.flags.map(
     (flag): Compiled => ({
       flag,
-      find: makeFindSigns(flag.signs.map(phrase), flag.unless.map(phrase)),
+      find: makeFindSigns(phrases(flag.signs), phrases(flag.unless)),
     }),
   )
   const parse = (given: string) => {
@@ -87,7 +88,10 @@ export function makeOfferMind(offers: Offers, normaliser: Normalise): OfferMind 
 
 /** "kontraknya" is "kontrak", and "dibuatin" is "dibuatkan": on both sides, so it need not be right. */
 const stemmed = (words: string) =>
-  words.replace(/(\p{L}{3,})nya(?= |$)/gu, '$1').replace(/(^| )di(\p{L}{3,})in(?= |$)/gu, '$1di$2kan')
+  words
+    .replace(/(\p{L}{3,})nya(?= |$)/gu, '$1')
+    .replace(/(^| )nyusul(?= |$)/g, '$1menyusul')
+    .replace(/(^| )di(\p{L}{3,})in(?= |$)/gu, '$1di$2kan')
 
 /** Ids of the flags whose words stand in the text undenied. */
 const signsOf = (flags: readonly Compiled[], all: readonly Segment[], denied: Denied): string[] =>

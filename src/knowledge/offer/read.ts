@@ -13,19 +13,22 @@ export type ReadOffer = (text: string, all: readonly Segment[]) => OfferReading
 const GOVERNMENT =
   /(?:^| )(?:bnp2tki|bp2mi|kp2mi|kemenp2mi|bp3mi|bp3tki|p2mi|kemnaker|kemenaker|kementerian|kemenlu|kemlu|disnaker|disnakertrans|dinas|pemerintah|pemda|pemkot|pemko|pemkab|pemprov|jicwels|kbri|kjri|hrd korea|blk|go id)(?= |$)/
 
+/** "kalau sudah bayar" says that nothing was paid yet. */
+const CONDITION = /(?:^| )(?:kalau|jika|bila|setelah|sesudah|begitu|asal|nanti)(?: kamu| anda| kakak)? $/
+
 /** A warning begins as one, within its first words; or an office says that it warns. */
 const WARNS_WITHIN = 15
 
 export function makeReadOffer(
   { costs, rules }: Offers,
   normalise: Normalise,
-  phrase: (words: string) => string,
+  phrases: (written: readonly string[]) => string[],
   denied: Denied,
 ): ReadOffer {
-  const schemes = costs.map(({ scheme, words }) => ({ scheme, find: makeFindSigns(words.map(phrase)) }))
-  const paid = makeFindSigns(rules.paid.map(phrase))
-  const warnings = makeFindSigns(rules.warnings.map(phrase))
-  const invitations = makeFindSigns(rules.invitations.map(phrase))
+  const schemes = costs.map(({ scheme, words }) => ({ scheme, find: makeFindSigns(phrases(words)) }))
+  const paid = makeFindSigns(phrases(rules.paid))
+  const warnings = makeFindSigns(phrases(rules.warnings))
+  const invitations = makeFindSigns(phrases(rules.invitations))
   const warns = (all: readonly Segment[]) => {
     const first = warnings(all)[0]
     if (!first) return false
@@ -51,7 +54,9 @@ export function makeReadOffer(
       salary: salary && { value: salary.value, currency: salary.currency },
       scheme: schemes.find(({ find }) => find(all).length > 0)?.scheme,
       government: all.some(({ words }) => GOVERNMENT.test(words)),
-      paid: paid(all).some(({ index, from, to }) => !denied(all, index, from, to)),
+      paid: paid(all).some(
+        ({ index, from, to }) => !denied(all, index, from, to) && !CONDITION.test(all[index]!.words.slice(0, from)),
+      ),
       warning: accounts.length === 0 && asked === undefined && warns(all) && !invites(all),
     }
   }

@@ -23,7 +23,7 @@ type Rule = (evidence: Evidence) => boolean
 const YOUNG =
   /\b(?:umur|minimal|mulai dari|dari)(?: \S+){0,2} 1[3-7](?: tahun)?\b(?! (?:juta|ribu|ke atas juta))|\b1[3-7] tahun (?:ke atas|sudah|bisa|boleh|juga)|\b1[3-7] (?:sampai|sd|s d|hingga) [2-5]\d tahun/
 const SOON =
-  /\b(?:berangkat|terbang|proses|prosesnya|jadi)(?: \S+){0,3} (?:\d{1,2}|satu|dua|tiga|se) ?(?:hari|minggu)\b(?! kerja)|\b(?:\d{1,2}|satu|dua|tiga|seminggu) ?(?:hari|minggu)?(?: \S+){0,2} (?:sudah |bisa |langsung )?(?:berangkat|terbang)\b|\b(?:sebulan|satu bulan|1 bulan)(?: \S+){0,3} (?:berangkat|terbang)\b|\b(?:berangkat|terbang)(?: \S+){0,3} (?:sebulan|satu bulan|1 bulan|seminggu)\b/
+  /\b(?:berangkat|terbang|proses|prosesnya|jadi)(?: \S+){0,3} (?:\d{1,2}|satu|dua|tiga|se) ?(?:hari|minggu)\b(?! kerja)|\b(?:(?:\d{1,2}|satu|dua|tiga) ?(?:hari|minggu)|seminggu)(?: \S+){0,2} (?:sudah |bisa |langsung )?(?:berangkat|terbang)\b|\b(?:sebulan|satu bulan|1 bulan)(?: \S+){0,3} (?:berangkat|terbang)\b|\b(?:berangkat|terbang)(?: \S+){0,3} (?:sebulan|satu bulan|1 bulan|seminggu)\b/
 const DAYS_BEFORE = /\b(?:hari|minggu|bulan) sebelum (?:berangkat|terbang)/
 const CLAIMS =
   /\b(?:resmi|terdaftar|kerja ?sama|bekerjasama|mitra|rekanan|legal|berizin|izin|rekomendasi|dibawah|di bawah|naungan)(?: \S+){0,3} (?:bnp2tki|bp2mi|kp2mi|kemenp2mi|bp3mi|kemnaker|kementerian|pemerintah|disnaker)\b(?! go id)/
@@ -41,6 +41,18 @@ const demandsMoney = ({ said, reading, words }: Evidence) =>
   said.has('jaminan-denda') ||
   reading.accounts.length > 0
 
+const ONLINE_ROLE = 'admin|cs|customer service|marketing|operator|telemarketing|telesales|live chat|host'
+const ONLINE_WORK = new RegExp(
+  `\\b(?:${ONLINE_ROLE}) (?:\\S+ ){0,2}(?:game|games|gim|kripto|crypto|judi|judol|slot|trading|forex|chat|situs|casino|kasino|togel|investasi)\\b`,
+)
+const ONLINE_JOB = new RegExp(
+  `\\b(?:jadi|sebagai|kerja|kerjaan|dicari|dibutuhkan|butuh|lowongan|posisi|job)(?: \\S+){0,3} (?:${ONLINE_ROLE})\\b`,
+)
+/** Where the workers of such firms were found (S25, S26, S70). */
+const ONLINE_PLACE =
+  /\b(?:thailand|bangkok|pattaya|laos|vientiane|filipina|philippines|manila|cebu|vietnam|dubai|kamboja|myanmar|asia tenggara)\b/
+const EXCUSE =
+  /\b(?:imigrasi|bandara|petugas|bikin paspor|buat paspor)\b(?: \S+){0,8} (?:liburan|wisata|jalan jalan|turis|umrah|jenguk|menjenguk|holiday|pelancong)\b/
 export const RULES: Record<(typeof OFFER_RULES)[number], Rule> = {
   umur: ({ words }) => YOUNG.test(words),
   'pemerintah-minta-uang': (e) =>
@@ -51,6 +63,10 @@ export const RULES: Record<(typeof OFFER_RULES)[number], Rule> = {
     promised !== undefined &&
     promised.value >= (salary[promised.currency as 'IDR' | 'JPY' | 'USD'] ?? Number.POSITIVE_INFINITY),
   cepat: ({ words }) => SOON.test(words.replace(DAYS_BEFORE, '')),
+  daring: ({ words }) => ONLINE_WORK.test(words) || (ONLINE_JOB.test(words) && ONLINE_PLACE.test(words)),
+  alasan: ({ words }) =>
+    EXCUSE.test(words) && /\b(?:bilang|ngaku|mengaku|maaku|jawab|disuruh|suruh|alasan|pura)\b/.test(words),
+  'uang-ke-orang': ({ said, reading }) => said.has('rekening-pribadi') && reading.asked !== undefined,
   'mengaku-resmi': ({ words, reading }) => CLAIMS.test(words) && reading.names.length === 0 && !/go id/.test(words),
   'tanpa-nama': ({ reading, words }) =>
     reading.names.length === 0 && !reading.government && words.split(' ').length > 2,

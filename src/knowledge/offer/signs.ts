@@ -35,3 +35,10 @@ function patternOf(phrases: readonly string[]): string {
   )
   return `(?<=^| )(?:${patterns.join('|')})(?= |$)`
 }
+
+/** "(tahan|simpan) (ijazah|paspor)" is four phrases. */
+export function expanded(phrase: string): string[] {
+  const group = /\(([^()]+)\)/.exec(phrase)
+  if (!group) return [phrase]
+  return group[1]!.split('|').flatMap((word) => expanded(phrase.replace(group[0], word.trim())))
+}
