@@ -41,7 +41,8 @@ const demandsMoney = ({ said, reading, words }: Evidence) =>
   said.has('jaminan-denda') ||
   reading.accounts.length > 0
 
-const ONLINE_ROLE = 'admin|cs|customer service|marketing|operator|telemarketing|telesales|live chat|host'
+const ONLINE_ROLE =
+  'admin|cs|customer service|marketing|operator|telemarketing|telesales|live chat|host|translator|penerjemah|programmer|it support|data entry|streamer'
 const ONLINE_WORK = new RegExp(
   `\\b(?:${ONLINE_ROLE}) (?:\\S+ ){0,2}(?:game|games|gim|kripto|crypto|judi|judol|slot|trading|forex|chat|situs|casino|kasino|togel|investasi)\\b`,
 )
@@ -52,12 +53,20 @@ const ONLINE_JOB = new RegExp(
 const ONLINE_PLACE =
   /\b(?:thailand|bangkok|pattaya|laos|vientiane|filipina|philippines|manila|cebu|vietnam|dubai|kamboja|myanmar|asia tenggara)\b/
 const EXCUSE =
-  /\b(?:imigrasi|bandara|petugas|bikin paspor|buat paspor)\b(?: \S+){0,8} (?:liburan|wisata|jalan jalan|turis|umrah|jenguk|menjenguk|holiday|pelancong)\b/
+  /\b(?:imigrasi|bandara|petugas|bikin paspor|buat paspor)\b(?: \S+){0,8} (?:liburan|wisata|jalan jalan|turis|umrah|jenguk|menjenguk|holiday|pelancong|tour|tur|ziarah|kunjungan|berobat)\b/
+/** Money that goes into the hands of somebody. */
+const TO_SOMEBODY =
+  /\b(?:transfer|setor|bayar|titip uang|kirim uang|serahkan uang|kirim \d+ (?:juta|ribu))(?: \S+){0,3} (?:ke|lawan|sama|kepada|nang|lewat) (?:bu|ibu|pak|bapak|mas|mbak|bang|om|tante|haji|hj|h|ustad|guru|calo|sponsor|saya|dia|beliau|orang|teman|tetangga|makelar)\b/
+const NOT_TO =
+  /\b(?:tidak|jangan|bukan|tanpa|hindari|dilarang)(?: \S+){0,3} (?:transfer|setor|bayar|titip|kirim|serahkan)/
 export const RULES: Record<(typeof OFFER_RULES)[number], Rule> = {
   umur: ({ words }) => YOUNG.test(words),
   'pemerintah-minta-uang': (e) =>
     (isGovernmental(e) || e.reading.scheme?.startsWith('gtog') === true) && demandsMoney(e),
-  'rekening-orang': ({ text }) => holdersIn(text).some(({ person }) => person) || namesWallet(text),
+  'rekening-orang': ({ text, words }) =>
+    holdersIn(text).some(({ person }) => person) ||
+    namesWallet(text) ||
+    (TO_SOMEBODY.test(words) && !NOT_TO.test(words)),
   biaya: ({ cost }) => cost?.verdict === 'di-atas',
   gaji: ({ reading: { salary: promised }, salary }) =>
     promised !== undefined &&
@@ -66,7 +75,8 @@ export const RULES: Record<(typeof OFFER_RULES)[number], Rule> = {
   daring: ({ words }) => ONLINE_WORK.test(words) || (ONLINE_JOB.test(words) && ONLINE_PLACE.test(words)),
   alasan: ({ words }) =>
     EXCUSE.test(words) && /\b(?:bilang|ngaku|mengaku|maaku|jawab|disuruh|suruh|alasan|pura)\b/.test(words),
-  'uang-ke-orang': ({ said, reading }) => said.has('rekening-pribadi') && reading.asked !== undefined,
+  'uang-ke-orang': ({ said, reading }) =>
+    (said.has('rekening-pribadi') || said.has('perorangan')) && reading.asked !== undefined,
   'mengaku-resmi': ({ words, reading }) => CLAIMS.test(words) && reading.names.length === 0 && !/go id/.test(words),
   'tanpa-nama': ({ reading, words }) =>
     reading.names.length === 0 && !reading.government && words.split(' ').length > 2,
