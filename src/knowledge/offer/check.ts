@@ -24,7 +24,14 @@ const LONGEST = 8000
 
 /** Compiles content/offers once. */
 export function makeOfferMind(offers: Offers, normaliser: Normalise): OfferMind {
-  const normalise = (text: string) => stemmed(normaliser(text))
+  const lexicon = new Map(Object.entries(offers.rules.words))
+  const normalise = (text: string) =>
+    stemmed(
+      normaliser(text)
+        .split(' ')
+        .map((word) => lexicon.get(word) ?? word)
+        .join(' '),
+    )
   const phrase = (words: string) =>
     words
       .split('*')
@@ -88,10 +95,7 @@ export function makeOfferMind(offers: Offers, normaliser: Normalise): OfferMind 
 
 /** "kontraknya" is "kontrak", and "dibuatin" is "dibuatkan": on both sides, so it need not be right. */
 const stemmed = (words: string) =>
-  words
-    .replace(/(\p{L}{3,})nya(?= |$)/gu, '$1')
-    .replace(/(^| )nyusul(?= |$)/g, '$1menyusul')
-    .replace(/(^| )di(\p{L}{3,})in(?= |$)/gu, '$1di$2kan')
+  words.replace(/(\p{L}{3,})nya(?= |$)/gu, '$1').replace(/(^| )di(\p{L}{3,})in(?= |$)/gu, '$1di$2kan')
 
 /** Ids of the flags whose words stand in the text undenied. */
 const signsOf = (flags: readonly Compiled[], all: readonly Segment[], denied: Denied): string[] =>

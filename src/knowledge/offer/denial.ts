@@ -42,6 +42,7 @@ export function makeDenied(rules: Offers['rules'], normalise: (phrase: string) =
     const { words, sentence, asks } = all[index]!
     if (denials.test(before(words.slice(0, from))) || warned(all, index, from)) return true
     if (!asks && after.test(words.slice(to))) return true
+    if (isAdvice(all.filter((segment) => segment.sentence === sentence))) return true
     const earlier = all[index - 1]
     if (!earlier || earlier.sentence !== sentence || words.split(' ').length > LIST_WORDS) return false
     const list = all.filter((segment) => segment.sentence === sentence)
@@ -51,6 +52,15 @@ export function makeDenied(rules: Offers['rules'], normalise: (phrase: string) =
     )
   }
 }
+
+/** "Kalau ada yang menawarkan visa turis, tolak." */
+const isAdvice = (sentence: readonly Segment[]): boolean =>
+  /^(?:\S+ ){0,2}(?:kalau|jika|bila|apabila) ada\b/.test(sentence[0]?.words ?? '') &&
+  sentence
+    .slice(1)
+    .some(({ words }) =>
+      /^(?:harap |segera |lebih baik )?(?:tolak|jangan|laporkan|lapor|hindari|abaikan|blokir)\b/.test(words),
+    )
 
 const alternatives = (phrases: readonly string[]) =>
   [...phrases]

@@ -9,6 +9,8 @@ const FEE =
   /^(?:bayar|bayarnya|dibayar|biaya|biayanya|membayar|transfer|ditransfer|dp|setor|setorkan|disetor|administrasi|admin|booking|muka|panjar|jaminan|deposit|pendaftaran|registrasi|formulir|cicil|fee|minta|diminta|mintai|dimintai|tarif|ongkos|harga|pemberkasan|pelunasan|lunas|lunasi|mahar|total|totalnya|kena|habis|modal|uang|kirim|tebus|denda|siapkan|nyiapkan|keluar|talangan|jasa|mcu|paspor|visa|tiket|medical)$/
 const OTHER =
   /^(?:rugi|kerugian|kredit|kur|pinjaman|plafon|modalnya|beasiswa|santunan|asuransi|pulang|bawa|kumpul|tabungan)$/
+/** They say it where nothing clearer does: "Jepang cuma 9,9 juta". */
+const PRICE = /^(?:cuma|hanya|promo|seharga|mulai|cukup|asal|lmia)$/
 /** So many words before and after a sum say what it is. */
 const BEFORE = 7
 const AFTER = 4
@@ -44,5 +46,6 @@ function kindOf(text: string, sum: Sum, normalise: Normalise): 'fee' | 'pay' | u
   if (paysMonthly && !/cicil|angsur|potong/.test(before.join(' '))) return 'pay'
   if (last) return FEE.test(last) ? 'fee' : 'pay'
   const next = after.find((word) => PAY.test(word) || FEE.test(word))
-  return next === undefined ? undefined : FEE.test(next) ? 'fee' : 'pay'
+  if (next !== undefined) return FEE.test(next) ? 'fee' : 'pay'
+  return before.some((word) => PRICE.test(word)) ? 'fee' : undefined
 }

@@ -21,7 +21,7 @@ export type Evidence = {
 type Rule = (evidence: Evidence) => boolean
 
 const YOUNG =
-  /\b(?:umur|minimal|mulai dari|dari)(?: \S+){0,2} 1[3-7](?: tahun)?\b(?! (?:juta|ribu|ke atas juta))|\b1[3-7] tahun (?:ke atas|sudah|bisa|boleh|juga)|\b1[3-7] (?:sampai|sd|s d|hingga) [2-5]\d tahun/
+  /\b(?:umur|minimal|mulai dari|dari)(?: \S+){0,2} 1[3-7](?: tahun)?\b(?! (?:juta|ribu|ke atas juta))|\b(?:anak|adik|keponakan|ponakan|sepupu|saya|aku|ulun)(?: (?:saya|aku|ulun|umur|baru|masih|sih)){0,3} 1[0-7] tahun\b|\b1[3-7] tahun (?:ke atas|sudah|bisa|boleh|juga)|\b1[3-7] (?:sampai|sd|s d|hingga) [2-5]\d tahun/
 const SOON =
   /\b(?:berangkat|terbang|proses|prosesnya|jadi)(?: \S+){0,3} (?:\d{1,2}|satu|dua|tiga|se) ?(?:hari|minggu)\b(?! kerja)|\b(?:(?:\d{1,2}|satu|dua|tiga) ?(?:hari|minggu)|seminggu)(?: \S+){0,2} (?:sudah |bisa |langsung )?(?:berangkat|terbang)\b|\b(?:sebulan|satu bulan|1 bulan)(?: \S+){0,3} (?:berangkat|terbang)\b|\b(?:berangkat|terbang)(?: \S+){0,3} (?:sebulan|satu bulan|1 bulan|seminggu)\b/
 const DAYS_BEFORE = /\b(?:hari|minggu|bulan) sebelum (?:berangkat|terbang)/
@@ -77,6 +77,8 @@ export const RULES: Record<(typeof OFFER_RULES)[number], Rule> = {
     EXCUSE.test(words) && /\b(?:bilang|ngaku|mengaku|maaku|jawab|disuruh|suruh|alasan|pura)\b/.test(words),
   'uang-ke-orang': ({ said, reading }) =>
     (said.has('rekening-pribadi') || said.has('perorangan')) && reading.asked !== undefined,
+  'uang-tanpa-nama': ({ reading, words }) =>
+    reading.asked !== undefined && reading.names.length === 0 && !reading.government && !OWN_COSTS.test(words),
   'mengaku-resmi': ({ words, reading }) => CLAIMS.test(words) && reading.names.length === 0 && !/go id/.test(words),
   'tanpa-nama': ({ reading, words }) =>
     reading.names.length === 0 && !reading.government && words.split(' ').length > 2,
