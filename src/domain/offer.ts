@@ -8,11 +8,11 @@ export type OfferLevel = 'bahaya' | 'hati-hati' | 'perlu-dicek'
 const DANGER = 5
 const CARE = 2
 
-/** An absolute flag is enough by itself. Signs that weigh 1 are common in honest offers too: they never add up to danger. */
-export function levelOf(weights: readonly number[], absolute: boolean): OfferLevel {
-  const sum = (of: readonly number[]) => of.reduce((total, weight) => total + weight, 0)
-  if (absolute || sum(weights.filter((weight) => weight > 1)) >= DANGER) return 'bahaya'
-  return sum(weights) >= CARE ? 'hati-hati' : 'perlu-dicek'
+/** An absolute flag is enough by itself. Mild ones are common in honest offers too: they never add up to danger. */
+export function levelOf(flags: readonly Pick<OfferFlag, 'weight' | 'mild'>[], absolute: boolean): OfferLevel {
+  const sum = (of: readonly { weight: number }[]) => of.reduce((total, { weight }) => total + weight, 0)
+  if (absolute || sum(flags.filter(({ mild }) => !mild)) >= DANGER) return 'bahaya'
+  return sum(flags) >= CARE ? 'hati-hati' : 'perlu-dicek'
 }
 
 /** A sum of money in a text. `currency` as in ISO 4217; `at`: where it begins. */
@@ -46,8 +46,8 @@ export type OfferReading = {
 /** `signs`: ids of flags that the person named in answer to questions. `today`: YYYY-MM-DD. */
 type Offer = { text: string; signs?: readonly string[]; scheme?: string | undefined; today: string }
 
-/** `why`: for people to read. */
-export type OfferFlag = { id: string; why: string; weight: number }
+/** `why`: for people to read. `mild`: calls for care, never for more. */
+export type OfferFlag = { id: string; why: string; weight: number; mild: boolean }
 
 /** di-atas: more than any source says; di-dalam: not more; tanpa-angka: no source says a figure. */
 type CostVerdict = 'di-atas' | 'di-dalam' | 'tanpa-angka'

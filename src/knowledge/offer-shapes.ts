@@ -33,6 +33,8 @@ export const OfferSign = z
     id: Id,
     weight: Weight,
     absolute: z.boolean().default(false),
+    /** Counts towards hati-hati, not towards bahaya; so does whatever weighs 1. */
+    mild: z.boolean().default(false),
     why: Line.max(260),
     signs: z.array(Line).default([]),
     /** Phrases that contain such words and are harmless. */

@@ -79,10 +79,7 @@ export function makeOfferMind(offers: Offers, normaliser: Normalise): OfferMind 
       const score = raised.reduce((sum, { weight }) => sum + weight, 0)
       const absolute = raised.some(({ id }) => flags.some(({ flag }) => flag.id === id && flag.absolute))
       return {
-        level: levelOf(
-          raised.map(({ weight }) => weight),
-          absolute,
-        ),
+        level: levelOf(raised, absolute),
         score,
         flags: raised,
         notes: listNotes(evidence),
@@ -113,7 +110,8 @@ function weighed({ costs }: Offers, flags: readonly Compiled[], evidence: Eviden
   const raised = new Set([...first, ...ruled({ ...evidence, said: first }).map(({ flag }) => flag.id)]) // a rule may rest on another
   return flags
     .filter(({ flag }) => raised.has(flag.id) && !flag.yieldsTo.some((id) => raised.has(id)))
-    .map(({ flag }) => ({ id: flag.id, why: flag.why, weight: weightOf(flag, reading, kind) }))
+    .map(({ flag }) => ({ id: flag.id, why: flag.why, weight: weightOf(flag, reading, kind), flag }))
+    .map(({ flag, ...raised }): OfferFlag => ({ ...raised, mild: flag.mild || raised.weight === 1 }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
 }

@@ -11,10 +11,13 @@ import { makeFindSigns } from './signs.ts'
 export type ReadOffer = (text: string, all: readonly Segment[]) => OfferReading
 
 const GOVERNMENT =
-  /(?:^| )(?:bnp2tki|bp2mi|kp2mi|kemenp2mi|bp3mi|bp3tki|p2mi|kemnaker|kemenaker|kementerian|kemenlu|kemlu|disnaker|disnakertrans|dinas|pemerintah|pemda|pemkot|pemko|pemkab|pemprov|jicwels|kbri|kjri|hrd korea|blk|go id)(?= |$)/
+  /(?:^| )(?:bnp2tki|bp2mi|kp2mi|kemenp2mi|bp3mi|bp3tki|p2mi|kemnaker|kemenaker|kementerian|kemenlu|kemlu|disnaker|disnakertrans|dinas|pemerintah|pemda|pemkot|pemko|pemkab|pemprov|jicwels|kbri|kjri|hrd korea|blk|go id|siskop2mi|g to g|gtog|g2g|triple win|eps|im japan|sp2t|kaikoukai)(?= |$)/
 
 /** "kalau sudah bayar" says that nothing was paid yet. */
 const CONDITION = /(?:^| )(?:kalau|jika|bila|setelah|sesudah|begitu|asal|nanti)(?: kamu| anda| kakak)? $/
+
+/** Sums in it are what others lost. */
+const REPORTS = /\b(?:korban|tersangka|kerugian|sindikat)\b/i
 
 /** A warning begins as one, within its first words; or an office says that it warns. */
 const WARNS_WITHIN = 15
@@ -57,7 +60,7 @@ export function makeReadOffer(
       paid: paid(all).some(
         ({ index, from, to }) => !denied(all, index, from, to) && !CONDITION.test(all[index]!.words.slice(0, from)),
       ),
-      warning: accounts.length === 0 && asked === undefined && warns(all) && !invites(all),
+      warning: accounts.length === 0 && (asked === undefined || REPORTS.test(text)) && warns(all) && !invites(all),
     }
   }
 }

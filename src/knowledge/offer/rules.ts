@@ -32,7 +32,7 @@ const PREMISES =
   /\b(?:jl|jln|alamat|kantor|ruko|gedung|komplek|kompleks|kelurahan|kecamatan|go id|co id)\b|\.(?:com|co\.id|go\.id|id)\b/
 const isGovernmental = ({ reading, cost }: Evidence) => reading.government || cost?.scheme?.startsWith('gtog') === true
 const DEMAND = /\b(?:minta|diminta|mintai|dimintai|setor|transfer|siapkan)(?: \S+){0,3} (?:juta|ribu|rupiah|uang)\b/
-const OWN_COSTS = /\b(?:ujian|paspor|mcu|kesehatan|medical|visa|bpjs|kursus|skck)\b/
+const OWN_COSTS = /\b(?:ujian|paspor|mcu|kesehatan|medical|visa|bpjs|kursus|skck|jft|jlpt|prometric|les|biaya tes)\b/
 /** Money is demanded, and not by somebody's account of what an exam costs. */
 const demandsMoney = ({ said, reading, words }: Evidence) =>
   (DEMAND.test(words) && !OWN_COSTS.test(words)) ||
@@ -59,6 +59,12 @@ const TO_SOMEBODY =
   /\b(?:transfer|setor|bayar|titip uang|kirim uang|serahkan uang|kirim \d+ (?:juta|ribu))(?: \S+){0,3} (?:ke|lawan|sama|kepada|nang|lewat) (?:bu|ibu|pak|bapak|mas|mbak|bang|om|tante|haji|hj|h|ustad|guru|calo|sponsor|saya|dia|beliau|orang|teman|tetangga|makelar)\b/
 const NOT_TO =
   /\b(?:tidak|jangan|bukan|tanpa|hindari|dilarang)(?: \S+){0,3} (?:transfer|setor|bayar|titip|kirim|serahkan)/
+/** Somebody who writes so many words could have said who offers the job. */
+const TELLING = 10
+/** It is said who offers it, if not by name. */
+const EMPLOYER =
+  /\b(?:pt|p3mi|perusahaan|panti|rumah sakit|rs|job fair|jobfair|bursa kerja|sekolah|kampus|smk|poltekkes|universitas|blk|kdei|kbri|coe|lpk|yayasan|majikan lama|lembaga)\b/
+const UNNAMED = /\b(?:tidak|tanpa|bukan|belum)(?: \S+){0,3} (?:pt|perusahaan|p3mi)\b/g
 export const RULES: Record<(typeof OFFER_RULES)[number], Rule> = {
   umur: ({ words }) => YOUNG.test(words),
   'pemerintah-minta-uang': (e) =>
@@ -81,7 +87,10 @@ export const RULES: Record<(typeof OFFER_RULES)[number], Rule> = {
     reading.asked !== undefined && reading.names.length === 0 && !reading.government && !OWN_COSTS.test(words),
   'mengaku-resmi': ({ words, reading }) => CLAIMS.test(words) && reading.names.length === 0 && !/go id/.test(words),
   'tanpa-nama': ({ reading, words }) =>
-    reading.names.length === 0 && !reading.government && words.split(' ').length > 2,
+    reading.names.length === 0 &&
+    !reading.government &&
+    words.split(' ').length >= TELLING &&
+    !EMPLOYER.test(words.replace(UNNAMED, ' ')),
   'hanya-chat': ({ words, text, reading }) =>
     (reading.phones.length > 0 || CHAT.test(words)) &&
     !reading.government &&

@@ -8,7 +8,7 @@ export type Segment = { words: string; sentence: number; asks: boolean }
 const SENTENCE_END =
   /[\n;!•▪◦✅❌👉➡]+|\?+|(?<!\b(?:a\.n|an|pt|cv|rp|no|jl|tlp|telp|hub|sdr|bpk|ibu|dll|dst|min|maks|s))\.+(?=\s|$)/giu
 /** A comma parts what is said, and so does a word that turns it. */
-const PART_END = /,\s+|\s+[-–—]\s+|\s(?=(?:tapi|tapi|tetapi|namun|cuma|padahal|asalkan|asal)\s)/giu
+const PART_END = /,\s+|\s+[-–—]\s+|\s(?=(?:tapi|tetapi|namun|padahal)\s)/giu
 
 export function segments(text: string, normalise: Normalise): Segment[] {
   const sentences = text.split(new RegExp(`(${SENTENCE_END.source})`, 'giu'))
