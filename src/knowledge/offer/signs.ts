@@ -1,8 +1,8 @@
 /** Finds the phrases of a flag in an offer. Pure. */
 import type { Segment } from './segments.ts'
 
-/** `*` stands for up to so many words, as in content/language.yaml. */
-const GAP = 3
+/** `*` stands for up to so many words. */
+const GAP = 4
 /** None of them turns the meaning round: "ijazah tidak ditahan" is no "ijazah * ditahan". */
 const OPEN = '(?!(?:tidak|jangan|bukan|belum|tanpa) )'
 
