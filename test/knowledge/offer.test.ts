@@ -70,6 +70,7 @@ describe('a sign of danger', () => {
     expect(reading.asked).toBe(5_000_000)
     const plain = described({
       country: 'jepang',
+      name: 'PT Maju Jaya',
       scheme: 'ssw-lain',
       who: 'pt',
       visa: 'kerja',
@@ -77,6 +78,25 @@ describe('a sign of danger', () => {
       signs: ['tidak-ada'],
     })
     expect(stage.mind.checkOffer({ ...plain, today }, undefined).level).toBe('perlu-dicek')
+  })
+})
+
+describe('the answers to our questions', () => {
+  it('raise what was answered, and nothing for what is not known', () => {
+    const signs = (answers: Record<string, unknown>) =>
+      described({ name: 'PT Maju', pay: 'tidak', signs: ['tidak-ada'], ...answers }).signs
+    expect(signs({ country: 'lain', who: 'pt', visa: 'belum' })).toEqual([])
+    expect(signs({ country: 'tidak-disebut', who: 'pt', visa: 'kerja' })).toEqual(['tujuan-kabur'])
+    expect(signs({ country: 'jepang', who: 'medsos', visa: 'turis' })).toEqual(['hanya-lewat-chat', 'visa-bukan-kerja'])
+    expect(signs({ country: 'jepang', who: 'pt', visa: 'kerja', name: null })).toEqual(['tanpa-nama-perusahaan'])
+    expect(signs({ country: 'jepang', who: 'pemerintah', visa: 'kerja', name: null })).toEqual([])
+    expect(
+      described({ country: 'jepang', scheme: 'ssw-lain', who: 'pemerintah', name: 'Dinas', amount: 5_000_000 }),
+    ).toEqual({
+      text: 'Mengaku dari pemerintah.\nKerja ke jepang.\nDinas.\nDiminta bayar Rp5 juta.',
+      signs: [],
+      scheme: 'ssw-lain',
+    })
   })
 })
 

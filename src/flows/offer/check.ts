@@ -95,7 +95,15 @@ function checked(
 
 function choose(draft: Draft, id: string, place: Place): Turn<Draft> {
   if (id === 'tanya') return { draft: {}, replies: [], goTo: 'tanya-tawaran' }
-  if (id === 'biaya') return { draft, replies: [], goTo: 'hitung-biaya' }
+  if (id === 'biaya') {
+    const { asked, scheme } = place.mind.readOffer(draft.text ?? '')
+    return {
+      draft,
+      replies: [],
+      goTo: 'hitung-biaya',
+      ...(asked && { hands: { asked, scheme: draft.scheme ?? scheme } }),
+    }
+  }
   if (id === 'petugas' && draft.text !== undefined) return tell(draft, place)
   return { draft: {}, replies: [ASK] }
 }

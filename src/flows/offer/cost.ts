@@ -16,6 +16,7 @@ export const compareCost = defineFlow<Draft>({
   fresh: {},
   enter: () => ({ draft: {}, replies: [{ text: ASK }] }),
   receive(draft, heard, place) {
+    if (heard.kind === 'handed') return compare(Draft.safeParse(heard.answers).data ?? {}, place)
     if (heard.kind === 'choice') return compare({ ...draft, scheme: heard.id }, place)
     if (heard.kind !== 'text') return { draft, replies: [{ text: unusable(heard) }] }
     const { asked, scheme } = place.mind.readOffer(heard.text)

@@ -13,7 +13,7 @@ const COUNTRIES = options(
   'jerman: Jerman',
   'kamboja: Kamboja atau Myanmar | kamboja, myanmar',
   'lain: Negara lain | malaysia, singapura, hong kong, arab saudi, dubai, australia, kanada, thailand',
-  'belum: Belum disebut | tidak tahu, belum tahu, tidak disebut',
+  'tidak-disebut: Belum disebut | tidak tahu, belum tahu, tidak disebut',
 )
 
 const SCHEMES = options(
@@ -47,13 +47,16 @@ const PAYMENTS = options(
 /** Choice → flag of content/offers/flags.yaml. */
 const SIGNS: Record<string, string> = {
   kamboja: 'kamboja-myanmar',
-  belum: 'tujuan-kabur',
+  'tidak-disebut': 'tujuan-kabur',
   orang: 'perorangan',
   medsos: 'hanya-lewat-chat',
   turis: 'visa-bukan-kerja',
   pribadi: 'rekening-pribadi',
   jaminan: 'jaminan-denda',
 }
+
+/** No name was given, and nobody claims to come from the state. */
+const UNNAMED = 'tanpa-nama-perusahaan'
 
 /** The last question's choices are flags themselves. */
 const OTHERS = options(
@@ -71,6 +74,7 @@ const OTHERS = options(
 
 /** Flags that an answer can raise; each must be in content/offers/flags.yaml. */
 export const ANSWER_FLAGS: readonly string[] = [
+  UNNAMED,
   ...Object.values(SIGNS),
   ...OTHERS.map(({ id }) => id).filter((id) => id !== 'tidak-ada'),
 ]
@@ -133,14 +137,17 @@ function readAmount(text: string): Read {
     : { ok: false, error: 'Jumlahnya belum terbaca, Kak. Tulis dengan rupiah, misalnya *15 juta*.' }
 }
 
+const PLAIN_COUNTRIES = new Set(['jepang', 'korea', 'taiwan', 'jerman'])
+
 /** The answers as an offer that the checker reads. */
 export function described(answers: Answers): { text: string; signs: string[]; scheme?: string } {
   const { country, scheme, who, name, visa, pay, amount, signs } = answers
-  const chosen = [country, who, visa, pay].map((answer) => SIGNS[String(answer)])
+  const unnamed = !name && who !== 'pemerintah' ? UNNAMED : undefined
+  const chosen = [...[country, who, visa, pay].map((answer) => SIGNS[String(answer)]), unnamed]
   const others = Array.isArray(signs) ? signs.filter((id) => id !== 'tidak-ada') : []
   const text = [
     who === 'pemerintah' && 'Mengaku dari pemerintah.',
-    country !== 'belum' && country !== 'kamboja' && `Kerja ke ${String(country)}.`,
+    PLAIN_COUNTRIES.has(String(country)) && `Kerja ke ${String(country)}.`,
     name && `${String(name)}.`,
     amount && `Diminta bayar ${rupiah(Number(amount))}.`,
   ]
