@@ -1,4 +1,5 @@
 import type { TicketAbout } from './effect.ts'
+import type { Listed } from './licensed.ts'
 import type { Registration } from './registration.ts'
 
 /** What staff see of a ticket in a list: its last words by the person. */
@@ -6,9 +7,18 @@ type TicketLine = { id: number; about: TicketAbout; openedAt: Date; last: string
 export type TicketMessage = { by: 'person' | 'staff'; name: string; text: string; at: Date }
 
 /** A question a flow asks of the store; the answer comes back as an input of kind `found` in the same transaction. */
-export type Lookup = { kind: 'desk' } | { kind: 'registration'; number: string } | { kind: 'ticket'; ticket: number }
+export type Lookup =
+  | { kind: 'desk' }
+  | { kind: 'registration'; number: string }
+  | { kind: 'ticket'; ticket: number }
+  /** The lists of licensed organisations, for the names and contacts of an offer. */
+  | ({ kind: 'licensed' } & LicensedQuery)
+
+/** What an offer names, as OfferReading has it. */
+export type LicensedQuery = { names: string[]; phones: string[]; accounts: string[] }
 
 export type Found =
   | { kind: 'desk'; registrations: Pick<Registration, 'number' | 'schemes' | 'submittedAt'>[]; tickets: TicketLine[] }
   | { kind: 'registration'; registration: Registration | undefined }
   | { kind: 'ticket'; ticket: number; open: boolean; messages: TicketMessage[] }
+  | { kind: 'licensed'; listed: Listed }

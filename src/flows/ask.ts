@@ -57,6 +57,8 @@ const OPENS = new Map([
   ['jadwal', 'Lihat jadwal'],
   ['skema', 'Lihat program'],
   ['cek syarat', 'Cek syarat saya'],
+  ['cek tawaran', 'Cek tawaran itu'],
+  ['hitung biaya', 'Bandingkan biayanya'],
   ['berhenti', 'Berhenti dikirimi kabar'],
   ['hapus data', 'Hapus data saya'],
   ['ubah data', 'Ubah data saya'],
@@ -81,6 +83,7 @@ export function answerText(knowledge: Knowledge, answer: Answer): Reply {
 function reply(draft: Draft, text: string, place: Place): Turn<Draft> {
   if (onlyCalls(text, place))
     return { draft, replies: [{ text: 'Iya, Kak? Silakan tulis pertanyaannya, atau ketik *menu*.' }] }
+  if (isPastedOffer(text, place)) return { draft, replies: [], goTo: 'cek-tawaran', hands: { offer: text } }
   const about = place.about ?? draft.scheme
   const understood = place.mind.understand(text, about)
   const page = pageAskedFor(text, about, understood, place)
@@ -121,6 +124,11 @@ function severalAnswers(text: string, about: string | undefined, place: Place): 
     sure: true,
   }
 }
+/** Nobody types so much to ask something; with signs of danger in it, it is an offer that was pasted here. */
+const PASTED = 140
+
+const isPastedOffer = (text: string, { mind, today }: Place): boolean =>
+  text.length >= PASTED && mind.checkOffer({ text, today }, undefined).level === 'bahaya'
 
 function choose(draft: Draft, id: string, place: Place): Turn<Draft> {
   const { knowledge } = place

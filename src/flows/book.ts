@@ -9,6 +9,9 @@ import { help } from './help.ts'
 import { menu } from './menu.ts'
 import { connect, startMessages, stopMessages } from './messages.ts'
 import { changeData, deleteData, showData, withdraw } from './my-data.ts'
+import { checkOffer } from './offer/check.ts'
+import { compareCost } from './offer/cost.ts'
+import { offerQuestions } from './offer/questions.ts'
 import { registration } from './registration/registration.ts'
 import { resume } from './resume.ts'
 import { schemes } from './schemes.ts'
@@ -36,6 +39,9 @@ const flows: Flow[] = [
   changeData,
   deleteData,
   withdraw,
+  checkOffer,
+  offerQuestions,
+  compareCost,
   desk,
 ]
 
@@ -50,6 +56,8 @@ export const book: FlowBook = {
     ['hapus data', 'hapus-data'],
     ['tarik izin', 'tarik-izin'],
     ['ubah data', 'ubah-data'],
+    ['cek tawaran', 'cek-tawaran'],
+    ['hitung biaya', 'hitung-biaya'],
     ['batal', 'menu'],
     ['kembali', 'menu'],
     ['jeda', 'menu'],

@@ -3,6 +3,7 @@ import type { ChatAddress, Input, Reply } from '../domain/chat.ts'
 import type { Found, Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { Person } from '../domain/person.ts'
+import type { Answers } from '../domain/registration.ts'
 import type { Drafts } from '../domain/session.ts'
 import type { Mind } from '../knowledge/mind.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
@@ -33,8 +34,12 @@ export type Place = {
 /** The part of it that is known before any flow has spoken. */
 export type Setting = Omit<Place, 'openForms' | 'keptForms' | 'visited' | 'spoken' | 'about'>
 
-/** What a flow hears: what the person did, a command meant for it, or what it had looked up. */
-export type Heard = Input | { kind: 'command'; name: string; argument: string } | { kind: 'found'; found: Found }
+/** What a flow hears: what the person did, a command meant for it, what it had looked up, or what another flow hands over. */
+export type Heard =
+  | Input
+  | { kind: 'command'; name: string; argument: string }
+  | { kind: 'found'; found: Found }
+  | { kind: 'handed'; answers: Answers }
 
 /** What a flow decides: its new draft, what to say, what to do, who speaks next. */
 export type Turn<Draft = unknown> = {
@@ -43,6 +48,8 @@ export type Turn<Draft = unknown> = {
   replies: Reply[]
   effects?: Effect[]
   goTo?: string
+  /** Given to the flow of `goTo`, which hears it instead of being entered. */
+  hands?: Answers
   lookup?: Lookup
   /** Keeps the draft but leaves the floor. */
   rest?: true

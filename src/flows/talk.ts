@@ -122,7 +122,7 @@ export class Talk {
       if (!turn.goTo) return
       if (handovers === MAX_HANDOVERS) throw new Error(`Flows hand over in circles: ${speaker.name} → ${turn.goTo}`)
       speaker = this.flow(turn.goTo)
-      turn = this.ask(speaker, 'enter')
+      turn = this.ask(speaker, turn.hands ? { kind: 'handed', answers: turn.hands } : 'enter')
     }
   }
 

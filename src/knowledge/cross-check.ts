@@ -1,4 +1,5 @@
 import { PLACEHOLDER, PLACEHOLDERS } from '../domain/eligibility/placeholders.ts'
+import { offerParts, offerProblems } from './offer/cross-check.ts'
 import type { Fact, Knowledge, Scheme } from './shapes.ts'
 
 /** What stands behind a statement. */
@@ -9,6 +10,7 @@ export function crossCheck(knowledge: Knowledge): string[] {
   return [
     ...sourceProblems(knowledge),
     ...linkProblems(knowledge),
+    ...offerProblems(knowledge),
     ...missingParts(knowledge),
     ...placeholderProblems(knowledge),
   ]
@@ -59,6 +61,7 @@ function sourceProblems(knowledge: Knowledge): string[] {
     ...knowledge.guide.map((page) => ({ at: `guide/${page.id}`, ids: page.sources })),
     ...knowledge.answers.map((answer) => ({ at: `answers/${answer.topic}.md`, ids: answer.sources })),
     ...knowledge.contacts.map((contact) => ({ at: `contacts.yaml: ${contact.id}`, ids: contact.sources })),
+    ...offerParts(knowledge).map(({ at, sources }) => ({ at, ids: sources })),
   ]
   const unknown = cited.flatMap(({ at, ids }) =>
     ids

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { ContentError } from './content-error.ts'
 import { crossCheck } from './cross-check.ts'
 import { loadAreas } from './load-areas.ts'
+import { OfferCost, OfferRules, OfferSign } from './offer-shapes.ts'
 import { ContentReader } from './read-file.ts'
 import {
   Answer,
@@ -70,6 +71,11 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
       (c) => c.kind,
     ),
     language: reader.yaml('language.yaml', Language),
+    offers: {
+      flags: reader.yaml('offers/flags.yaml', OfferSign.array()) ?? [],
+      costs: reader.yaml('offers/costs.yaml', OfferCost.array()) ?? [],
+      rules: reader.yaml('offers/rules.yaml', OfferRules),
+    },
   }
   const labelled = reader.table('questions/berlabel.tsv', Question, ([text, topics]) => ({
     text,
@@ -82,9 +88,11 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
   })
   const forms = found.answers.flatMap(({ topic, questions }) => questions.map((text) => ({ text, topics: [topic] })))
   const questions = [...forms, ...asked, ...labelled]
-  const { office, language, meanings } = found
-  if (reader.problems.length > 0 || !office || !language || !meanings) throw new ContentError(reader.problems)
-  const knowledge: Knowledge = { ...found, questions, office, language, meanings, areas: await loadAreas() }
+  const { office, language, meanings, offers } = found
+  const { rules } = offers
+  if (reader.problems.length > 0 || !office || !language || !meanings || !rules) throw new ContentError(reader.problems)
+  const areas = await loadAreas()
+  const knowledge: Knowledge = { ...found, questions, office, language, meanings, offers: { ...offers, rules }, areas }
   const problems = crossCheck(knowledge)
   if (problems.length > 0) throw new ContentError(problems)
   return knowledge

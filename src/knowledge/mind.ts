@@ -1,5 +1,7 @@
 /** What the assistant can do with a sentence. Built once from content (make-mind.ts); pure. */
 
+import type { CheckOffer, CostComparison, OfferReading } from '../domain/offer.ts'
+
 export type Command = { name: string; argument: string }
 
 export type Guess = { topic: string; confidence: number }
@@ -28,4 +30,10 @@ export type Mind = {
   isQuestion(text: string): boolean
   /** `about`: the scheme under discussion, if any. */
   understand(text: string, about?: string): Understanding
+  /** What can be looked up in a job offer. */
+  readOffer(text: string): OfferReading
+  /** How dangerous a job offer looks, and why. */
+  checkOffer: CheckOffer
+  /** `asked` in rupiah, beside what our sources say of the scheme. */
+  compareCost(asked: number, scheme: string | undefined): CostComparison
 }

@@ -1,12 +1,13 @@
 /** The shapes of the files in content/, checked at start. A wrong file stops the start with its name, field and reason. */
 import { z } from 'zod'
 import { Eligibility } from '../domain/eligibility/rule.ts'
+import type { Offers } from './offer-shapes.ts'
 
 z.config(z.locales.id()) // office staff read what is wrong with a file
 
-const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'huruf kecil, angka dan tanda hubung saja')
+export const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'huruf kecil, angka dan tanda hubung saja')
 export const Day = z.iso.date('tanggal ditulis YYYY-MM-DD')
-const Line = z.string().trim().min(1)
+export const Line = z.string().trim().min(1)
 
 /** content/sources.yaml: where facts come from. `date` is the source's own, as precise as it is known ("2023", "2023-06-16"). */
 const Source = z.strictObject({
@@ -212,5 +213,6 @@ export type Knowledge = {
   office: Office
   consents: ConsentText[]
   language: Language
+  offers: Offers
   areas: Areas
 }

@@ -1,4 +1,5 @@
 import { schemeFacts } from './cross-check.ts'
+import { offerParts } from './offer/cross-check.ts'
 import type { Knowledge } from './shapes.ts'
 
 export type Stale = { at: string; checked: string; days: number }
@@ -17,6 +18,7 @@ export function stale(knowledge: Knowledge, today: string): Stale[] {
       checked: contact.checked,
       days: CONTACT_DAYS,
     })),
+    ...offerParts(knowledge).map(({ at, checked }) => ({ at, checked, days: FACT_DAYS })),
     ...knowledge.answers.map((answer) => ({
       at: `answers/${answer.topic}.md`,
       checked: answer.checked,

@@ -26,9 +26,21 @@ export const TABLES = [
   'open_questions',
   'audit',
   'pauses',
+  'licensed_lists',
+  'licensed',
 ] as const
 
-const NUMBERED = ['chats', 'inbox', 'outbox', 'consents', 'tickets', 'ticket_messages', 'open_questions', 'audit']
+const NUMBERED = [
+  'chats',
+  'inbox',
+  'outbox',
+  'consents',
+  'tickets',
+  'ticket_messages',
+  'open_questions',
+  'audit',
+  'licensed',
+]
 
 /** The file is no backup, is damaged, was made by a newer version, or its keys are not at hand. Nothing was changed. */
 export class BackupError extends Error {

@@ -1,9 +1,10 @@
-/** Answers what staff's flows look up. */
+/** Answers what flows look up. */
 import type { Found, Lookup, TicketMessage } from '../domain/desk.ts'
 import type { TicketAbout } from '../domain/effect.ts'
 import type { Answers, Registration, RegistrationState } from '../domain/registration.ts'
 import type { Client } from './database.ts'
 import type { Keyring } from './keyring.ts'
+import { findLicensed } from './licensed.ts'
 
 const LIST_MAX = 20
 
@@ -11,6 +12,7 @@ export async function lookUp(client: Client, keys: Keyring, lookup: Lookup): Pro
   if (lookup.kind === 'desk') return desk(client, keys)
   if (lookup.kind === 'registration')
     return { kind: 'registration', registration: await registration(client, keys, lookup.number) }
+  if (lookup.kind === 'licensed') return { kind: 'licensed', listed: await findLicensed(client, lookup) }
   return ticket(client, keys, lookup.ticket)
 }
 

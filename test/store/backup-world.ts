@@ -25,6 +25,8 @@ export async function fill(theatre: Theatre): Promise<void> {
   await pool.query("INSERT INTO audit (actor, action, subject) VALUES ('langkah', 'coba', 'LA-1')")
   await pool.query('INSERT INTO open_questions (body) VALUES ($1)', [theatre.db.keys.seal('question', 'apa?')])
   await pool.query("INSERT INTO pauses VALUES ('telegram', '42', now())")
+  await pool.query("INSERT INTO licensed_lists (kind, date) VALUES ('so', '2026-11-01')")
+  await pool.query("INSERT INTO licensed (kind, name, keys) VALUES ('so', 'LPK Fuji', '{^fuj,uji$}')")
   await pool.query("INSERT INTO inbox (chat, event_id, at, body) VALUES (1, 'open', now(), $1)", [
     theatre.db.keys.seal('inbox', { input: { kind: 'text', text: 'menu' }, group: false }),
   ])

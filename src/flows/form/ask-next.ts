@@ -15,6 +15,10 @@ export function askNext(spec: FormSpec, draft: Draft, place: Place, before: Repl
   const walked = walk(spec, draft, place)
   const result = walked.current ? undefined : spec.result?.(walked.answers, place)
   if (result) return { draft, replies: [...before, ...result], rest: true }
+  if (!walked.current && spec.atOnce && spec.submit) {
+    const { replies, ...turn } = spec.submit({ ...walked.answers }, place)
+    return { draft: undefined, ...turn, replies: [...before, ...replies] }
+  }
   const next = walked.current ? wording(spec, walked.current, walked, place) : review(spec, walked, place)
   return { draft, replies: [...before, next] }
 }

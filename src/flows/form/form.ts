@@ -58,7 +58,7 @@ function begin(spec: FormSpec, draft: Draft, place: Place): FormTurn | undefined
 
 function hear(here: Here, heard: Heard): FormTurn {
   const { spec, draft, place, walked } = here
-  if (heard.kind === 'found') return askNext(spec, draft, place)
+  if (heard.kind === 'found' || heard.kind === 'handed') return askNext(spec, draft, place)
   if (heard.kind === 'command' && heard.name === 'lanjut')
     return begin(spec, draft, place) ?? askNext(spec, draft, place)
   if (heard.kind === 'command') return heardCommand(here, heard.name, heard.argument)

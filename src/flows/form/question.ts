@@ -68,7 +68,12 @@ export type FormSpec = {
   known?: (answers: Answers, place: Place) => Answers
   /** Said when every question is answered, instead of the review; the form then rests, and nothing is sent. */
   result?: (answers: Answers, place: Place) => Turn['replies']
-  submit?(answers: Answers, place: Place): { replies: Turn['replies']; effects: Effect[]; goTo?: string }
+  /** Nothing leaves by it but an answer of ours: no review, it is submitted with the last answer. */
+  atOnce?: true
+  submit?(
+    answers: Answers,
+    place: Place,
+  ): { replies: Turn['replies']; effects: Effect[]; goTo?: string; hands?: Answers }
 }
 
 export const resolve = <T>(ask: Ask<T>, answers: Answers, place: Place): T =>

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { sums } from '../../domain/money.ts'
+import { defineFlow, type Place, type Turn } from '../flow.ts'
+import { sourceLine } from '../sourced.ts'
+import { unusable } from '../unusable.ts'
+import { costText } from './result.ts'
+
+/** What is known so far; `asked` in rupiah. */
+const Draft = z.object({ asked: z.number().optional(), scheme: z.string().optional() })
+type Draft = z.infer<typeof Draft>
+
+/** *hitung biaya*: what was asked beside what the sources say of that scheme. */
+export const compareCost = defineFlow<Draft>({
+  name: 'hitung-biaya',
+  draft: Draft,
+  fresh: {},
+  enter: () => ({ draft: {}, replies: [{ text: ASK }] }),
+  receive(draft, heard, place) {
+    if (heard.kind === 'handed') return compare(Draft.safeParse(heard.answers).data ?? {}, place)
+    if (heard.kind === 'choice') return compare({ ...draft, scheme: heard.id }, place)
+    if (heard.kind !== 'text') return { draft, replies: [{ text: unusable(heard) }] }
+    const { asked, scheme } = place.mind.readOffer(heard.text)
+    const sum = asked ?? sums(heard.text).find(({ currency }) => currency === 'IDR')?.value
+    if (sum === undefined && (scheme === undefined || draft.asked === undefined))
+      return { draft, replies: [{ text: `Jumlahnya belum terbaca, Kak. ${EXAMPLE}` }], unclear: true }
+    return compare({ asked: sum ?? draft.asked, scheme: scheme ?? draft.scheme }, place)
+  },
+})
+
+const EXAMPLE = 'Tulis programnya dan uang yang diminta, misalnya: _SSW kaigo diminta 45 juta_.'
+const ASK = `Saya bandingkan dengan angka di sumber kami, Kak. ${EXAMPLE}`
+
+/** What is none of the schemes. */
+const UNKNOWN = 'tidak-tahu'
+
+function compare(draft: Draft, place: Place): Turn<Draft> {
+  const { asked, scheme } = draft
+  if (asked === undefined) return { draft, replies: [{ text: ASK }] }
+  if (scheme === undefined)
+    return { draft, replies: [{ text: 'Untuk program yang mana, Kak?', choices: schemes(place) }] }
+  const cost = place.mind.compareCost(asked, scheme)
+  const text = `${costText(cost)}\n\n${sourceLine(place.knowledge, cost.sources, cost.checked)}`
+  const choices = [{ id: 'cek-tawaran:lagi', label: 'Cek tawarannya juga' }]
+  return { draft: {}, replies: [{ text, choices }] }
+}
+
+const schemes = ({ knowledge }: Place) => [
+  ...knowledge.schemes
+    .filter(({ id }) => knowledge.offers.costs.some((cost) => cost.scheme === id))
+    .map(({ id, short }) => ({ id, label: short })),
+  { id: UNKNOWN, label: 'Tidak disebut' },
+]

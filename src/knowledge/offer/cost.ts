@@ -1,0 +1,17 @@
+/** Compares what was asked with what the sources say of a scheme. Pure. */
+import type { CostComparison } from '../../domain/offer.ts'
+import type { Offers } from '../offer-shapes.ts'
+
+export type CompareCost = (asked: number, scheme: string | undefined) => CostComparison
+
+/** `asked` in rupiah. Of an unknown scheme only what is more than any scheme costs can be told. */
+export const makeCompareCost =
+  ({ costs, rules }: Pick<Offers, 'costs' | 'rules'>): CompareCost =>
+  (asked, scheme) => {
+    const known = costs.find((cost) => cost.scheme === scheme)
+    const { text, sources, checked } = known ?? rules.anyCost
+    const high = known ? known.high : rules.anyCost.high
+    const isAbove = high !== undefined && asked > high
+    const verdict = isAbove ? 'di-atas' : known?.high === undefined ? 'tanpa-angka' : 'di-dalam'
+    return { scheme: known?.scheme, asked, high, verdict, text, sources, checked }
+  }
