@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
-/** A question and the topics that answer it, best first. */
-export type Asked = { text: string; topics: string[] }
+/** A question and the topics that answer it, best first; `labelled`: the file of content it is in. */
+export type Asked = { text: string; topics: string[]; labelled?: string | undefined }
 
 /** Written by a hand that saw neither the forms nor the labelled questions; nothing is tuned to the second half. */
 export function unseen(): { first: Asked[]; second: Asked[] } {

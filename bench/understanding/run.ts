@@ -37,7 +37,11 @@ const forms = knowledge.questions.filter(({ labelled }) => !labelled)
 const labelled = knowledge.questions.filter((question) => question.labelled)
 const { first, second } = unseen()
 const folds = crossValidated({ labelled, forms }, knowledge)
-print(`labelled, ${FOLDS}-fold`, folds)
+for (const file of new Set(labelled.map((question) => question.labelled)))
+  print(
+    `${file}, ${FOLDS}-fold`,
+    folds.filter(({ asked }) => asked.labelled === file),
+  )
 print('unseen, first half (looked at while tuning)', score(first, mind, knowledge))
 const fresh = score(second, mind, knowledge)
 print('unseen, second half (never looked at)', fresh)

@@ -9,7 +9,7 @@ export type Scored = {
   confidence: number
   /** A fact was told, not a choice, a question back or a polite no. */
   toldFact: boolean
-  /** A scheme was named, and the fact that was told is about others only. */
+  /** A scheme was named, and the fact that was told is about others only, and no right answer. */
   wrongScheme: boolean
   ms: number
 }
@@ -33,7 +33,7 @@ export function score(asked: readonly Asked[], mind: Mind, { answers, schemes }:
       guesses: guesses.map(({ topic }) => topic),
       confidence: guesses[0]?.confidence ?? 0,
       toldFact,
-      wrongScheme: toldFact && isAboutOthers(best, named),
+      wrongScheme: toldFact && !question.topics.includes(best.topic) && isAboutOthers(best, named),
       ms,
     }
   })

@@ -77,11 +77,10 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
       rules: reader.yaml('offers/rules.yaml', OfferRules),
     },
   }
-  const labelled = reader.table('questions/berlabel.tsv', Question, ([text, topics]) => ({
-    text,
-    topics: topics?.split(','),
-    labelled: true,
-  }))
+  const labelled = reader.list('questions', '.tsv').flatMap((file) => {
+    const name = basename(file, '.tsv')
+    return reader.table(file, Question, ([text, topics]) => ({ text, topics: topics?.split(','), labelled: name }))
+  })
   const asked = reader.list('questions', '.txt').flatMap((file) => {
     const topics = [basename(file, '.txt')]
     return reader.lines(file).map((text) => ({ text, topics }))

@@ -127,10 +127,10 @@ export const Answer = z.strictObject({
 export type Answer = z.infer<typeof Answer>
 
 /**
- * content/questions/berlabel.tsv: what people really asked, and the topics that answer it, best first. Further ways to
- * ask about one topic are in content/questions/<topic>.txt, one a line.
+ * content/questions/*.tsv: what people ask, and the topics that answer it, best first; `labelled` is the file. Further
+ * ways to ask about one topic are in content/questions/<topic>.txt, one a line.
  */
-export const Question = z.strictObject({ text: Line, topics: z.array(Id).min(1), labelled: z.literal(true).optional() })
+export const Question = z.strictObject({ text: Line, topics: z.array(Id).min(1), labelled: Line.optional() })
 export type Question = z.infer<typeof Question>
 
 /** content/bahaya.tsv: sentences of people who need help now (bahaya), and of people who use such words without (biasa). */

@@ -8,10 +8,10 @@ import type { Models } from './models.ts'
 import { makeNamedSchemes } from './named-schemes.ts'
 
 /** Found by cross-validation (bench/understanding): from here on a guess is answered, and from there on it is offered. */
-const SURE = 0.55
+const SURE = 0.6
 const OFFER = 0.12
 /** With so much in favour of "that is not for us" or "that means nothing", no fact is told. */
-const DOUBT = 0.2
+const DOUBT = 0.1
 
 /** A scheme that was named rules out answers about others; one under discussion favours its own. */
 const NAMED = { other: 0.02, about: 4 }
