@@ -36,9 +36,9 @@ export function written(choices: readonly Choice[], aside: boolean): string {
 const fits = (choices: readonly Choice[], limits: { most: number; label: number }) =>
   choices.length <= limits.most && choices.every(({ label }) => label.trim() !== '' && label.length <= limits.label)
 
-const fitsId = (id: string) => id.length > 0 && id.length <= MAX_ID
+const fitsId = (id: string) => id.trim() !== '' && id.length <= MAX_ID
 
 /** WhatsApp refuses a message in which two buttons say, or mean, the same. */
 const areDistinct = (choices: readonly Choice[]) =>
   new Set(choices.map(({ id }) => id)).size === choices.length &&
-  new Set(choices.map(({ label }) => label)).size === choices.length
+  new Set(choices.map(({ label }) => label.trim())).size === choices.length
