@@ -15,6 +15,8 @@ export class FakeGraph {
   readonly phoneId = '106540352242922'
   readonly appSecret = 'rahasia-aplikasi-0123456789'
   readonly verifyToken = 'token-verifikasi'
+  /** What Meta thinks of the number. */
+  quality = 'GREEN'
   /** Approved templates, as "name/language"; each has one variable. */
   readonly templates = new Set<string>()
   readonly faults = new Faults()
@@ -96,7 +98,7 @@ export class FakeGraph {
   }
 
   #number(): object {
-    return { id: this.phoneId, display_phone_number: '+62 811-0000-0000', quality_rating: 'GREEN' }
+    return { id: this.phoneId, display_phone_number: '+62 811-0000-0000', quality_rating: this.quality }
   }
 
   #take(payload: Payload): object {
