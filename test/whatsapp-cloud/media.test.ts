@@ -48,13 +48,19 @@ describe('a file that a person sent', () => {
     ['asking for it', /\/77$/],
     ['fetching it', /\/files\/77$/],
     ['uploading it', /\/media$/],
-  ])('is tried again later when %s breaks, for nothing has been sent', async (_, path) => {
-    for (const fault of ['cut before', refusal.trouble()] as const) {
-      harness.fake.faults.add(fault, { path })
-      await expect(send(photo)).rejects.toMatchObject({ verdict: 'try later' })
-    }
-    expect(texts()).toEqual([])
+  ])('is asked for again when %s breaks; in the end the words go without it', async (_, path) => {
+    harness.fake.faults.add('cut before', { path })
+    harness.fake.faults.add(refusal.trouble(), { path })
     await send(photo)
-    expect(texts()).toHaveLength(2)
+    expect(texts()).toEqual([expect.stringMatching(/^9\d{3}$/), 'text: Pesan untuk petugas'])
+    harness.fake.faults.add(refusal.trouble(), { path, times: 3 })
+    await send(photo)
+    expect(texts().slice(2)).toEqual([`text: ${UNSEEN}`])
+  })
+
+  it('waits with its words where nothing would get through', async () => {
+    harness.fake.faults.add(refusal.badToken(), { path: /\/77$/ })
+    await expect(send(photo)).rejects.toMatchObject({ verdict: 'try later', retryAfterMs: 600_000 })
+    expect(texts()).toEqual([])
   })
 })

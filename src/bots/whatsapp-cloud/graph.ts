@@ -83,7 +83,7 @@ export class Graph {
     const headers = { ...init.headers, authorization: `Bearer ${this.#token}` }
     const late = AbortSignal.timeout(CALL_MS)
     const signal = init.signal ? AbortSignal.any([init.signal, late]) : late
-    return fetch(url, { ...init, headers, redirect: 'error', signal })
+    return fetch(url, { ...init, headers, signal })
   }
 }
 
