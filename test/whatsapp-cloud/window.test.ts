@@ -114,11 +114,13 @@ describe('writing to somebody who has been silent for a day', () => {
       verdict: 'message refused',
       message: 'outside the 24-hour window, too long for the template',
     })
-    const file = { ref: 'image:1', mime: 'image/jpeg', bytes: 0, channel: 'whatsapp' } as const
-    expect(await failure({ text: 'Foto', file })).toMatchObject({
-      message: 'outside the 24-hour window, a file fits no template',
-    })
     expect(harness.fake.seen).toEqual([])
+  })
+
+  it('says by the template that there is a file', async () => {
+    await open({ template })
+    await send({ text: 'Tiket 7', file: { ref: 'image:1', mime: 'image/jpeg', bytes: 0, channel: 'whatsapp' } })
+    expect(harness.shown()).toEqual(['Tiket 7 (Ada foto atau berkas yang tidak bisa ditampilkan di sini.)'])
   })
 
   it('says so when Meta does not know the template', async () => {

@@ -44,8 +44,9 @@ export function outbound(reply: Reply, chatId: string, upload?: string): Message
 }
 
 /** Another channel's file cannot be fetched from here, and an old one not at all. */
+export const UNSEEN = '(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)'
 const unseen = (text: string): Span => ({
-  text: `${text ? '\n\n' : ''}(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)`,
+  text: `${text ? '\n\n' : ''}${UNSEEN}`,
   style: 'plain',
 })
 

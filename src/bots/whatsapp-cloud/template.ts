@@ -4,6 +4,7 @@ import type { Reply } from '../../domain/chat.ts'
 import { plainText } from '../../domain/markup.ts'
 import { written } from './choices.ts'
 import { OUTSIDE_WINDOW } from './errors.ts'
+import { UNSEEN } from './outbound.ts'
 import { type Recipient, recipientOf } from './recipient.ts'
 
 /** A template that Meta approved: its body has exactly one variable, which our text becomes. */
@@ -24,13 +25,13 @@ export type TemplateMessage = Recipient & {
 const MAX_VARIABLE = 900
 
 /**
- * The reply as the template's variable. Throws SendError ("message refused") where there is no template, or where it
- * cannot carry everything: half a message, or one without its file, would be counted as sent.
+ * The reply as the template's variable; of a file it only says that there is one. Throws SendError ("message refused")
+ * where there is no template, or where it cannot carry all the words: half a message would be counted as sent.
  */
 export function asTemplate(reply: Reply, chatId: string, template: Template | undefined): TemplateMessage {
   if (!template) throw refused('no template in office.yaml')
-  if (reply.file) throw refused('a file fits no template')
-  const text = oneLine([plainText(reply.text), written(reply.choices ?? [], reply.aside ?? false)].join('\n'))
+  const { choices = [], aside, file } = reply
+  const text = oneLine([plainText(reply.text), file ? UNSEEN : '', written(choices, aside === true)].join('\n'))
   if (text.length > MAX_VARIABLE) throw refused('too long for the template')
   return {
     messaging_product: 'whatsapp',
