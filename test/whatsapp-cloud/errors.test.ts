@@ -147,3 +147,12 @@ describe('a number', () => {
     await close()
   })
 })
+
+describe('a bug of a flow', () => {
+  it('is no failure of Meta’s: it is thrown as it is', async () => {
+    const { adapter, person, close } = await makeHarness({ lastHeard: async () => new Date() })
+    const error = await adapter.send(person, { text: ' ' }).catch((e: unknown) => e)
+    expect(error).toBeInstanceOf(RangeError)
+    await close()
+  })
+})

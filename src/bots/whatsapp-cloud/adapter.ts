@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../../app/log.ts'
-import type { ChannelAdapter } from '../../app/ports.ts'
+import { type ChannelAdapter, SendError } from '../../app/ports.ts'
 import type { ChatAddress, ChatEvent, FileRef, Reply } from '../../domain/chat.ts'
 import { Condition } from './condition.ts'
 import { OUTSIDE_WINDOW, stoppedBy, toSendError } from './errors.ts'
@@ -81,15 +81,14 @@ class WhatsAppCloud implements WhatsAppCloudAdapter {
   }
 
   async send(to: ChatAddress, reply: Reply): Promise<{ platformId: string }> {
+    const byTemplate = () => this.#deliver([asTemplate(reply, to.chatId, this.#options.template)])
+    if (!(await this.#windows.isOpen(to))) return byTemplate()
+    const upload = reply.file && (await this.#adopted(reply.file))
     try {
-      const ids = await this.#deliver(to, reply)
-      this.#condition.good('sending')
-      return { platformId: ids.join(',') }
+      return await this.#deliver(outbound(reply, to.chatId, upload))
     } catch (error) {
-      if (error instanceof RangeError) throw error // a bug of the flow
-      const problem = stoppedBy(error)
-      if (problem) this.#condition.bad('sending', problem)
-      throw toSendError(error)
+      if (error instanceof SendError && error.message === OUTSIDE_WINDOW) return byTemplate()
+      throw error
     }
   }
 
@@ -123,15 +122,15 @@ class WhatsAppCloud implements WhatsAppCloudAdapter {
     }
   }
 
-  async #deliver(to: ChatAddress, reply: Reply): Promise<string[]> {
-    const byTemplate = () => sendAll(this.#graph, [asTemplate(reply, to.chatId, this.#options.template)])
-    if (!(await this.#windows.isOpen(to))) return byTemplate()
-    const upload = reply.file && (await this.#adopted(reply.file))
+  async #deliver(messages: readonly object[]): Promise<{ platformId: string }> {
     try {
-      return await sendAll(this.#graph, outbound(reply, to.chatId, upload))
+      const ids = await sendAll(this.#graph, messages)
+      this.#condition.good('sending')
+      return { platformId: ids.join(',') }
     } catch (error) {
-      if (toSendError(error).message !== OUTSIDE_WINDOW) throw error
-      return byTemplate()
+      const problem = stoppedBy(error)
+      if (problem) this.#condition.bad('sending', problem)
+      throw toSendError(error)
     }
   }
 
