@@ -1,6 +1,8 @@
 /** The assistant as it is deployed, on WhatsApp: Meta posts, `node dist/main.js` answers through Graph. */
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../contracts/until.ts'
+import { freshDatabase } from '../fresh-database.ts'
 import { freePort, newHome, RealProcess } from '../real-process.ts'
 import { FakeGraph } from './fake-graph.ts'
 
@@ -11,12 +13,18 @@ describe('a person on WhatsApp', { timeout: 120_000 }, () => {
   const fake = new FakeGraph({ retryMs: 50 })
   const home = newHome()
   let assistant: RealProcess
+  let database: Awaited<ReturnType<typeof freshDatabase>>
+  let ledger: pg.Pool
 
   beforeAll(async () => {
     const apiRoot = await fake.listen()
+    database = await freshDatabase()
+    ledger = new pg.Pool({ connectionString: database.url })
     const port = await freePort()
     assistant = new RealProcess(port, {
       DATA_DIR: home.dataDir,
+      DATABASE_URL: database.url,
+      DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
       WHATSAPP: 'cloud',
       WHATSAPP_CLOUD_TOKEN: fake.token,
       WHATSAPP_CLOUD_PHONE_ID: fake.phoneId,
@@ -30,6 +38,8 @@ describe('a person on WhatsApp', { timeout: 120_000 }, () => {
   afterAll(async () => {
     await assistant.kill()
     await fake.end()
+    await ledger.end()
+    await database.drop()
     home.remove()
   })
 
@@ -96,6 +106,25 @@ describe('a person on WhatsApp', { timeout: 120_000 }, () => {
     expect(await fake.deliveries.post(body)).toBe(200)
     await says('bantuan', /bahasa sehari-hari/)
     expect(answers()).toBe(1)
+  })
+
+  it('who could not be reached is so in the ledger, until they write again', async () => {
+    const last = fake.seenBy(SITI).at(-1)!
+    const state = async () => {
+      const text =
+        'SELECT o.state, o.reason, c.state AS chat FROM outbox o JOIN chats c ON c.id = o.chat WHERE o.platform_id = $1'
+      return (await ledger.query(text, [last.id])).rows[0]
+    }
+    await until(async () => (await state())?.state === 'sent', ANSWER_MS)
+    fake.people.status(last, 'failed', 131026)
+    await until(async () => (await state()).state === 'failed', ANSWER_MS)
+    expect(await state()).toEqual({
+      state: 'failed',
+      reason: 'person left: cannot be reached on WhatsApp',
+      chat: 'left',
+    })
+    await says('menu', /./)
+    expect(await state()).toMatchObject({ state: 'failed', chat: 'open' })
   })
 
   it('is answered only when Meta signed the message, and leaves nothing personal in the log', async () => {
