@@ -109,9 +109,11 @@ function reply(draft: Draft, text: string, place: Place): Turn<Draft> {
 type Part = { question: string; about: string | undefined; understood: Understanding; answer: Answer | undefined }
 
 function* partsOf(text: string, { knowledge, mind }: Words, before?: string): Generator<Part> {
-  let about = before
+  let about = mind.understand(text).scheme ?? before // it may be named at the end
   for (const question of questionsIn(text, mind)) {
-    const understood = mind.understand(question, about)
+    const alone = mind.understand(question, about)
+    const name = alone.scheme ? undefined : knowledge.schemes.find(({ id }) => id === about)?.aliases[0]
+    const understood = name ? mind.understand(`${question} ${name}`) : alone
     const found = understood.outcome === 'answer' ? findAnswer(knowledge, understood.guesses[0]?.topic) : undefined
     const answer = found?.kind === 'answer' ? found : undefined
     yield { question, about, understood, answer }
@@ -149,9 +151,11 @@ function severalAnswers(
       draft = { topic: answer.topic, scheme: onlyScheme(answer) ?? draft.scheme }
     }
   }
-  const replies = [...said.values()].slice(0, 2)
-  if (replies.length === 0 || (replies.length === 1 && whole.outcome === 'answer')) return undefined
-  return { draft, replies: replies.length > 1 ? replies : [{ text: MISSED }, ...replies], sure: true }
+  const [first, second] = [...said.values()]
+  if (!first || (!second && whole.outcome === 'answer')) return undefined
+  // Two numbered lists on one screen would be mistaken for each other: only the last one keeps its buttons.
+  const replies = second ? [{ text: first.text }, second] : [{ text: MISSED }, first]
+  return { draft, replies, sure: true }
 }
 
 /** Nobody types so much to ask something; with signs of danger in it, it is an offer that was pasted here. */
