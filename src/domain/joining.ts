@@ -36,6 +36,8 @@ export type JoinPlan = {
 }
 
 const FORM = 'daftar'
+/** What these ask of a person is the same in every chat; of another form, two drafts may be about two things. */
+const ABOUT_ONESELF = new Set([FORM, 'cek-syarat'])
 
 type Told = { at: number; answers: Answers }
 
@@ -66,7 +68,10 @@ function said(one: Told[], other: Told[], field: string, isOne: (value: string) 
   return here.some((value) => there.includes(value)) ? 'same' : 'different'
 }
 
-/** What becomes of both: the newest registration counts, newer answers win, and whatever only one of them has is kept. */
+/**
+ * What becomes of both: the newest registration counts, newer answers win, and whatever only one of them has is kept. Of a
+ * form that is not about the person the newer draft stays as it is.
+ */
 export function planJoin(here: Side, there: Side): JoinPlan {
   const sent = [...here.person.registrations, ...there.person.registrations].sort(
     (a, b) => a.submittedAt.getTime() - b.submittedAt.getTime(),
@@ -77,7 +82,7 @@ export function planJoin(here: Side, there: Side): JoinPlan {
     const [one, other] = [told(flow, here), told(flow, there)]
     if (one.length === 0 || other.length === 0) continue
     const all = [...one, ...other].sort((a, b) => a.at - b.at)
-    const answers = merged(all)
+    const answers = ABOUT_ONESELF.has(flow) ? merged(all) : all.at(-1)!.answers
     const counting = flow === FORM ? keeps?.answers : undefined
     const nothingNew = counting !== undefined && differing(answers, counting) === undefined
     plan.drafts[flow] = nothingNew ? undefined : { answers }

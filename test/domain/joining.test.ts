@@ -90,6 +90,18 @@ describe('what becomes of both', () => {
     expect(dropped).toEqual({ daftar: [{ a: 1 }] })
   })
 
+  it('is one offer, not a mixture of two', () => {
+    const about = (day: number, answers: Answers): Side => ({
+      ...side({}),
+      drafts: { 'tanya-tawaran': { answers } },
+      at: { 'tanya-tawaran': new Date(2026, 0, day) },
+    })
+    expect(planJoin(about(2, { country: 'korea' }), about(1, { country: 'jepang', pay: 'tidak' }))).toMatchObject({
+      drafts: { 'tanya-tawaran': { answers: { country: 'korea' } } },
+      dropped: { 'tanya-tawaran': [{ country: 'jepang', pay: 'tidak' }] },
+    })
+  })
+
   it('does not call lost what still stands in the registration', () => {
     const { dropped } = plan({ sent: ['1', 1, { a: 1 }] }, { open: [2, { a: 2 }] })
     expect(dropped).toEqual({})
@@ -106,6 +118,7 @@ const anySide = fc.record({
   sent: fc.option(fc.tuple(day, answers), { nil: undefined }),
   open: fc.option(fc.tuple(day, answers), { nil: undefined }),
   check: fc.option(fc.tuple(day, answers), { nil: undefined }),
+  offer: fc.option(fc.tuple(day, answers), { nil: undefined }),
 })
 
 describe('joining', () => {
@@ -113,12 +126,13 @@ describe('joining', () => {
     let dropped = 0
     fc.assert(
       fc.property(anySide, anySide, (here, there) => {
-        const sides = [here, there].map(({ sent, open, check }, i) => {
+        const sides = [here, there].map(({ sent, open, check, offer }, i) => {
           const made = side({ ...(sent && { sent: [`LA-${i}`, ...sent] }), ...(open && { open }) }, String(i))
-          if (check) {
-            made.drafts['cek-syarat'] = { answers: check[1] }
-            made.at['cek-syarat'] = new Date(2026, 0, check[0])
-          }
+          for (const [flow, draft] of Object.entries({ 'cek-syarat': check, 'tanya-tawaran': offer }))
+            if (draft) {
+              made.drafts[flow] = { answers: draft[1] }
+              made.at[flow] = new Date(2026, 0, draft[0])
+            }
           return made
         }) as [Side, Side]
         const plan = planJoin(...sides)

@@ -4,6 +4,7 @@ import type { JoinFound, JoinPlan, Side } from '../../domain/joining.ts'
 import type { Answers } from '../../domain/registration.ts'
 import { readableAnswers } from '../eligibility/check.ts'
 import type { Place } from '../flow.ts'
+import { readableOffer } from '../offer/questions.ts'
 import { readable } from '../registration/registration.ts'
 import { CHANNELS } from './channels.ts'
 
@@ -65,6 +66,7 @@ function kept(plan: JoinPlan, here: Side, there: Side): string {
 const READABLE: Record<string, (answers: Answers, place: Place) => string> = {
   daftar: readable,
   'cek-syarat': readableAnswers,
+  'tanya-tawaran': readableOffer,
 }
 
 function gaveWay({ dropped }: JoinPlan, place: Place): Reply[] {
@@ -72,10 +74,10 @@ function gaveWay({ dropped }: JoinPlan, place: Place): Reply[] {
     given.map((answers) => READABLE[flow]?.(answers, place) ?? '').filter(Boolean),
   )
   if (lists.length === 0) return []
-  const text = [
+  const parts = [
     'Jawaban ini berbeda di kedua chat. Yang dipakai yang terakhir diisi. Ini yang *tidak* dipakai:',
     ...lists,
-    'Kalau justru ini yang benar, ketik *ubah data*.',
-  ].join('\n\n')
-  return [{ text }]
+    'daftar' in dropped || 'cek-syarat' in dropped ? 'Kalau justru ini yang benar, ketik *ubah data*.' : undefined,
+  ]
+  return [{ text: parts.filter(Boolean).join('\n\n') }]
 }
