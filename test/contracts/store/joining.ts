@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChatAddress } from '../../../src/domain/chat.ts'
 import type { StoreHarness, StoreProcess } from '../store-contract.ts'
 import { hire, submission } from './effects.ts'
-import { claims, HERE, joined, joins, shows, THERE, types } from './join-turn.ts'
+import { CODE, claims, HERE, joined, joins, shows, THERE, types } from './join-turn.ts'
 import { chatOf, decideAll, look, said, turn } from './turn.ts'
 
 export function joining(harness: () => StoreHarness): void {
@@ -71,6 +71,9 @@ export function joining(harness: () => StoreHarness): void {
       const { person } = await look(process, THERE)
       const effects = [{ kind: 'joinPeople' as const, other: person.id, withdraws: undefined, drafts: {} }]
       await expect(turn(process, { effects }, HERE)).rejects.toThrow('no code')
+      await shows(process, THERE, CODE, new Date(Date.now() - 1))
+      await claims(process)
+      await expect(turn(process, { effects }, HERE)).rejects.toThrow('no code')
       expect(await people()).toHaveLength(2)
     })
 
@@ -124,6 +127,23 @@ export function joining(harness: () => StoreHarness): void {
   })
 
   describe('chats of one person', () => {
+    it('are told on a terminal of another process only where nothing else is open', async () => {
+      const shut = { channel: 'terminal', account: 'chat', chatId: 'warga' } as const
+      const [telegram, terminal] = [await harness().start(), await harness().start([shut])]
+      await hire(harness())
+      await turn(telegram, { effects: [submission('LA-1')] }, THERE)
+      await shows(telegram)
+      await claims(terminal, shut)
+      await joins(terminal, {}, undefined, shut) // the last that was used
+      const effects = [{ kind: 'decideRegistration' as const, number: 'LA-1', state: 'diterima' as const }]
+      const told = async () => (await turn(telegram, { effects }, chatOf('petugas'))).notices
+      const there = await look(telegram, THERE)
+      await look(terminal, shut)
+      expect(await told()).toMatchObject([{ chat: there.id }])
+      await turn(telegram, { effects: [{ kind: 'chatState', state: 'left' }] }, THERE)
+      expect(await told()).toMatchObject([{ chat: (await look(terminal, shut)).id }])
+    })
+
     it('are all forgotten at once, told so, and nobody’s but their own afterwards', async () => {
       const process = await harness().start()
       await turn(process, { drafts: { daftar: 1 }, note: 'there' }, THERE)
