@@ -28,8 +28,8 @@ const UNITS: Record<string, number> = { detik: 1000, menit: MINUTE, jam: 60 * MI
 /** Where it is brief, longer messages than this are shown by their beginning and end (lines). */
 const BRIEF = 7
 
-/** Plays the lines that somebody says and returns the whole file as it should be. */
-export async function playGolden(script: string): Promise<string> {
+/** Plays the lines that somebody says and returns the whole file as it should be. `heard` is called with every reply. */
+export async function playGolden(script: string, heard: (said: Said) => void = () => {}): Promise<string> {
   const theatre = await Theatre.open()
   try {
     const out: string[] = []
@@ -41,6 +41,7 @@ export async function playGolden(script: string): Promise<string> {
       else if (isStage(line)) wait(theatre, line)
       else out.push(...(await speak(theatre, line)).flatMap((said) => shown(said, brief)))
     }
+    theatre.heard.forEach(heard)
     return `${out.join('\n')}\n`
   } finally {
     await theatre.close()

@@ -7,12 +7,11 @@ import { stale } from '../knowledge/stale.ts'
 import { keyFile } from '../store/key-file.ts'
 import { SealError } from '../store/keyring.ts'
 import { missingKeys } from '../store/reseal.ts'
+import { telegramChannel, whatsappChannel } from './channels.ts'
 import { type Command, print, printJson } from './command.ts'
+import type { Finding } from './finding.ts'
 import type { DeskDatabase } from './with-store.ts'
 import { withStore } from './with-store.ts'
-
-/** `advice`: what to do; a warning does not make the doctor fail. */
-type Finding = { check: string; ok: boolean; warning?: boolean; detail: string; advice?: string }
 
 const CLOCK_MS = 5000
 const OLDEST_SERVER = 150_000
@@ -29,6 +28,7 @@ export const doctor: Command = {
       ...(await content(config)),
       ...(await database()),
       ...(await telegramChannel(config)),
+      ...(await whatsappChannel(config)),
     ]
     const bad = findings.some((finding) => !finding.ok && !finding.warning)
     if (values.json) printJson({ ok: !bad, findings })
@@ -157,32 +157,5 @@ async function keys(db: DeskDatabase): Promise<Finding> {
     ok: false,
     detail: `sebagian data disandi dengan kunci yang tidak ada di sini (${missing.join(', ')})`,
     advice: 'Tambahkan kunci lamanya di data.key atau DATA_KEY; tanpa itu datanya tidak bisa dibaca.',
-  }
-}
-
-async function telegramChannel(config: Config): Promise<Finding[]> {
-  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: root } = config
-  if (token === undefined) return [{ check: 'Telegram', ok: true, detail: 'mati (TELEGRAM_BOT_TOKEN kosong)' }]
-  try {
-    const response = await fetch(`${root}/bot${token}/getMe`, { signal: AbortSignal.timeout(10_000) })
-    const me = (await response.json()) as { ok: boolean; result?: { username?: string } }
-    if (me.ok) return [{ check: 'Telegram', ok: true, detail: `@${me.result?.username ?? '?'}` }]
-    return [
-      {
-        check: 'Telegram',
-        ok: false,
-        detail: `ditolak (${response.status})`,
-        advice: 'Periksa TELEGRAM_BOT_TOKEN di BotFather.',
-      },
-    ]
-  } catch {
-    return [
-      {
-        check: 'Telegram',
-        ok: false,
-        detail: 'tidak bisa dihubungi',
-        advice: 'Periksa sambungan internet dan TELEGRAM_API_ROOT.',
-      },
-    ]
   }
 }

@@ -125,6 +125,11 @@ const table: [what: string, reply: Reply, calls: unknown[]][] = [
       },
     ],
   ],
+  [
+    'a photo that WhatsApp keeps, which Telegram cannot show',
+    { text: 'Pesan untuk petugas', file: { ref: 'image:77', mime: 'image/jpeg', bytes: 0, channel: 'whatsapp' } },
+    [words('Pesan untuk petugas\n\n(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)')],
+  ],
 ]
 
 describe('a reply', () => {

@@ -1,10 +1,10 @@
 /** A reply → the calls that bring it to a Telegram chat. Pure. */
 import type { Choice, Reply } from '../../domain/chat.ts'
 import { type Span, spans } from '../../domain/markup.ts'
+import { split } from '../../domain/split.ts'
 import { type FileKind, readFileHandle } from './file-handle.ts'
 import { toHtml } from './html.ts'
 import { contactKeyboard, inlineKeyboard, type Markup } from './keyboard.ts'
-import { split } from './split.ts'
 
 /** UTF-16 units that Telegram shows in one message, markup not counted. */
 const MAX_TEXT = 4096
@@ -28,11 +28,12 @@ export type ApiCall = TextCall | PhotoCall | DocumentCall
  */
 export function outbound(reply: Reply, chatId: string): ApiCall[] {
   const group = chatId.startsWith('-')
-  const words = spansOf(reply, group)
-  const captioned = reply.file !== undefined && lengthOf(words) <= MAX_CAPTION
+  const file = reply.file?.channel === undefined || reply.file.channel === 'telegram' ? reply.file : undefined
+  const words = [...spansOf(reply, group), ...(reply.file && !file ? [UNSEEN] : [])]
+  const captioned = file !== undefined && lengthOf(words) <= MAX_CAPTION
   const parts = captioned ? [] : split(words, MAX_TEXT).filter(hasWords)
   const calls = [
-    ...(reply.file ? [fileCall(chatId, reply.file.ref, captioned ? words : [])] : []),
+    ...(file ? [fileCall(chatId, file.ref, captioned ? words : [])] : []),
     ...parts.map((part) => textCall(chatId, part)),
   ]
   const last = calls.at(-1)
@@ -41,6 +42,9 @@ export function outbound(reply: Reply, chatId: string): ApiCall[] {
   if (markup) last.payload.reply_markup = markup
   return calls
 }
+
+/** Another channel's file cannot be fetched from here; that there is one must not go unsaid. */
+const UNSEEN: Span = { text: '\n\n(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)', style: 'plain' }
 
 /** Groups get no buttons: there the bot hears commands only, so a tap would go unheard. */
 function spansOf({ text, choices = [] }: Reply, group: boolean): Span[] {
