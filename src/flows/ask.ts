@@ -29,7 +29,7 @@ export const ask = defineFlow<Draft>({
     ],
   }),
   receive(draft, heard, place) {
-    if (heard.kind === 'command') return more(draft, place)
+    if (heard.kind === 'command') return { ...more(draft, place), sure: true }
     if (heard.kind === 'choice') return choose(draft, heard.id, place)
     if (heard.kind === 'text') return reply(draft, heard.text, place)
     return { draft, replies: [{ text: unusable(heard) }] }
