@@ -85,6 +85,7 @@ describe('langkah beside npm start', { timeout: 60_000 }, () => {
     }
     expect(await get('/health/live')).toEqual([200, '{"status":"live"}'])
     expect(await get('/health/ready')).toEqual([200, '{"status":"ready"}'])
+    await until(async () => /^langkah_outbox_waiting 0$/m.test((await get('/metrics'))[1])) // the last one may just be settled
     const [status, metrics] = await get('/metrics')
     expect(status).toBe(200)
     expect(metrics).toMatch(/^langkah_events_received_total\{channel="telegram"\} \d\d+$/m)
