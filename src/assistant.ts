@@ -39,6 +39,9 @@ export type Assistant = {
 
 const QUIET_CHECK_MS = 5
 
+/** What the process holds that receives for an account which only one may receive for. */
+export const holdName = ({ channel, account }: Account): string => `${channel}/${account}`
+
 /** "LA-2026-482915": easy to say on the phone, and not to be guessed from another one. */
 const freshNumber = () => `LA-${new Date().getFullYear()}-${String(randomInt(1_000_000)).padStart(6, '0')}`
 
@@ -51,7 +54,13 @@ export async function startAssistant({
   log,
   meter,
 }: AssistantParts): Promise<Assistant> {
-  const accounts = (): Account[] => adapters.map(({ channel, account }) => ({ channel, account }))
+  const held = new Set<ChannelAdapter>()
+  /** Where an account sends over one process's line, only that process may take its messages in hand. */
+  const sendable = (): Account[] =>
+    adapters
+      .filter((adapter) => !adapter.tied || held.has(adapter))
+      .map(({ channel, account }) => ({ channel, account }))
+  const served = (): Account[] => adapters.map(({ channel, account }) => ({ channel, account }))
   const instance = await startInstance(store.url, () => log.warn({}, 'the line to the database was lost'))
   const clock = () => new Date()
   const { draftDays } = knowledge.office.retention
@@ -62,10 +71,12 @@ export async function startAssistant({
   }
   const sends = role === 'all' || role === 'sender'
   const decides = role === 'all' || role === 'bot'
+  // What a process decides it also claims for sending, if it sends at all.
+  const accounts = sends ? sendable : served
   const turns = makeTurns(store.db, { accounts, instance: sends ? instance.id : undefined, clock, draftDays })
 
   const sender = sends
-    ? startSender({ outbox: makeOutbox(store.db, accounts, instance.id), adapters, rates, log, meter })
+    ? startSender({ outbox: makeOutbox(store.db, sendable, instance.id), adapters, rates, log, meter })
     : undefined
   const brain = { book, knowledge, mind: makeMind(knowledge, keptModels(knowledge)), clock, freshNumber, log, meter }
   const handover = sender ?? { hand() {}, doubt() {} }
@@ -73,20 +84,22 @@ export async function startAssistant({
   instance.onNudge(() => sender?.nudge())
   const jobs = role === 'all' || role === 'jobs' ? startJobs([retention], knowledge.office.zone, log) : undefined
 
-  if (decider) {
-    const receive = async (events: ChatEvent[]) => {
-      if (!events[0]) return
-      await decider.receive(events)
-      meter.received(events[0].from.channel, events.length)
-    }
-    for (const adapter of adapters) {
-      if (!adapter.exclusive) await adapter.start(receive)
-      else void startAlone(adapter, receive)
-    }
+  /** A tied adapter's messages are in the inbox before they get here; where nobody decides, another process does. */
+  async function receive(events: ChatEvent[]): Promise<void> {
+    if (!events[0]) return
+    await decider?.receive(events)
+    meter.received(events[0].from.channel, events.length)
   }
-  /** Two processes that poll for one bot would throw each other out. */
-  async function startAlone(adapter: ChannelAdapter, receive: (events: ChatEvent[]) => Promise<void>): Promise<void> {
-    if (await instance.hold(`${adapter.channel}/${adapter.account}`)) await adapter.start(receive)
+  for (const adapter of adapters) {
+    if (!(adapter.tied ? sends : decides)) continue
+    if (!adapter.exclusive) await adapter.start(receive)
+    else void startAlone(adapter)
+  }
+  /** Two processes that poll for one bot, or hold one number, would throw each other out. */
+  async function startAlone(adapter: ChannelAdapter): Promise<void> {
+    if (!(await instance.hold(holdName(adapter)))) return
+    held.add(adapter)
+    await adapter.start(receive)
   }
 
   return {
@@ -101,6 +114,7 @@ export async function startAssistant({
       await decider?.stop()
       await jobs?.stop()
       await sender?.stop()
+      await Promise.all(adapters.map((adapter) => adapter.close?.()))
       await instance.stop()
     },
   }

@@ -13,6 +13,10 @@ import { makeLogger } from './logger.ts'
 import { openStore } from './open-store.ts'
 import { notReady, waiting } from './readiness.ts'
 import { telegramFrom } from './telegram-from.ts'
+import { whatsappFrom } from './whatsapp-from.ts'
+
+/** Messages a second: answers only so far, and nobody types to more people than that at once. */
+const WHATSAPP_RATE = 20
 
 /** Whoever stops us kills us soon after: Docker after ten seconds. */
 const STOP_MS = 4500
@@ -21,13 +25,14 @@ const ROLES = ['all', 'bot', 'sender', 'jobs'] as const
 
 async function run(config: Config, role: Role): Promise<void> {
   const knowledge = await loadKnowledge(config.CONTENT_DIR)
-  const alone = config.TELEGRAM_BOT_TOKEN === undefined && role === 'all'
+  const alone = config.TELEGRAM_BOT_TOKEN === undefined && config.WHATSAPP === 'off' && role === 'all'
   const log = makeLogger(config.LOG_LEVEL, alone ? { dataDir: config.DATA_DIR } : undefined)
   const store = await openStore(config, log)
 
   let assistant: Assistant | undefined
   const telegram = role === 'jobs' ? undefined : telegramFrom(config, log)
-  const adapters: ChannelAdapter[] = telegram ? [telegram] : []
+  const whatsapp = role === 'jobs' ? undefined : await whatsappFrom(config, store.db, log)
+  const adapters: ChannelAdapter[] = [telegram, whatsapp].filter((adapter) => adapter !== undefined)
   if (alone) {
     const { stdin: input, stdout: output } = process
     const onEnd = () => (input.isTTY ? process.kill(process.pid, 'SIGINT') : undefined)
@@ -48,7 +53,7 @@ async function run(config: Config, role: Role): Promise<void> {
     store,
     knowledge,
     adapters,
-    rates: { telegram: config.TELEGRAM_RATE },
+    rates: { telegram: config.TELEGRAM_RATE, whatsapp: WHATSAPP_RATE },
     role,
     log,
     meter: metrics.meter,

@@ -8,6 +8,7 @@ import { keyFile } from '../store/key-file.ts'
 import { SealError } from '../store/keyring.ts'
 import { missingKeys } from '../store/reseal.ts'
 import { type Command, print, printJson } from './command.ts'
+import { lineOf } from './whatsapp.ts'
 import type { DeskDatabase } from './with-store.ts'
 import { withStore } from './with-store.ts'
 
@@ -29,6 +30,7 @@ export const doctor: Command = {
       ...(await content(config)),
       ...(await database()),
       ...(await telegramChannel(config)),
+      ...(await whatsappChannel(config)),
     ]
     const bad = findings.some((finding) => !finding.ok && !finding.warning)
     if (values.json) printJson({ ok: !bad, findings })
@@ -185,4 +187,20 @@ async function telegramChannel(config: Config): Promise<Finding[]> {
       },
     ]
   }
+}
+
+/** What the running assistant says of the line; the doctor does not log in, for one number has one line. */
+async function whatsappChannel(config: Config): Promise<Finding[]> {
+  const check = 'WhatsApp'
+  if (config.WHATSAPP === 'off') return [{ check, ok: true, detail: 'mati (WHATSAPP=off)' }]
+  const found = await withStore(({ db }) => lineOf(db)).catch(() => undefined)
+  if (!found) return [] // the database's finding says why
+  const { state, running } = found
+  if (!state.linked)
+    return [{ check, ok: false, detail: 'belum tertaut', advice: 'Tautkan dengan `langkah whatsapp link`.' }]
+  const number = `+${state.number}`
+  if (!running) return [{ check, ok: true, detail: `${number} tertaut; asisten tidak sedang berjalan` }]
+  const ok = state.condition === 'connected'
+  const detail = `${number}, ${ok ? 'tersambung' : (state.condition ?? 'belum tersambung')}`
+  return [{ check, ok, detail, ...(ok ? {} : { advice: 'Lihat `langkah whatsapp status`.' }) }]
 }

@@ -25,7 +25,7 @@ export const startMessages = saying('mulai-lagi', () => ({
 export const connect = saying('sambungkan', () => ({
   replies: [
     {
-      text: 'Menyambungkan Telegram dan WhatsApp belum bisa, Kak: saat ini saya belum ada di WhatsApp. Ketik *menu* untuk yang lain.',
+      text: 'Menyambungkan Telegram dan WhatsApp belum bisa, Kak. Ketik *menu* untuk yang lain.',
     },
   ],
 }))

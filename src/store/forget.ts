@@ -26,7 +26,8 @@ export async function forgetPerson(
   const blank = rows[0]!.id
   await client.query(ERASE_MESSAGES, [id])
   await client.query('DELETE FROM sessions s USING chats c WHERE c.id = s.chat AND c.person_id = $1', [id])
-  await client.query('UPDATE chats SET person_id = $2 WHERE person_id = $1', [id, blank])
+  await client.query('DELETE FROM sent_bodies s USING chats c WHERE c.id = s.chat AND c.person_id = $1', [id])
+  await client.query('UPDATE chats SET person_id = $2, phone = NULL WHERE person_id = $1', [id, blank])
   await client.query('DELETE FROM people WHERE id = $1', [id])
   await audit(client, actor, 'hapus data', id)
   return { id: blank, staff, consents: [], registrations: [], stopped: false }

@@ -30,6 +30,28 @@ export async function instancesAt(pool: pg.Pool): Promise<number> {
   return rows[0]!.n
 }
 
+/** Whether a process holds this name now. */
+export async function isHeld(pool: pg.Pool, name: string): Promise<boolean> {
+  const { rows } = await pool.query<{ held: boolean }>(
+    `SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = $1::oid
+       AND objid = hashtext($2)::bit(32)::bigint::oid
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS held`,
+    [HOLD_LOCK, name],
+  )
+  return rows[0]!.held
+}
+
+/** Does `work` while no other process can hold this name; undefined: one does. */
+export async function whileHolding<T>(pool: pg.Pool, name: string, work: () => Promise<T>): Promise<T | undefined> {
+  const client = await pool.connect()
+  try {
+    const { rows } = await client.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS ours', [HOLD_LOCK, name])
+    return rows[0].ours ? await work() : undefined
+  } finally {
+    client.release(true) // the lock goes with the connection
+  }
+}
+
 /** Holds the lock and listens for nudges, through lost connections, until stopped. Throws when the first connection fails. */
 export async function startInstance(url: string, onError: (error: Error) => void): Promise<Instance> {
   const id = randomInt(1, 2 ** 31)

@@ -28,6 +28,14 @@ const WRONG: [string, Record<string, string>][] = [
   ['TELEGRAM_WEBHOOK_SECRET', { TELEGRAM_WEBHOOK_SECRET: 'rahasia' }],
   ['TELEGRAM_RATE', { TELEGRAM_RATE: '0' }],
   ['TELEGRAM_RATE', { TELEGRAM_RATE: 'rahasia' }],
+  ['WHATSAPP', { WHATSAPP: 'rahasia' }],
+  ['WHATSAPP_PHONE', { WHATSAPP_PHONE: '0812rahasia' }],
+  ['WHATSAPP_PHONE', { WHATSAPP_PHONE: '081234567890' }],
+  ['WHATSAPP_SOCKET_URL', { WHATSAPP_SOCKET_URL: 'ws://rahasia.example/ws' }],
+  ['WHATSAPP_SOCKET_URL', { WHATSAPP_SOCKET_URL: 'ws://127.0.0.1.rahasia.example/ws' }],
+  ['WHATSAPP_TRUST_ROOT', { WHATSAPP_TRUST_ROOT: 'a'.repeat(64) }],
+  ['WHATSAPP_TRUST_ROOT', { WHATSAPP_TRUST_ROOT: 'a'.repeat(64), WHATSAPP_SOCKET_URL: 'wss://rahasia.example' }],
+  ['WHATSAPP_TRUST_ROOT', { WHATSAPP_TRUST_ROOT: 'rahasia', WHATSAPP_SOCKET_URL: 'ws://127.0.0.1:1' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'rahasia' }],
 ]
 
@@ -52,6 +60,7 @@ describe('the environment', { timeout: 60_000 }, () => {
       TELEGRAM_API_ROOT: 'https://api.telegram.org',
       TELEGRAM_MODE: 'polling',
       TELEGRAM_RATE: 30,
+      WHATSAPP: 'off',
       LOG_LEVEL: 'info',
     })
     for (const name of [

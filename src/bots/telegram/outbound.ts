@@ -1,7 +1,7 @@
 /** A reply → the calls that bring it to a Telegram chat. Pure. */
 import type { Choice, Reply } from '../../domain/chat.ts'
 import { type Span, spans } from '../../domain/markup.ts'
-import { type FileKind, readFileHandle } from './file-handle.ts'
+import { type FileKind, isElsewhere, readFileHandle } from './file-handle.ts'
 import { toHtml } from './html.ts'
 import { contactKeyboard, inlineKeyboard, type Markup } from './keyboard.ts'
 import { split } from './split.ts'
@@ -26,7 +26,8 @@ export type ApiCall = TextCall | PhotoCall | DocumentCall
  * The calls in their order; the choices are on the last one. A file carries the text if it is short enough, else goes first.
  * Throws RangeError where a flow made something that Telegram cannot take: an empty reply, a choice's id that is too long.
  */
-export function outbound(reply: Reply, chatId: string): ApiCall[] {
+export function outbound(given: Reply, chatId: string): ApiCall[] {
+  const reply = given.file && isElsewhere(given.file.ref) ? withoutFile(given) : given
   const group = chatId.startsWith('-')
   const words = spansOf(reply, group)
   const captioned = reply.file !== undefined && lengthOf(words) <= MAX_CAPTION
@@ -40,6 +41,10 @@ export function outbound(reply: Reply, chatId: string): ApiCall[] {
   const markup = group ? undefined : markupOf(reply)
   if (markup) last.payload.reply_markup = markup
   return calls
+}
+
+function withoutFile({ file: _, text, ...reply }: Reply): Reply {
+  return { ...reply, text: `${text}\n\n_Ada berkas, tetapi berkasnya ada di WhatsApp._`.trimStart() }
 }
 
 /** Groups get no buttons: there the bot hears commands only, so a tap would go unheard. */
