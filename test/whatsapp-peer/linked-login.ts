@@ -24,6 +24,8 @@ export class MemoryLogin implements LoginStore {
   wantsToLeave = false
   readonly reports: string[] = []
   readonly bodies = new Map<string, string>()
+  /** How long a database may take, at most (ms). */
+  slowMs = 0
   /** Called where a database would commit; throws where it would fail. */
   commit: (events: readonly Arrival[]) => Promise<void> = async () => {}
   readonly #keys = new Map<string, string>()
@@ -40,11 +42,13 @@ export class MemoryLogin implements LoginStore {
     this.number = number
   }
   async read(kind: string, ids: readonly string[]): Promise<Map<string, string>> {
+    await this.#work()
     return new Map(
       ids.flatMap((id) => (this.#keys.has(`${kind} ${id}`) ? [[id, this.#keys.get(`${kind} ${id}`)!]] : [])),
     )
   }
   async write(changes: readonly KeyChange[], events: readonly Arrival[]): Promise<void> {
+    await this.#work()
     await this.commit(events)
     for (const { kind, id, value } of changes)
       if (value === null) this.#keys.delete(`${kind} ${id}`)
@@ -69,5 +73,9 @@ export class MemoryLogin implements LoginStore {
   }
   async arrived(ids: readonly string[]): Promise<void> {
     for (const id of ids) this.bodies.delete(id)
+  }
+
+  async #work(): Promise<void> {
+    if (this.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * this.slowMs))
   }
 }

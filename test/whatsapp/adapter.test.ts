@@ -77,19 +77,25 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
   })
 
   it('can be read by the phone, and reads it, while both write as fast as they can', async () => {
-    const slow = h.login.commit
-    h.login.commit = async (events) => {
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 8))
-      await slow(events)
-    }
+    h.login.slowMs = 8
     await start()
     h.peer.says(h.phone, 'mulai')
     await until(() => heard.length === 1)
+    await send('mulai')
     const n = 60
-    for (let i = 0; i < n; i++) h.peer.says(h.phone, `u${i}`)
-    await Promise.all(Array.from({ length: n }, (_, i) => send(`b${i}`, String(i))))
+    const pause = (most: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * most))
+    const talk = async () => {
+      for (let i = 0; i < n; i++) {
+        h.peer.says(h.phone, `u${i}`)
+        await pause(40)
+      }
+    }
+    const answer = async () => {
+      for (let i = 0; i < n; i++) await send(`b${i}`)
+    }
+    await Promise.all([talk(), answer()])
     await until(() => heard.length === n + 1, 15_000)
-    expect(new Set(h.phone.shown).size).toBe(n)
+    expect(new Set(h.phone.shown).size).toBe(n + 1)
     expect(h.peer.problems).toEqual([])
     expect([...kept.values()].every((times) => times === 1)).toBe(true)
   })

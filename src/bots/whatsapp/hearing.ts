@@ -80,13 +80,22 @@ export class Hearing {
     const plain = await this.#parts.keys.with((events) =>
       keys.transaction(async () => {
         const plain = await decrypt()
-        arrival = this.#parts.read(messageOf(stanza, sender, plain, this.#parts.me()))
+        arrival = this.#meaning(stanza, sender, plain)
         if (arrival) events.push(arrival)
         return plain
       }, ACCOUNT),
     )
     if (arrival) this.#parts.kept(arrival)
     return plain
+  }
+
+  /** What cannot be read is Baileys' to report: here it must not spoil the keys' step. */
+  #meaning(stanza: BinaryNode, sender: string, plain: Uint8Array): Arrival | undefined {
+    try {
+      return this.#parts.read(messageOf(stanza, sender, plain, this.#parts.me()))
+    } catch {
+      return undefined
+    }
   }
 
   async #track<T>(taking: Promise<T>): Promise<T> {
