@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { BackupError, backup, LEFT_OUT, restore, TABLES } from '../../src/store/backup.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { makeKeyring } from '../../src/store/keyring.ts'
+import { makeLogin } from '../../src/store/login.ts'
 import { makeOutbox } from '../../src/store/outbox.ts'
 import { makeTurns } from '../../src/store/turns.ts'
 import { chatOf, said } from '../contracts/store/turn.ts'
@@ -123,6 +124,20 @@ describe('a backup', () => {
       )
       expect([table, rows[0].free]).toEqual([table, true])
     }
+  })
+
+  it('gives no row an id that another one had after the backup was made', async () => {
+    await db.pool.query("SELECT setval(pg_get_serial_sequence('outbox', 'id'), 100000)")
+    await restore(db, file)
+    const { rows } = await db.pool.query("SELECT nextval(pg_get_serial_sequence('outbox', 'id'))::int AS next")
+    expect(rows[0].next).toBeGreaterThan(100_000)
+  })
+
+  it('leaves the login of WhatsApp alone', async () => {
+    await makeLogin(db, 'utama').save('masuk', '62811')
+    await restore(db, file)
+    expect(await makeLogin(db, 'utama').load()).toBe('masuk')
+    expect(gunzipSync(readFileSync(file)).toString('latin1')).not.toContain('login_keys')
   })
 
   it('is one moment, whatever is written meanwhile', async () => {

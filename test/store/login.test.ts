@@ -3,6 +3,7 @@ import type { Arrival } from '../../src/app/login.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { makeKeyring } from '../../src/store/keyring.ts'
 import { makeLogin } from '../../src/store/login.ts'
+import { makeOutbox } from '../../src/store/outbox.ts'
 import { enforceRetention } from '../../src/store/retention.ts'
 import { makeTurns } from '../../src/store/turns.ts'
 import { freshDatabase } from '../fresh-database.ts'
@@ -117,6 +118,26 @@ describe('a login', () => {
     await enforceRetention(db, days, new Date())
     expect([await login.sent('S2'), await login.sent('S3')]).toEqual([undefined, 'isi S3'])
     expect(JSON.stringify(await rows('SELECT encode(body, $1) AS b FROM sent_bodies', ['escape']))).not.toContain('isi')
+  })
+
+  it('sends what a dead process was sending again, under the same row: phones show it once', async () => {
+    const login = makeLogin(db, 'utama')
+    await login.write([], [arrival('M1', 'halo')])
+    const body = db.keys.seal('outbox', { text: 'jadwal' })
+    for (const kind of ['reply', 'notice'])
+      await db.pool.query(
+        `INSERT INTO outbox (chat, kind, priority, state, body, claimed_by, attempts, repeated)
+         SELECT id, $1, 0, 'sending', $2, 99, 1, true FROM chats`,
+        [kind, body],
+      )
+    const outbox = makeOutbox(db, () => [ACCOUNT], 8)
+    expect(await outbox.recover()).toBe(2)
+    expect(await rows('SELECT kind, state, body IS NOT NULL AS kept FROM outbox ORDER BY id')).toEqual([
+      { kind: 'reply', state: 'queued', kept: true },
+      { kind: 'notice', state: 'queued', kept: true },
+    ])
+    expect(await makeOutbox(db, () => [], 8).claim(10)).toEqual([]) // not by a process that does not hold the number
+    expect(await outbox.claim(10)).toMatchObject([{ to: from, reply: { text: 'jadwal' } }])
   })
 
   it('is asked to leave, and says how it is', async () => {
