@@ -1,12 +1,14 @@
 /** The assistant as it is deployed, on a peer that it takes for WhatsApp: linked by code as the README says, and used. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newSecret } from '../../src/store/keyring.ts'
 import { until } from '../contracts/until.ts'
 import { freshDatabase } from '../fresh-database.ts'
 import { type Env, freePort, RealProcess } from '../real-process.ts'
+import { spokenLines } from '../spoken-lines.ts'
 import { WhatsAppPeer } from '../whatsapp-peer/peer.ts'
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
@@ -111,6 +113,42 @@ describe('an assistant on WhatsApp', { timeout: 90_000 }, () => {
     expect(peer.linked).toBe(false)
     await until(async () => (await assistant.health()) === 503, LONG)
     expect(assistant.crashes).toEqual([])
+  })
+
+  it('takes a registration from start to end, and is killed twice on the way', async () => {
+    await link('--phone', OWNER.pn)
+    await assistant.start()
+    const siti = peer.addPhone('6281234567890', '100000000000001')
+    const lines = spokenLines('daftar-lengkap.chat')
+    for (const [i, line] of lines.entries()) {
+      const { length } = siti.shown
+      peer.says(siti, line)
+      if (i === 8 || i === 25) {
+        await sleep(i * 2) // somewhere between its arrival and its answer
+        await assistant.kill()
+        await assistant.start()
+      }
+      await until(() => siti.shown.length > length && peer.unconfirmed === 0, LONG)
+    }
+    const [registration] = (await assistant.langkah('people', 'export', '--json')).trim().split('\n')
+    expect(registration).toContain('LA-')
+    expect(siti.shown.at(-1)).toContain('Siti Aminah') // lihat data
+    const again = siti.shown.filter((text, i) => text === siti.shown[i - 1])
+    expect(again).toEqual([])
+    expect(peer.problems).toEqual([])
+  })
+
+  it('answers fifty strangers at once, each of them once', async () => {
+    await link('--phone', OWNER.pn)
+    await assistant.start()
+    const phones = Array.from({ length: 50 }, (_, i) =>
+      peer.addPhone(`62812000${String(i).padStart(4, '0')}`, `3000000000${String(i).padStart(5, '0')}`),
+    )
+    for (const phone of phones) peer.says(phone, 'menu')
+    await until(() => phones.every(({ shown }) => shown.length > 0), LONG)
+    await until(() => peer.unconfirmed === 0)
+    expect(phones.filter(({ received }) => received.length !== 1)).toEqual([])
+    expect(peer.problems).toEqual([])
   })
 
   it('is held by one process, and by the next one when that dies', async () => {
