@@ -54,6 +54,7 @@ export async function startAssistant({
   log,
   meter,
 }: AssistantParts): Promise<Assistant> {
+  let stopping = false
   const held = new Set<ChannelAdapter>()
   /** Where an account sends over one process's line, only that process may take its messages in hand. */
   const sendable = (): Account[] =>
@@ -97,9 +98,17 @@ export async function startAssistant({
   }
   /** Two processes that poll for one bot, or hold one number, would throw each other out. */
   async function startAlone(adapter: ChannelAdapter): Promise<void> {
-    if (!(await instance.hold(holdName(adapter)))) return
+    const lost = adapter.tied && (() => void letGo(adapter))
+    if (!(await instance.hold(holdName(adapter), lost)) || stopping) return
     held.add(adapter)
     await adapter.start(receive)
+  }
+  /** Who cannot be sure to hold a number any more lets go of its line, and queues up again. */
+  async function letGo(adapter: ChannelAdapter): Promise<void> {
+    held.delete(adapter)
+    log.warn({ channel: adapter.channel }, 'the hold on the account was lost')
+    await adapter.close?.()
+    await startAlone(adapter)
   }
 
   return {
@@ -110,6 +119,7 @@ export async function startAssistant({
       } while ((sender?.inHand() ?? 0) > 0)
     },
     async stop() {
+      stopping = true
       await Promise.all(adapters.map((adapter) => adapter.stop()))
       await decider?.stop()
       await jobs?.stop()

@@ -16,7 +16,7 @@ export interface ChannelAdapter {
   readonly exclusive: boolean
   /** Sends over the very connection it receives by, so only the process that holds the account can send. */
   readonly tied?: true
-  /** Resolves when it is listening. */
+  /** Resolves when it is listening. May be called again after close(). */
   start(receive: (events: ChatEvent[]) => Promise<void>): Promise<void>
   /**
    * Throws SendError. `key` is the same for every try of one message: where the platform drops a second copy, a fate that is

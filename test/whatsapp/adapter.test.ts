@@ -187,6 +187,18 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     await expect(send('x')).rejects.toMatchObject({ verdict: 'try later' })
   })
 
+  it('can be started again after it was closed', async () => {
+    await start()
+    await until(() => h.peer.connected)
+    await adapter.close()
+    await until(() => !h.peer.connected)
+    h.peer.says(h.phone, 'halo')
+    await start()
+    await until(() => heard.length === 1)
+    await send('hai')
+    expect(h.phone.shown).toEqual(['hai'])
+  })
+
   it('forgets its login when the phone threw it out', async () => {
     await start()
     await until(() => h.peer.connected)

@@ -51,7 +51,7 @@ class WhatsApp implements WhatsAppAdapter {
   readonly #options: WhatsAppOptions
   readonly #condition: Condition
   readonly #backOff: BackOff
-  readonly #end = new AbortController()
+  #end = new AbortController()
   readonly #taking = new Set<Promise<void>>()
   #receive: Receive | undefined
   #line: Line | undefined
@@ -74,6 +74,8 @@ class WhatsApp implements WhatsAppAdapter {
    */
   start(receive: Receive): Promise<void> {
     this.#receive = receive
+    this.#end = new AbortController()
+    this.#given = false
     return new Promise((resolve) => {
       this.#running = this.#run(resolve).catch((error: Error) => {
         this.#options.log.error({ channel: 'whatsapp', error: error.name }, 'the line ended by a bug')
