@@ -116,6 +116,11 @@ const table: [what: string, reply: Reply, calls: unknown[]][] = [
     ],
   ],
   [
+    'a photo that lies on WhatsApp',
+    { text: 'Dari Siti', file: { ...photo, ref: 'whatsapp:image:AAAA' } },
+    [words('Dari Siti\n\n<i>Ada berkas, tetapi berkasnya ada di WhatsApp.</i>')],
+  ],
+  [
     'a photo alone',
     { text: '', file: photo },
     [

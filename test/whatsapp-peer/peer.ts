@@ -123,6 +123,12 @@ export class WhatsAppPeer {
     return waiting.id
   }
 
+  /** A photo that may be seen once, on the phone only: linked devices are told no more than that. */
+  showsOnce(phone: Phone): void {
+    const attrs = { id: newMessageId(), from: phone.lidJid, t: seconds(), type: 'media', addressing_mode: 'lid' }
+    this.#send({ tag: 'message', attrs, content: [{ tag: 'unavailable', attrs: { type: 'view_once' } }] })
+  }
+
   /** A phone could not read `id` and asks for it again, with new keys. */
   asksAgain(phone: Phone, id: string): void {
     phone.forgetSessions()

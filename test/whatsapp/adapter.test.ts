@@ -127,6 +127,34 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     await until(() => h.phone.shown.length === 2 && !h.login.bodies.has(platformId))
   })
 
+  it('hears of a photo that only the phone shows, and keeps that too', async () => {
+    await start()
+    h.peer.says(h.phone, 'halo')
+    await until(() => heard.length === 1)
+    h.peer.showsOnce(h.phone)
+    await until(() => heard.length === 2)
+    expect(heard[1]).toMatchObject({ from: h.person, input: { kind: 'unsupported', what: 'foto sekali lihat' } })
+    expect(kept.size).toBe(2)
+  })
+
+  it('hands on a photo by its handle, under the words of the reply', async () => {
+    await start()
+    const image = {
+      url: 'https://mmg.whatsapp.net/x',
+      directPath: '/v/x',
+      mediaKey: Buffer.alloc(32, 7),
+      mimetype: 'image/jpeg',
+    }
+    h.peer.says(h.phone, { imageMessage: { ...image, caption: 'paspor saya' } })
+    await until(() => heard.length === 1)
+    const { input } = heard[0]!
+    if (input.kind !== 'file') throw new Error(input.kind)
+    await adapter.send(h.person, { text: 'Dari *Siti*', file: input.file })
+    const { mediaKey, ...shown } = h.phone.received[0]!.message.imageMessage!
+    expect(shown).toMatchObject({ url: image.url, directPath: image.directPath, caption: 'Dari *Siti*' })
+    expect(Buffer.from(mediaKey!).equals(image.mediaKey)).toBe(true)
+  })
+
   it('answers a person whose number WhatsApp does not tell', async () => {
     await start()
     h.peer.says(h.phone, 'halo', { hidePn: true })
