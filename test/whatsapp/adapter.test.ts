@@ -235,6 +235,14 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     expect(adapter.health()).toMatch(/not linked|logged out/)
   })
 
+  it('is not well before its line is open', async () => {
+    const starting = start()
+    await until(() => adapter.health() !== undefined)
+    expect(adapter.health()).toBe('connecting')
+    await starting
+    expect(adapter.health()).toBeUndefined()
+  })
+
   it('stops where WhatsApp refuses the number', async () => {
     h.peer.refuseLogin = '403'
     await start()

@@ -94,7 +94,7 @@ class WhatsApp implements WhatsAppAdapter {
   }
 
   health(): string | undefined {
-    return this.#condition.problem
+    return this.#condition.problem ?? (this.#line && !this.#isOpen ? 'connecting' : undefined)
   }
 
   async stop(): Promise<void> {
