@@ -8,6 +8,7 @@ import type { ChannelAdapter } from './app/ports.ts'
 import { startSender } from './app/sender.ts'
 import type { Account } from './app/store.ts'
 import type { Channel, ChatEvent } from './domain/chat.ts'
+import { CODE_DIGITS } from './domain/joining.ts'
 import { book } from './flows/book.ts'
 import { keptModels } from './knowledge/kept-models.ts'
 import { makeMind } from './knowledge/make-mind.ts'
@@ -44,6 +45,7 @@ export const holdName = ({ channel, account }: Account): string => `${channel}/$
 
 /** "LA-2026-482915": easy to say on the phone, and not to be guessed from another one. */
 const freshNumber = () => `LA-${new Date().getFullYear()}-${String(randomInt(1_000_000)).padStart(6, '0')}`
+const freshCode = () => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
 
 export async function startAssistant({
   store,
@@ -79,7 +81,8 @@ export async function startAssistant({
   const sender = sends
     ? startSender({ outbox: makeOutbox(store.db, sendable, instance.id), adapters, rates, log, meter })
     : undefined
-  const brain = { book, knowledge, mind: makeMind(knowledge, keptModels(knowledge)), clock, freshNumber, log, meter }
+  const mind = makeMind(knowledge, keptModels(knowledge))
+  const brain = { book, knowledge, mind, clock, freshNumber, freshCode, log, meter }
   const handover = sender ?? { hand() {}, doubt() {} }
   const decider = decides ? startDecider(brain, turns, handover) : undefined
   instance.onNudge(() => sender?.nudge())

@@ -6,6 +6,12 @@ const empty = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(shape: T) => z.preprocess(empty, shape.optional())
 const folder = (name: string) => z.preprocess(empty, z.string().default(name)).transform((path) => resolve(path))
 const url = (protocol: RegExp, example: string) => z.url({ protocol, error: `harus berupa alamat seperti ${example}` })
+const CLOUD_NEEDS = [
+  'WHATSAPP_CLOUD_TOKEN',
+  'WHATSAPP_CLOUD_PHONE_ID',
+  'WHATSAPP_CLOUD_APP_SECRET',
+  'WHATSAPP_CLOUD_VERIFY_TOKEN',
+] as const
 const KEY = /^[A-Za-z0-9+/]{43}=$/
 
 const Env = z
@@ -44,7 +50,7 @@ const Env = z
       z.string().regex(/^[\w-]{16,256}$/, 'harus 16 sampai 256 huruf, angka, _ atau -'),
     ),
     TELEGRAM_RATE: z.preprocess(empty, z.coerce.number('harus angka').positive('harus lebih dari 0').default(30)),
-    WHATSAPP: z.preprocess(empty, z.enum(['off', 'baileys'], 'harus off atau baileys').default('off')),
+    WHATSAPP: z.preprocess(empty, z.enum(['off', 'cloud', 'baileys'], 'harus off, cloud, atau baileys').default('off')),
     WHATSAPP_PHONE: optional(
       z
         .string()
@@ -53,6 +59,16 @@ const Env = z
     ),
     WHATSAPP_SOCKET_URL: optional(url(/^wss?$/, 'wss://web.whatsapp.com/ws/chat')),
     WHATSAPP_TRUST_ROOT: optional(z.string().regex(/^[0-9a-f]{64}$/i, 'harus 64 angka heksadesimal')),
+    WHATSAPP_CLOUD_TOKEN: optional(z.string().regex(/^\S+$/, 'tidak boleh berisi spasi')),
+    WHATSAPP_CLOUD_PHONE_ID: optional(
+      z.string().regex(/^\d+$/, 'harus angka: Phone number ID di Meta, bukan nomor HP'),
+    ),
+    WHATSAPP_CLOUD_APP_SECRET: optional(z.string().regex(/^\S+$/, 'tidak boleh berisi spasi')),
+    WHATSAPP_CLOUD_VERIFY_TOKEN: optional(z.string().min(8, 'harus paling sedikit 8 huruf')),
+    WHATSAPP_CLOUD_API_ROOT: z.preprocess(
+      empty,
+      url(/^https?$/, 'https://graph.facebook.com').default('https://graph.facebook.com'),
+    ),
     LOG_LEVEL: z.preprocess(
       empty,
       z
@@ -79,6 +95,8 @@ const Env = z
       wrong('PUBLIC_URL', 'wajib diisi untuk TELEGRAM_MODE=webhook')
     if (env.TELEGRAM_MODE === 'webhook' && !env.TELEGRAM_WEBHOOK_SECRET)
       wrong('TELEGRAM_WEBHOOK_SECRET', 'wajib diisi untuk TELEGRAM_MODE=webhook')
+    for (const name of CLOUD_NEEDS)
+      if (env.WHATSAPP === 'cloud' && !env[name]) wrong(name, 'wajib diisi untuk WHATSAPP=cloud')
   })
 
 /** Only TLS protects the way to WhatsApp, so it may be left out only where there is no way. */

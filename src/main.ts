@@ -9,17 +9,18 @@ import { explain } from './explain.ts'
 import { makeMetrics } from './http/metrics.ts'
 import { startHttp } from './http/server.ts'
 import { loadKnowledge } from './knowledge/load.ts'
+import { linkedFrom } from './linked-from.ts'
 import { makeLogger } from './logger.ts'
 import { openStore } from './open-store.ts'
 import { notReady, waiting } from './readiness.ts'
 import { telegramFrom } from './telegram-from.ts'
 import { whatsappFrom } from './whatsapp-from.ts'
 
-/** Messages a second: answers only so far, and nobody types to more people than that at once. */
-const WHATSAPP_RATE = 20
-
 /** Whoever stops us kills us soon after: Docker after ten seconds. */
 const STOP_MS = 4500
+
+/** Messages a second; Meta lets 80 through one number. A linked device only answers, as fast as few people can. */
+const WHATSAPP_RATES = { off: 1, cloud: 60, baileys: 20 }
 
 const ROLES = ['all', 'bot', 'sender', 'jobs'] as const
 
@@ -31,8 +32,9 @@ async function run(config: Config, role: Role): Promise<void> {
 
   let assistant: Assistant | undefined
   const telegram = role === 'jobs' ? undefined : telegramFrom(config, log)
-  const whatsapp = role === 'jobs' ? undefined : await whatsappFrom(config, store.db, log)
-  const adapters: ChannelAdapter[] = [telegram, whatsapp].filter((adapter) => adapter !== undefined)
+  const whatsapp = role === 'jobs' ? undefined : whatsappFrom(config, knowledge.office, store.db, log)
+  const linked = role === 'jobs' ? undefined : await linkedFrom(config, store.db, log)
+  const adapters: ChannelAdapter[] = [telegram, whatsapp, linked].filter((adapter) => adapter !== undefined)
   if (alone) {
     const { stdin: input, stdout: output } = process
     const onEnd = () => (input.isTTY ? process.kill(process.pid, 'SIGINT') : undefined)
@@ -48,12 +50,13 @@ async function run(config: Config, role: Role): Promise<void> {
     metrics: metrics.text,
     metricsType: metrics.contentType,
     telegram: telegram && ((body, secret) => telegram.webhook(body, secret)),
+    whatsapp,
   })
   assistant = await startAssistant({
     store,
     knowledge,
     adapters,
-    rates: { telegram: config.TELEGRAM_RATE, whatsapp: WHATSAPP_RATE },
+    rates: { telegram: config.TELEGRAM_RATE, whatsapp: WHATSAPP_RATES[config.WHATSAPP] },
     role,
     log,
     meter: metrics.meter,

@@ -16,7 +16,7 @@ const PORTS = ['app/ports.ts', 'app/store.ts', 'app/login.ts', 'app/log.ts', 'ap
 /** What flows may know of knowledge: its shapes, not how it is loaded or how a sentence is understood. */
 const KNOWLEDGE_TYPES = ['knowledge/shapes.ts', 'knowledge/mind.ts']
 
-const OUTSIDE = new Set(['bots/telegram', 'bots/whatsapp', 'bots/terminal', 'store', 'http'])
+const OUTSIDE = new Set(['bots/telegram', 'bots/whatsapp', 'bots/whatsapp-cloud', 'bots/terminal', 'store', 'http'])
 
 /** Whether a file in this room may import that file of ours; an arrow not written is a mistake. */
 function mayImport(room: string, target: string): boolean {
@@ -89,6 +89,7 @@ describe('the layout', () => {
         'bots/telegram',
         'bots/terminal',
         'bots/whatsapp',
+        'bots/whatsapp-cloud',
         'domain',
         'flows',
         'http',

@@ -4,11 +4,14 @@
  *   > halo                      the person says something, a minute after the line before; ">>" a second after it
  *   > halo | kak                two messages that arrive together
  *   petugas> meja               the staff member; warga2> another person; grup> somebody in a group
+ *   wa> halo                    the person in a second chat, on WhatsApp
  *   > [ketuk Setuju]            taps that button, on whichever message showed it last; also [kontak 0812…],
  *                               [kontak orang 0812…], [foto], [suara], [stiker], [blokir], [kembali]
+ *   > sambungkan [kode]         with the code that was shown last
  *   > [4096 x]                  so many letters x
  *   ~ 2 hari                    time goes by
  *   ~ seperti lain.chat sampai kalsel   plays what the person says in that file up to that line, without showing it
+ *   ~ seperti lain.chat sampai kalsel di wa   the same, said in that chat
  *   ~ ringkas, ~ lengkap        from here on long messages are shown by their beginning and end, or whole again
  *   # …                         a remark
  *
@@ -25,8 +28,8 @@ const UNITS: Record<string, number> = { detik: 1000, menit: MINUTE, jam: 60 * MI
 /** Where it is brief, longer messages than this are shown by their beginning and end (lines). */
 const BRIEF = 7
 
-/** Plays the lines that somebody says and returns the whole file as it should be. */
-export async function playGolden(script: string): Promise<string> {
+/** Plays the lines that somebody says and returns the whole file as it should be. `heard` is called with every reply. */
+export async function playGolden(script: string, heard: (said: Said) => void = () => {}): Promise<string> {
   const theatre = await Theatre.open()
   try {
     const out: string[] = []
@@ -38,6 +41,7 @@ export async function playGolden(script: string): Promise<string> {
       else if (isStage(line)) wait(theatre, line)
       else out.push(...(await speak(theatre, line)).flatMap((said) => shown(said, brief)))
     }
+    theatre.heard.forEach(heard)
     return `${out.join('\n')}\n`
   } finally {
     await theatre.close()
@@ -49,7 +53,7 @@ const linesOf = (script: string) =>
     .trimEnd()
     .split('\n')
     .filter((line) => isSpoken(line) || isStage(line))
-const isSpoken = (line: string) => /^(?:petugas|warga2|grup)?>>? /.test(line)
+const isSpoken = (line: string) => /^(?:petugas|warga2|grup|wa)?>>? /.test(line)
 const isStage = (line: string) => line === '' || line.startsWith('#') || line.startsWith('~ ')
 
 /** "~ 2 hari" */
@@ -59,14 +63,14 @@ function wait(theatre: Theatre, line: string): void {
   if (amount && unit) theatre.now = new Date(theatre.now.getTime() + Number(amount) * UNITS[unit]!)
 }
 
-/** "~ seperti daftar-lengkap.chat sampai kalsel" */
+/** "~ seperti daftar-lengkap.chat sampai kalsel di wa" */
 async function playLike(theatre: Theatre, line: string): Promise<void> {
-  const [, file, last] = /^~ seperti (\S+\.chat)(?: sampai (.+))?$/.exec(line) ?? []
+  const [, file, last, where = ''] = /^~ seperti (\S+\.chat)(?: sampai (.+?))?(?: di (wa))?$/.exec(line) ?? []
   if (!file) throw new Error(`no stage direction: ${line}`)
   const script = readFileSync(new URL(`./chats/${file}`, import.meta.url), 'utf8')
   for (const said of linesOf(script)) {
-    if (isSpoken(said)) await speak(theatre, said)
-    else if (said.startsWith('~ seperti ')) await playLike(theatre, said)
+    if (isSpoken(said)) await speak(theatre, said.replace(/^>/, `${where}>`))
+    else if (said.startsWith('~ seperti ')) await playLike(theatre, where ? `${said} di ${where}` : said)
     else if (/^~ \d/.test(said)) wait(theatre, said)
     if (last !== undefined && said.replace(/^>>? /, '') === last) return
   }
@@ -75,7 +79,7 @@ async function playLike(theatre: Theatre, line: string): Promise<void> {
 
 /** ">> " follows a second after the last line, "> " a minute; "a | b" are two messages that arrive together. */
 async function speak(theatre: Theatre, line: string): Promise<Said[]> {
-  const [, who, quick, text] = /^(petugas|warga2|grup)?>(>?) (.*)$/.exec(line)!
+  const [, who, quick, text] = /^(petugas|warga2|grup|wa)?>(>?) (.*)$/.exec(line)!
   theatre.now = new Date(theatre.now.getTime() + (quick ? 1000 : MINUTE))
   const speaker = who ?? 'warga'
   if (text!.includes(' | ')) return theatre.burst(speaker, text!.split(' | '))
@@ -100,7 +104,10 @@ function inputOf(theatre: Theatre, who: string, text: string): Input {
     case 'kembali':
       return { kind: 'back' }
     default:
-      return { kind: 'text', text: what && /^\d+$/.test(what) ? argument.repeat(Number(what)) : text }
+      return {
+        kind: 'text',
+        text: what && /^\d+$/.test(what) ? argument.repeat(Number(what)) : text.replace('[kode]', () => theatre.code()),
+      }
   }
 }
 

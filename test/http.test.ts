@@ -166,7 +166,17 @@ describe('the HTTP server', () => {
 
   it('knows nothing else', async () => {
     await start(async () => 200)
-    for (const path of ['/', '/health', '/health/live/', '/webhook', '//', '/%', '/metrics/x', '/../etc/passwd'])
+    for (const path of [
+      '/',
+      '/health',
+      '/health/live/',
+      '/webhook',
+      '/webhook/whatsapp',
+      '//',
+      '/%',
+      '/metrics/x',
+      '/../etc/passwd',
+    ])
       expect([path, await rawStatus(server.port, `GET ${path} HTTP/1.1`)]).toEqual([path, 404])
   })
 

@@ -21,8 +21,12 @@ export const stage = { knowledge, mind }
 
 export type Said = { to: string; reply: Reply }
 
-/** Who speaks: the person is "warga", the staff member "petugas". */
-export const addressOf = (who: string): ChatAddress => ({ channel: 'telegram', account: '42', chatId: who })
+/** Who speaks: the person is "warga", and "wa" where they chat a second time, on WhatsApp; the staff member is "petugas". */
+export const addressOf = (who: string): ChatAddress => ({
+  channel: who === 'wa' ? 'whatsapp' : 'telegram',
+  account: '42',
+  chatId: who,
+})
 
 const INSTANCE = 7
 
@@ -35,18 +39,24 @@ export class Theatre {
   readonly #drop: () => Promise<void>
   #events = 0
   #numbers = 0
+  #codes = 0
 
   private constructor(db: Database, drop: () => Promise<void>) {
     this.db = db
     this.#drop = drop
     this.#turns = makeTurns(db, {
-      accounts: () => [{ channel: 'telegram', account: '42' }],
+      accounts: () => [
+        { channel: 'telegram', account: '42' },
+        { channel: 'whatsapp', account: '42' },
+      ],
       instance: INSTANCE,
       clock: () => this.now,
       draftDays: knowledge.office.retention.draftDays,
     })
     const freshNumber = () => `LA-2026-${String(++this.#numbers).padStart(6, '0')}`
-    this.#brain = { book, knowledge, mind, clock: () => this.now, freshNumber, log: silentLog, meter: silentMeter }
+    const freshCode = () => String((48_217_359 + 7_918_273 * ++this.#codes) % 10 ** 8).padStart(8, '0')
+    const clock = () => this.now
+    this.#brain = { book, knowledge, mind, clock, freshNumber, freshCode, log: silentLog, meter: silentMeter }
   }
 
   static async open(): Promise<Theatre> {
@@ -99,6 +109,14 @@ export class Theatre {
     const found = choices.findLast((choice) => choice.label === label)
     if (!found) throw new Error(`${who} never saw a button "${label}"`)
     return found.id
+  }
+
+  /** The join code that somebody was shown last. */
+  code(): string {
+    const found = this.heard.findLast((said) => said.reply.text.includes('Kode Kakak:'))
+    const [code] = /\d{4} \d{4}/.exec(found?.reply.text ?? '') ?? []
+    if (!code) throw new Error('nobody was shown a code')
+    return code
   }
 
   async close(): Promise<void> {

@@ -22,6 +22,8 @@ export type Brain = {
   mind: Mind
   clock: Clock
   freshNumber: () => string
+  /** A join code, see domain/joining.ts. */
+  freshCode: () => string
   log: Log
   meter: Meter
 }
@@ -61,7 +63,8 @@ async function decideChat(brain: Brain, tx: TurnTransaction, chat: OpenChat): Pr
     soft = response.soft ? [...soft, ...replies] : []
     decided.outgoing.push(...replies)
     if (response.effects.length === 0) continue
-    decided.outgoing.push(...(await carryOut(brain, tx, decided, event, response)))
+    const notices = await carryOut(brain, tx, decided, event, response) // may replace what is outgoing
+    decided.outgoing.push(...notices)
     break // what follows is decided in the next transaction, which sees what these effects changed
   }
   return decided
@@ -91,7 +94,7 @@ async function decideEvent(
       return { response: { memory, replies: inGroup(place, event.input), effects: [], soft: false }, failed: false }
     let response = respond(brain.book, memory, event.input, place)
     for (let n = 0; response.lookup && n < MAX_LOOKUPS; n++) {
-      const found = await tx.look(response.lookup)
+      const found = await tx.look(chat, response.lookup, place.now)
       const next = respond(brain.book, response.memory, { kind: 'found', found }, place)
       response = {
         ...next,
@@ -127,6 +130,7 @@ function placeOf(brain: Brain, chat: OpenChat): Setting {
     now,
     today: dayIn(knowledge.office.zone, now),
     freshNumber: brain.freshNumber(),
+    freshCode: brain.freshCode(),
     knowledge,
     mind,
   }

@@ -57,6 +57,8 @@ export type Notice =
   | { to: 'staff'; about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
   | { to: 'staff'; about: 'registration'; number: string; again: boolean }
   | { to: 'person'; chat: string; about: 'answer'; text: string; by: string }
+  /** Because of what was said in another chat of theirs, on this channel. */
+  | { to: 'person'; chat: string; about: 'joined' | 'separated' | 'forgotten'; channel: ChatAddress['channel'] }
   | {
       to: 'person'
       chat: string
@@ -68,7 +70,8 @@ export type Notice =
 
 export interface TurnTransaction {
   chats: OpenChat[]
-  look(lookup: Lookup): Promise<Found>
+  /** Looks something up for a chat of this transaction, as of `now`. */
+  look(chat: OpenChat, lookup: Lookup, now: Date): Promise<Found>
   /** Carries out an effect, as of `now`. Replaces `chat.person` when it is forgotten. Returns who must hear of it. */
   apply(chat: OpenChat, event: OpenEvent, effect: Effect, now: Date): Promise<Notice[]>
   /** The chats of all active staff who can be reached on the given accounts. */

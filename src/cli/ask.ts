@@ -53,6 +53,7 @@ function helpFor(text: string, knowledge: Knowledge, mind: Mind): string {
       now: new Date(),
       today: new Date().toISOString().slice(0, 10),
       freshNumber: '',
+      freshCode: '',
       knowledge,
       mind,
     },

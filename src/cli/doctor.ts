@@ -7,13 +7,11 @@ import { stale } from '../knowledge/stale.ts'
 import { keyFile } from '../store/key-file.ts'
 import { SealError } from '../store/keyring.ts'
 import { missingKeys } from '../store/reseal.ts'
+import { telegramChannel, whatsappChannel } from './channels.ts'
 import { type Command, print, printJson } from './command.ts'
-import { lineOf } from './whatsapp.ts'
+import type { Finding } from './finding.ts'
 import type { DeskDatabase } from './with-store.ts'
 import { withStore } from './with-store.ts'
-
-/** `advice`: what to do; a warning does not make the doctor fail. */
-type Finding = { check: string; ok: boolean; warning?: boolean; detail: string; advice?: string }
 
 const CLOCK_MS = 5000
 const OLDEST_SERVER = 150_000
@@ -160,47 +158,4 @@ async function keys(db: DeskDatabase): Promise<Finding> {
     detail: `sebagian data disandi dengan kunci yang tidak ada di sini (${missing.join(', ')})`,
     advice: 'Tambahkan kunci lamanya di data.key atau DATA_KEY; tanpa itu datanya tidak bisa dibaca.',
   }
-}
-
-async function telegramChannel(config: Config): Promise<Finding[]> {
-  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: root } = config
-  if (token === undefined) return [{ check: 'Telegram', ok: true, detail: 'mati (TELEGRAM_BOT_TOKEN kosong)' }]
-  try {
-    const response = await fetch(`${root}/bot${token}/getMe`, { signal: AbortSignal.timeout(10_000) })
-    const me = (await response.json()) as { ok: boolean; result?: { username?: string } }
-    if (me.ok) return [{ check: 'Telegram', ok: true, detail: `@${me.result?.username ?? '?'}` }]
-    return [
-      {
-        check: 'Telegram',
-        ok: false,
-        detail: `ditolak (${response.status})`,
-        advice: 'Periksa TELEGRAM_BOT_TOKEN di BotFather.',
-      },
-    ]
-  } catch {
-    return [
-      {
-        check: 'Telegram',
-        ok: false,
-        detail: 'tidak bisa dihubungi',
-        advice: 'Periksa sambungan internet dan TELEGRAM_API_ROOT.',
-      },
-    ]
-  }
-}
-
-/** What the running assistant says of the line; the doctor does not log in, for one number has one line. */
-async function whatsappChannel(config: Config): Promise<Finding[]> {
-  const check = 'WhatsApp'
-  if (config.WHATSAPP === 'off') return [{ check, ok: true, detail: 'mati (WHATSAPP=off)' }]
-  const found = await withStore(({ db }) => lineOf(db)).catch(() => undefined)
-  if (!found) return [] // the database's finding says why
-  const { state, running } = found
-  if (!state.linked)
-    return [{ check, ok: false, detail: 'belum tertaut', advice: 'Tautkan dengan `langkah whatsapp link`.' }]
-  const number = `+${state.number}`
-  if (!running) return [{ check, ok: true, detail: `${number} tertaut; asisten tidak sedang berjalan` }]
-  const ok = state.condition === 'connected'
-  const detail = `${number}, ${ok ? 'tersambung' : (state.condition ?? 'belum tersambung')}`
-  return [{ check, ok, detail, ...(ok ? {} : { advice: 'Lihat `langkah whatsapp status`.' }) }]
 }

@@ -91,7 +91,7 @@ export const peopleForget: Command = {
     if (!wanted) throw new UsageError('tulis ID orang atau nomor pendaftaran (lihat `langkah people export`)')
     return withStore(async ({ db }): Promise<0 | 1> => {
       const id = await findPerson(db, wanted)
-      if (id !== undefined) await db.transaction((client) => forgetPerson(client, id, 'langkah', undefined))
+      if (id !== undefined) await db.transaction((client) => forgetPerson(client, id, 'langkah'))
       if (values.json) printJson({ ok: id !== undefined })
       else print(id === undefined ? 'Orang itu tidak ada.' : 'Semua datanya sudah dihapus.')
       return id === undefined ? 1 : 0

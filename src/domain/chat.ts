@@ -5,8 +5,17 @@ export type Channel = 'telegram' | 'whatsapp' | 'terminal'
 /** Where a chat lives. `chatId` is the platform's own; `account` tells two bots of one platform apart. */
 export type ChatAddress = { channel: Channel; account: string; chatId: string }
 
-/** A file that a platform keeps for us; `ref` is the platform's handle, good for sending it again on that channel. */
-export type FileRef = { ref: string; mime: string; bytes: number; name?: string | undefined }
+/**
+ * A file that a platform keeps for us; `ref` is the platform's handle, good for sending it again on that channel only.
+ * Without `channel` it is Telegram's, as all were at first.
+ */
+export type FileRef = {
+  ref: string
+  mime: string
+  bytes: number
+  name?: string | undefined
+  channel?: Channel | undefined
+}
 
 /** What a person did. */
 export type Input =

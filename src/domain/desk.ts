@@ -1,4 +1,5 @@
 import type { TicketAbout } from './effect.ts'
+import type { JoinFound } from './joining.ts'
 import type { Listed } from './licensed.ts'
 import type { Registration } from './registration.ts'
 
@@ -13,6 +14,8 @@ export type Lookup =
   | { kind: 'ticket'; ticket: number }
   /** The lists of licensed organisations, for the names and contacts of an offer. */
   | ({ kind: 'licensed' } & LicensedQuery)
+  /** The person that a typed code stands for; without a code: the one this chat has claimed. */
+  | { kind: 'joining'; code: string | undefined }
 
 /** What an offer names, as OfferReading has it. */
 export type LicensedQuery = { names: string[]; phones: string[]; accounts: string[] }
@@ -22,3 +25,4 @@ export type Found =
   | { kind: 'registration'; registration: Registration | undefined }
   | { kind: 'ticket'; ticket: number; open: boolean; messages: TicketMessage[] }
   | { kind: 'licensed'; listed: Listed }
+  | ({ kind: 'joining' } & JoinFound)

@@ -1,6 +1,7 @@
 import type { FileRef } from './chat.ts'
 import type { Consent } from './person.ts'
 import type { Answers, RegistrationState } from './registration.ts'
+import type { Drafts } from './session.ts'
 
 /** Why a person is put through to the office. */
 export type TicketAbout = 'darurat' | 'pertanyaan' | 'petugas'
@@ -22,5 +23,18 @@ export type Effect =
   | { kind: 'answerTicket'; ticket: number; text: string }
   | { kind: 'closeTicket'; ticket: number }
   | { kind: 'decideRegistration'; number: string; state: RegistrationState; reason?: string | undefined }
+  /** This chat shows a code by which another one can be joined to it; the one before is worth nothing any more. */
+  | { kind: 'showJoinCode'; code: string; until: Date }
+  /** A code was typed here that is right: from now on it is useless in any other chat. */
+  | { kind: 'claimJoinCode'; code: string }
+  /** A code was typed here that is not right. */
+  | { kind: 'countJoinTry' }
+  /**
+   * The person whose code this chat has claimed (`other`, their id) and the person of this chat become one. `drafts` take
+   * the place of both persons' drafts of these flows; undefined: nothing of it is left open. The rest is moved.
+   */
+  | { kind: 'joinPeople'; other: string; withdraws: string | undefined; drafts: Drafts }
+  /** This chat keeps the person; every other chat of theirs begins anew. */
+  | { kind: 'separateChats' }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

@@ -1,7 +1,8 @@
+import type { Channel } from './chat.ts'
 import type { Registration } from './registration.ts'
 
 export type StaffRole = 'admin' | 'petugas'
-export type Staff = { id: string; name: string; role: StaffRole }
+type Staff = { id: string; name: string; role: StaffRole }
 
 /** What a person agreed to: which text (kind and version) and when. Withdrawn consents are not listed. */
 export type Consent = { kind: 'registrasi' | 'kesehatan' | 'cek-syarat'; version: string; givenAt: Date }
@@ -16,4 +17,6 @@ export type Person = {
   openTicket?: number | undefined
   /** Said *berhenti*: gets answers, but nothing unasked. */
   stopped: boolean
+  /** The channels of their other chats, joined by *sambungkan*, one each; undefined: this is the only chat. */
+  elsewhere?: Channel[] | undefined
 }

@@ -29,7 +29,7 @@ export const ask = defineFlow<Draft>({
     ],
   }),
   receive(draft, heard, place) {
-    if (heard.kind === 'command') return more(draft, place)
+    if (heard.kind === 'command') return { ...more(draft, place), sure: true }
     if (heard.kind === 'choice') return choose(draft, heard.id, place)
     if (heard.kind === 'text') return reply(draft, heard.text, place)
     return { draft, replies: [{ text: unusable(heard) }] }
@@ -42,7 +42,10 @@ export function answerReply(knowledge: Knowledge, understood: Understanding): Re
   const [best] = topics
   const offered = topics.filter(({ kind }) => kind === 'answer').slice(0, 3)
   if (understood.outcome === 'choices' && offered.length > 0)
-    return { text: 'Maksud Kakak yang mana?', choices: [...offered.map(topicChoice), OTHER] }
+    return {
+      text: offered.length > 1 ? 'Maksud Kakak yang mana?' : 'Maksud Kakak ini?',
+      choices: [...offered.map(topicChoice), OTHER],
+    }
   if (best && understood.outcome !== 'choices' && understood.outcome !== 'clarify') return answerText(knowledge, best)
   const unclear = knowledge.answers.find((answer) => answer.kind === 'clarify')
   return { text: unclear?.text ?? 'Maaf, Kak, saya belum menangkap maksudnya. Ketik *menu* untuk melihat pilihan.' }
@@ -88,7 +91,7 @@ function reply(draft: Draft, text: string, place: Place): Turn<Draft> {
   const understood = place.mind.understand(text, about)
   const page = pageAskedFor(text, about, understood, place)
   if (page) return page
-  const both = severalAnswers(text, about, place)
+  const both = severalAnswers(text, about, understood, place)
   if (both) return both
   const answer = findAnswer(place.knowledge, understood.guesses[0]?.topic)
   const sure = understood.outcome === 'answer' || understood.outcome === 'decline'
@@ -102,28 +105,59 @@ function reply(draft: Draft, text: string, place: Place): Turn<Draft> {
   }
 }
 
-/** The facts that a message asks for which asks several things, two at most; empty: it asks one, or is not understood. */
-export function answersToSeveral(text: string, { knowledge, mind }: Words, about?: string): Answer[] {
-  const answers: Answer[] = []
+/** One of the questions in a message; `about`: the scheme that was spoken of before it. `answer`: the fact that surely answers it. */
+type Part = { question: string; about: string | undefined; understood: Understanding; answer: Answer | undefined }
+
+function* partsOf(text: string, { knowledge, mind }: Words, before?: string): Generator<Part> {
+  let about = mind.understand(text).scheme ?? before // it may be named at the end
   for (const question of questionsIn(text, mind)) {
-    const understood = mind.understand(question, answers.at(-1)?.schemes[0] ?? about)
-    const answer = understood.outcome === 'answer' ? findAnswer(knowledge, understood.guesses[0]?.topic) : undefined
-    if (answer?.kind === 'answer' && !answers.includes(answer)) answers.push(answer)
+    const alone = mind.understand(question, about)
+    const name = alone.scheme ? undefined : knowledge.schemes.find(({ id }) => id === about)?.aliases[0]
+    const understood = name ? mind.understand(`${question} ${name}`) : alone
+    const found = understood.outcome === 'answer' ? findAnswer(knowledge, understood.guesses[0]?.topic) : undefined
+    const answer = found?.kind === 'answer' ? found : undefined
+    yield { question, about, understood, answer }
+    about = understood.scheme ?? answer?.schemes[0] ?? about
   }
-  return answers.length > 1 ? answers.slice(0, 2) : []
 }
 
-/** Two questions in one message get both answers. */
-function severalAnswers(text: string, about: string | undefined, place: Place): Turn<Draft> | undefined {
-  const { knowledge } = place
-  const [first, second] = answersToSeveral(text, place, about)
-  if (!first || !second) return undefined
-  return {
-    draft: { topic: second.topic, scheme: onlyScheme(second) ?? onlyScheme(first) ?? about },
-    replies: [first, second].map((answer) => answerText(knowledge, answer)),
-    sure: true,
-  }
+/** The facts that a message asks for which asks several things, two at most; empty: it asks one, or is not understood. */
+export function answersToSeveral(text: string, words: Words): Answer[] {
+  const answers = [...partsOf(text, words)].flatMap(({ answer }) => answer ?? [])
+  const different = [...new Set(answers)]
+  return different.length > 1 ? different.slice(0, 2) : []
 }
+
+const MISSED = 'Pertanyaan yang satunya belum saya tangkap, Kak. Coba tulis sendiri ya.'
+
+/** Two questions in one message get both answers. undefined: it is one question, or nothing of it is sure. */
+function severalAnswers(
+  text: string,
+  about: string | undefined,
+  whole: Understanding,
+  place: Place,
+): Turn<Draft> | undefined {
+  const parts = [...partsOf(text, place, about)]
+  if (parts.length < 2) return undefined
+  const said = new Map<string, Reply>()
+  let draft: Draft = { scheme: about }
+  for (const { question, about, understood, answer } of parts) {
+    const page = pageAskedFor(question, about, understood, place)
+    if (page?.draft) {
+      said.set(page.replies[0]!.text, page.replies[0]!)
+      draft = { ...draft, scheme: page.draft.scheme }
+    } else if (answer) {
+      said.set(answer.topic, answerText(place.knowledge, answer))
+      draft = { topic: answer.topic, scheme: onlyScheme(answer) ?? draft.scheme }
+    }
+  }
+  const [first, second] = [...said.values()]
+  if (!first || (!second && whole.outcome === 'answer')) return undefined
+  // Two numbered lists on one screen would be mistaken for each other: only the last one keeps its buttons.
+  const replies = second ? [{ text: first.text }, second] : [{ text: MISSED }, first]
+  return { draft, replies, sure: true }
+}
+
 /** Nobody types so much to ask something; with signs of danger in it, it is an offer that was pasted here. */
 const PASTED = 140
 

@@ -6,8 +6,10 @@ import { emergency } from './emergency.ts'
 import type { Flow } from './flow.ts'
 import { guide } from './guide.ts'
 import { help } from './help.ts'
+import { join } from './joining/join.ts'
+import { separate } from './joining/separate.ts'
 import { menu } from './menu.ts'
-import { connect, startMessages, stopMessages } from './messages.ts'
+import { startMessages, stopMessages } from './messages.ts'
 import { changeData, deleteData, showData, withdraw } from './my-data.ts'
 import { checkOffer } from './offer/check.ts'
 import { compareCost } from './offer/cost.ts'
@@ -34,7 +36,8 @@ const flows: Flow[] = [
   emergency,
   stopMessages,
   startMessages,
-  connect,
+  join,
+  separate,
   showData,
   changeData,
   deleteData,

@@ -17,6 +17,8 @@ export type Place = {
   today: string
   /** A registration number that is free to use. */
   freshNumber: string
+  /** A join code that nobody knows yet. */
+  freshCode: string
   knowledge: Knowledge
   mind: Mind
   /** The forms this person has begun and not finished, as they left them. */

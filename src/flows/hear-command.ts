@@ -13,7 +13,7 @@ export function hearCommand(talk: Talk, command: Command): boolean {
   const isOwn = opened.hears.has(command.name)
   const turn = talk.ask(opened, isOwn ? { kind: 'command', ...command } : 'enter')
   const passes = turn.draft === undefined && !turn.lookup && opened.name !== 'menu'
-  if (isOwn || passes) talk.interrupt(opened, turn)
+  if ((isOwn && turn.sure) || passes) talk.interrupt(opened, turn)
   else talk.take(opened, turn)
   return true
 }

@@ -20,12 +20,3 @@ export const startMessages = saying('mulai-lagi', () => ({
   replies: [{ text: 'Baik, Kak. Kabar dan pengingat saya kirim lagi. Mau berhenti? Ketik *berhenti*.' }],
   effects: [{ kind: 'messages', wanted: true }],
 }))
-
-/** *sambungkan*: one person on two channels. */
-export const connect = saying('sambungkan', () => ({
-  replies: [
-    {
-      text: 'Menyambungkan Telegram dan WhatsApp belum bisa, Kak. Ketik *menu* untuk yang lain.',
-    },
-  ],
-}))

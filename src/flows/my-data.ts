@@ -1,22 +1,26 @@
 /** Rights of UU 27/2022 in the chat: see, correct, withdraw, delete. */
-import { z } from 'zod'
 import type { Reply } from '../domain/chat.ts'
 import { dayIn, longDay } from '../domain/day.ts'
+import { confirming } from './confirming.ts'
 import { readableCheck } from './eligibility/check.ts'
-import { defineFlow, type Flow, type Place, saying, type Turn } from './flow.ts'
+import { type Place, saying } from './flow.ts'
 import { draftAnswers } from './form/walk.ts'
-import { saysNo } from './nothing-said.ts'
+import { channelList } from './joining/channels.ts'
 import { readable } from './registration/registration.ts'
 
 const CONSENTS = { registrasi: 'pendaftaran', kesehatan: 'data badan', 'cek-syarat': 'cek syarat' }
 
 /** *lihat data*: everything stored about me, readable. */
 export const showData = saying('lihat-data', (place) => {
-  const { registrations, consents, openTicket } = place.person
+  const { registrations, consents, openTicket, elsewhere } = place.person
   const { office } = place.knowledge
   const day = (at: Date) => longDay(dayIn(office.zone, at))
   const nothing =
-    registrations.length === 0 && consents.length === 0 && Object.keys(place.keptForms).length === 0 && !openTicket
+    registrations.length === 0 &&
+    consents.length === 0 &&
+    Object.keys(place.keptForms).length === 0 &&
+    !openTicket &&
+    !elsewhere
   if (nothing)
     return {
       replies: [
@@ -33,6 +37,7 @@ export const showData = saying('lihat-data', (place) => {
     unsent(place),
     checked(place),
     openTicket !== undefined && `*Percakapan dengan petugas* yang masih terbuka (nomor ${openTicket})`,
+    elsewhere && `*Chat yang tersambung*: ${channelList(elsewhere)} (ketik *pisahkan* untuk memisahkan)`,
     consents.length > 0 &&
       `*Persetujuan*\n${consents.map((c) => `• ${CONSENTS[c.kind]}: teks versi ${longDay(c.version)}, disetujui ${day(c.givenAt)}`).join('\n')}`,
     `Data tersandi di penyimpanan kami dan hanya dibuka petugas ${office.name} yang berwenang. Ketik *ubah data*, *tarik izin*, atau *hapus data* bila perlu. Pertanyaan soal data: ${office.dataProtection.contact}.`,
@@ -72,55 +77,25 @@ export const changeData = saying('ubah-data', ({ person, openForms, keptForms })
   return { replies: [{ text }] }
 })
 
-type Confirmation = {
-  name: string
-  ask: string
-  yes: string
-  done(place: Place): Omit<Turn, 'draft'>
-  /** What is said instead where it would change nothing. */
-  needless?(place: Place): string | undefined
-}
-
-/** A question with yes and no; it is done only after a tap or a typed yes. */
-function confirming({ name, ask, yes, done, needless }: Confirmation): Flow {
-  const choices = [
-    { id: 'ya', label: yes },
-    { id: 'tidak', label: 'Tidak jadi' },
-  ]
-  const again = [{ text: ask, choices }]
-  return defineFlow({
-    name,
-    hears: ['batal', 'kembali'],
-    draft: z.object({}),
-    fresh: {},
-    enter(draft, place) {
-      const text = needless?.(place)
-      return text ? { draft: undefined, replies: [{ text }] } : { draft, replies: again }
-    },
-    receive(draft, heard, place) {
-      if (heard.kind === 'choice' && heard.id === 'ya') return { draft: undefined, ...done(place) }
-      const no = heard.kind === 'text' && saysNo(heard.text, place)
-      if (no || heard.kind === 'choice' || heard.kind === 'command') return { draft: undefined, replies: [kept(place)] }
-      return { draft, replies: again }
-    },
-  })
-}
-
-function kept({ openForms }: Place): Reply {
-  const next =
-    Object.keys(openForms).length > 0
-      ? 'Ketik *lanjut* untuk meneruskan isian, atau *menu* untuk yang lain.'
-      : 'Ketik *menu* untuk yang lain.'
-  return { text: `Baik, Kak, tidak ada yang diubah. ${next}` }
-}
-
 /** *hapus data* */
 export const deleteData = confirming({
   name: 'hapus-data',
-  ask: 'Kalau dihapus, pendaftaran, isian, persetujuan, dan percakapan dengan petugas hilang dan *tidak bisa dikembalikan*. Yang tersisa hanya catatan tanpa nama bahwa ada data yang pernah dihapus.\n\nHapus semua data Kakak?',
+  ask: ({ person: { elsewhere } }) =>
+    [
+      'Kalau dihapus, pendaftaran, isian, persetujuan, dan percakapan dengan petugas hilang dan *tidak bisa dikembalikan*. Yang tersisa hanya catatan tanpa nama bahwa ada data yang pernah dihapus.',
+      elsewhere &&
+        `Chat ini tersambung dengan chat Kakak di ${channelList(elsewhere)}. Datanya hilang di *semua* chat itu, dan sambungannya putus.`,
+      'Hapus semua data Kakak?',
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
   yes: 'Ya, hapus semua',
-  done: () => ({
-    replies: [{ text: 'Semua data Kakak sudah saya hapus. Kalau nanti mau mulai lagi, ketik *menu*.' }],
+  done: ({ person: { elsewhere } }) => ({
+    replies: [
+      {
+        text: `Semua data Kakak sudah saya hapus${elsewhere ? `, juga yang terlihat di ${channelList(elsewhere)}` : ''}. Kalau nanti mau mulai lagi, ketik *menu*.`,
+      },
+    ],
     effects: [{ kind: 'forgetPerson' }],
   }),
 })

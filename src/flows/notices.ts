@@ -1,13 +1,15 @@
 /** What the office or a person is told because of somebody else's doing. */
-import type { FileRef, Reply } from '../domain/chat.ts'
+import type { Channel, FileRef, Reply } from '../domain/chat.ts'
 import { quote } from '../domain/markup.ts'
 import type { RegistrationState } from '../domain/registration.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
+import { CHANNELS } from './joining/channels.ts'
 
 export type NoticeFacts =
   | { about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
   | { about: 'registration'; number: string; again: boolean }
   | { about: 'answer'; text: string; by: string }
+  | { about: 'joined' | 'separated' | 'forgotten'; channel: Channel }
   | { about: 'decision'; number: string; state: RegistrationState; reason: string | undefined }
 
 export function noticeReply(knowledge: Knowledge, notice: NoticeFacts): Reply {
@@ -35,9 +37,23 @@ function worded({ office }: Knowledge, notice: NoticeFacts): Reply {
         text: `*${quote(notice.by)}, petugas ${office.name}:*\n\n${quote(notice.text)}\n\nMau membalas? Ketik *petugas*.`,
         choices: [{ id: 'menu:petugas', label: 'Balas petugas' }],
       }
+    case 'joined':
+    case 'separated':
+    case 'forgotten':
+      return { text: ELSEWHERE[notice.about](CHANNELS[notice.channel]) }
     case 'decision':
       return { text: decision(notice.number, notice.state, notice.reason) }
   }
+}
+
+/** What another chat of the same person is told, lest it be somebody else's doing. */
+const ELSEWHERE: Record<'joined' | 'separated' | 'forgotten', (channel: string) => string> = {
+  joined: (channel) =>
+    `Chat ini sekarang satu data dengan chat Kakak di ${channel}. Bukan Kakak yang menyambungkan? Ketik *pisahkan* sekarang: datanya tetap di chat ini saja. Lalu ketik *petugas* untuk memberi tahu kantor.`,
+  separated: (channel) =>
+    `Chat ini dipisahkan lewat chat Kakak di ${channel}. Data Kakak tetap ada di sana; chat ini mulai dari awal. Bukan Kakak yang memisahkan? Ketik *petugas*.`,
+  forgotten: (channel) =>
+    `Semua data Kakak sudah dihapus lewat chat Kakak di ${channel}, jadi di chat ini juga sudah tidak ada, dan kedua chat tidak tersambung lagi. Mau mulai lagi? Ketik *menu*.`,
 }
 
 function decision(number: string, state: RegistrationState, reason: string | undefined): string {

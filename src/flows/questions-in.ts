@@ -1,14 +1,24 @@
 import type { Mind } from '../knowledge/mind.ts'
 
 const JOINED = /\s+(?:dan|sama|terus|trus|trs|lalu|serta|plus)\s+/i
+/** Whoever names one of these beside a question asks for it too: "biaya ssw berapa trus gajinya". */
+const ASPECTS = new Set(['syarat', 'biaya', 'gaji', 'jadwal', 'dokumen', 'tahapan', 'kontrak', 'ujian'])
+
+type Words = Pick<Mind, 'isQuestion' | 'normalise'>
 
 /** The questions in a message that asks several: "syaratnya apa? terus biayanya berapa". What asks nothing is left out. */
-export function questionsIn(text: string, mind: Pick<Mind, 'isQuestion'>): string[] {
+export function questionsIn(text: string, mind: Words): string[] {
+  const asks = (part: string) => mind.isQuestion(part) || namesAspect(part, mind)
   const sentences = text.match(/[^?\n]+\?*/g) ?? []
   return sentences
     .flatMap((sentence) => {
       const parts = sentence.split(JOINED)
-      return parts.length > 1 && parts.every((part) => mind.isQuestion(part)) ? parts : [sentence]
+      return parts.length > 1 && parts.every(asks) ? parts : [sentence]
     })
-    .filter((question) => mind.isQuestion(question))
+    .filter((question, _, all) => mind.isQuestion(question) || (all.length > 1 && namesAspect(question, mind)))
 }
+
+const namesAspect = (text: string, { normalise }: Words) =>
+  normalise(text)
+    .split(' ')
+    .some((word) => ASPECTS.has(word))

@@ -13,7 +13,10 @@ export const staffTalk = defineFlow<Draft>({
   draft: Draft,
   fresh: { told: false },
   /** "ganti alamat rumah saya" is a message for the office. */
-  claims: (_, text, { mind }) => (mind.command(text, 'strict')?.argument ?? '') !== '',
+  claims(_, text, { mind }) {
+    const command = mind.command(text, 'strict')
+    return command?.name === 'ubah' && command.argument !== ''
+  },
   enter(_, { knowledge: { office } }) {
     const text = [
       `Silakan tulis pesan untuk petugas ${office.name}, Kak. Boleh beberapa pesan, boleh juga foto.`,

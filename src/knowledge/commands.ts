@@ -70,6 +70,9 @@ export function makeCommands({ commands }: Pick<Language, 'commands'>, normalise
       .trim()
     const change = /^(?:ubah|ganti|edit|ubh) (?:nomor |no |nomer )?(\S.*)$/.exec(raw)
     if (change && exact(raw) === undefined && change[1]!.length <= 30) return { name: 'ubah', argument: change[1]! }
+    const coded = /^(\p{L}[\p{L} ]*?)(?: kode)?(?: saya)? (\d[\d -]{2,30})$/u.exec(raw)
+    if (coded && (exact(coded[1]!) ?? near(coded[1]!, care)) === 'sambungkan')
+      return { name: 'sambungkan', argument: coded[2]! }
     for (const words of [raw, normalise(raw), ...trimmed(raw), bare(raw)]) {
       const name = words ? (exact(words) ?? near(words, care)) : undefined
       if (name) return { name, argument: '' }

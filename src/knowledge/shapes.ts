@@ -173,6 +173,16 @@ export const Office = z.strictObject({
     messageDays: z.number().int().positive(),
     inboxDays: z.number().int().positive(),
   }),
+  /** The official WhatsApp: the approved template by which people are written to after 24 hours of silence. */
+  whatsappTemplate: z
+    .strictObject({
+      name: z.string().regex(/^[a-z0-9_]{1,512}$/, 'huruf kecil, angka dan garis bawah saja, seperti di Meta'),
+      language: z
+        .string()
+        .regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, 'kode bahasa seperti id atau en_US')
+        .default('id'),
+    })
+    .optional(),
 })
 export type Office = z.infer<typeof Office>
 

@@ -4,7 +4,9 @@ import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { audit } from './audit.ts'
 import { forgetPerson } from './forget.ts'
-import { decideRegistration, submitRegistration } from './registrations.ts'
+import { claimCode, countTry, showCode } from './join-codes.ts'
+import { joinPeople, separateChats } from './join-people.ts'
+import { decideRegistration, eraseRegistration, submitRegistration } from './registrations.ts'
 import { type Scene, staffOf } from './scene.ts'
 import { answerTicket, tellStaff } from './tickets.ts'
 
@@ -26,17 +28,17 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     return []
   },
   submitRegistration,
-  /** The answers go at once; the row stays as a record that there was one. */
-  async withdrawRegistration({ client, keys, chat, now }, { number }) {
-    await client.query(
-      "UPDATE registrations SET state = 'ditarik', answers = $3, nik_hash = NULL, reason = NULL, decided_at = $4 WHERE number = $1 AND person_id = $2",
-      [number, chat.person.id, keys.seal('registration', {}), now],
-    )
+  async withdrawRegistration(scene, { number }) {
+    await eraseRegistration(scene, number, [scene.chat.person.id])
     return []
   },
   async forgetPerson({ client, chat }) {
-    chat.person = await forgetPerson(client, chat.person.id, `orang ${chat.person.id}`, chat.person.staff)
-    return []
+    const { id, staff } = chat.person
+    const chats = await forgetPerson(client, id, `orang ${id}`)
+    const blank = chats.find((fresh) => fresh.chat === chat.id)!.person
+    chat.person = { id: blank, staff, consents: [], registrations: [], stopped: false }
+    const others = chats.filter((fresh) => fresh.chat !== chat.id)
+    return others.map(({ chat: to }) => ({ to: 'person', chat: to, about: 'forgotten', channel: chat.address.channel }))
   },
   async messages({ client, chat }, { wanted }) {
     await client.query('UPDATE people SET stopped_at = CASE WHEN $2 THEN NULL ELSE now() END WHERE id = $1', [
@@ -68,6 +70,20 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     return []
   },
   decideRegistration,
+  async showJoinCode(scene, { code, until }) {
+    await showCode(scene, code, until)
+    return []
+  },
+  async claimJoinCode(scene, { code }) {
+    await claimCode(scene, code)
+    return []
+  },
+  async countJoinTry(scene) {
+    await countTry(scene)
+    return []
+  },
+  joinPeople,
+  separateChats,
   async audit({ client, chat }, { action, subject, reason }) {
     await audit(client, staffOf(chat), action, subject, reason)
     return []

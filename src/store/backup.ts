@@ -25,6 +25,8 @@ export const TABLES = [
   'ticket_messages',
   'open_questions',
   'audit',
+  'join_codes',
+  'join_tries',
   'pauses',
   'licensed_lists',
   'licensed',
@@ -45,6 +47,7 @@ const NUMBERED = [
   'ticket_messages',
   'open_questions',
   'audit',
+  'join_tries',
   'licensed',
 ]
 

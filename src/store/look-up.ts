@@ -1,14 +1,23 @@
 /** Answers what flows look up. */
+import type { OpenChat } from '../app/store.ts'
 import type { Found, Lookup, TicketMessage } from '../domain/desk.ts'
 import type { TicketAbout } from '../domain/effect.ts'
 import type { Answers, Registration, RegistrationState } from '../domain/registration.ts'
 import type { Client } from './database.ts'
+import { findJoining } from './find-joining.ts'
 import type { Keyring } from './keyring.ts'
 import { findLicensed } from './licensed.ts'
+import type { Loading } from './open-chats.ts'
 
 const LIST_MAX = 20
 
-export async function lookUp(client: Client, keys: Keyring, lookup: Lookup): Promise<Found> {
+/** For which of the transaction's chats something is looked up, and when. */
+export type Asking = { chat: OpenChat; chats: readonly OpenChat[]; now: Date }
+
+export async function lookUp(client: Client, loading: Loading, asking: Asking, lookup: Lookup): Promise<Found> {
+  const { keys } = loading
+  if (lookup.kind === 'joining')
+    return { kind: 'joining', ...(await findJoining(client, loading, asking, lookup.code)) }
   if (lookup.kind === 'desk') return desk(client, keys)
   if (lookup.kind === 'registration')
     return { kind: 'registration', registration: await registration(client, keys, lookup.number) }

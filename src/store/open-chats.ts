@@ -3,7 +3,7 @@ import type { Account, OpenChat, OpenEvent } from '../app/store.ts'
 import type { ChatAddress, Input } from '../domain/chat.ts'
 import type { Consent, Person, StaffRole } from '../domain/person.ts'
 import type { Registration, RegistrationState } from '../domain/registration.ts'
-import { newSession, Session } from '../domain/session.ts'
+import { type Drafts, newSession, Session } from '../domain/session.ts'
 import { accountKey } from './account-key.ts'
 import type { Client } from './database.ts'
 import { type Keyring, SealError } from './keyring.ts'
@@ -92,8 +92,9 @@ type Row = {
   staff_name: string | null
   staff_role: StaffRole | null
   ticket: number | null
+  elsewhere: ChatAddress['channel'][] | null
   unsent: number
-  elsewhere: number
+  unsent_elsewhere: number
 }
 
 type Loaded = { rows: Row[]; events: Map<string, EventRow[]> }
@@ -129,7 +130,7 @@ function readChat(keys: Keyring, row: Row, events: EventRow[]): OpenChat {
     address: { channel: row.channel, account: row.account, chatId: row.chat_id },
     left: row.state === 'left',
     unsent: row.unsent,
-    unsentElsewhere: row.elsewhere,
+    unsentElsewhere: row.unsent_elsewhere,
   }
   try {
     const memory = { session: readSession(keys, row.session), drafts: readDrafts(keys, row) }
@@ -157,13 +158,14 @@ const LOAD = `
        FROM registrations r WHERE r.person_id = p.id AND r.state <> 'ditarik') AS registrations,
     st.id AS staff_id, st.name AS staff_name, st.role AS staff_role,
     (SELECT t.id FROM tickets t WHERE t.person_id = p.id AND t.state = 'open' ORDER BY t.id LIMIT 1) AS ticket,
-    o.unsent, o.elsewhere
+    (SELECT json_agg(DISTINCT x.channel) FROM chats x WHERE x.person_id = p.id AND x.id <> c.id) AS elsewhere,
+    o.unsent, o.unsent_elsewhere
   FROM chats c
   JOIN people p ON p.id = c.person_id
   LEFT JOIN sessions s ON s.chat = c.id
   LEFT JOIN staff st ON st.channel = c.channel AND st.chat_id IN (c.chat_id, c.phone) AND st.removed_at IS NULL
   CROSS JOIN LATERAL (
-    SELECT count(*)::int AS unsent, count(*) FILTER (WHERE x.state = 'queued' OR x.claimed_by IS DISTINCT FROM $2)::int AS elsewhere
+    SELECT count(*)::int AS unsent, count(*) FILTER (WHERE x.state = 'queued' OR x.claimed_by IS DISTINCT FROM $2)::int AS unsent_elsewhere
     FROM outbox x WHERE x.chat = c.id AND x.state IN ('queued', 'sending')) o
   WHERE c.id = ANY($1::bigint[])`
 
@@ -203,7 +205,18 @@ function readPerson(keys: Keyring, row: Row): Person {
     })),
     openTicket: row.ticket ?? undefined,
     stopped: row.stopped,
+    elsewhere: row.elsewhere ?? undefined,
   }
+}
+
+/** The person behind a chat and their drafts, as its own decision would see them. */
+export async function loadPerson(
+  client: Client,
+  { keys, instance, draftsSince }: Loading,
+  chat: string,
+): Promise<{ person: Person; drafts: Drafts }> {
+  const { rows } = await client.query<Row>({ name: 'chats-load', text: LOAD, values: [[chat], instance, draftsSince] })
+  return { person: readPerson(keys, rows[0]!), drafts: readDrafts(keys, rows[0]!) }
 }
 
 /** A session written by another version that no longer fits starts afresh; drafts are the person's and stay. */

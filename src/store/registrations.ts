@@ -1,6 +1,7 @@
 import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { audit } from './audit.ts'
+import { lastChat } from './last-chat.ts'
 import { type Scene, staffOf } from './scene.ts'
 
 /** Keeps a registration. Sending it again under its number replaces the answers and puts it before staff once more. */
@@ -29,9 +30,17 @@ export async function submitRegistration(
   return [{ to: 'staff', about: 'registration', number, again: !rows[0].fresh }]
 }
 
+/** The answers go at once; the row stays as a record that there was one. */
+export async function eraseRegistration({ client, keys, now }: Scene, number: string, people: string[]): Promise<void> {
+  await client.query(
+    "UPDATE registrations SET state = 'ditarik', answers = $3, nik_hash = NULL, reason = NULL, decided_at = $4 WHERE number = $1 AND person_id = ANY($2::uuid[])",
+    [number, people, keys.seal('registration', {}), now],
+  )
+}
+
 /** Staff accept a registration or send it back with a reason; the person is told, unless they said *berhenti*. */
 export async function decideRegistration(
-  { client, keys, chat, now }: Scene,
+  { client, keys, chat, now, accounts }: Scene,
   { number, state, reason }: Extract<Effect, { kind: 'decideRegistration' }>,
 ): Promise<Notice[]> {
   const staff = staffOf(chat)
@@ -41,9 +50,10 @@ export async function decideRegistration(
   )
   if (!rows[0]) return []
   await audit(client, staff, `pendaftaran ${state}`, number)
-  const { rows: chats } = await client.query<{ id: string }>(
-    `SELECT c.id FROM chats c LEFT JOIN sessions s ON s.chat = c.id JOIN people p ON p.id = c.person_id WHERE c.person_id = $1 AND c.state = 'open' AND p.stopped_at IS NULL ORDER BY s.updated_at DESC NULLS LAST LIMIT 1`,
+  const { rows: people } = await client.query<{ stopped: boolean }>(
+    'SELECT stopped_at IS NOT NULL AS stopped FROM people WHERE id = $1',
     [rows[0].person_id],
   )
-  return chats.map((c) => ({ to: 'person', chat: c.id, about: 'decision', number, state, reason }))
+  const to = people[0]?.stopped ? undefined : await lastChat(client, rows[0].person_id, accounts)
+  return to === undefined ? [] : [{ to: 'person', chat: to, about: 'decision', number, state, reason }]
 }

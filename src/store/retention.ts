@@ -18,6 +18,8 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
     sql: "DELETE FROM tickets WHERE state = 'closed' AND closed_at < $1",
   },
   { what: 'pertanyaan tak terjawab', days: 'messageDays', sql: 'DELETE FROM open_questions WHERE at < $1' },
+  { what: 'kode sambungan', days: 'inboxDays', sql: 'DELETE FROM join_codes WHERE expires_at < $1' },
+  { what: 'kode yang salah', days: 'inboxDays', sql: 'DELETE FROM join_tries WHERE at < $1' },
   { what: 'pesan masuk', days: 'inboxDays', sql: 'DELETE FROM inbox WHERE done_at < $1' },
   { what: 'salinan pesan WhatsApp', days: SENT_DAYS, sql: 'DELETE FROM sent_bodies WHERE at < $1' },
 ]

@@ -1,6 +1,7 @@
 import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { audit } from './audit.ts'
+import { lastChat } from './last-chat.ts'
 import { type Scene, staffOf } from './scene.ts'
 
 /** Adds a person's words to their open ticket, or opens one. Urgent words turn the ticket into an emergency. */
@@ -24,13 +25,16 @@ export async function tellStaff(
   return [{ to: 'staff', about: 'ticket', ticket, urgent: about === 'darurat', text, file }]
 }
 
-/** A staff member's answer, to the chat the ticket was opened in and no other. */
+/** A staff member's answer, to the chat the ticket was opened in; if the person left that one, to the one they use. */
 export async function answerTicket(
-  { client, keys, chat, now }: Scene,
+  { client, keys, chat, now, accounts }: Scene,
   { ticket, text }: Extract<Effect, { kind: 'answerTicket' }>,
 ): Promise<Notice[]> {
   const staff = staffOf(chat)
-  const { rows } = await client.query<{ chat: string }>('SELECT chat FROM tickets WHERE id = $1', [ticket])
+  const { rows } = await client.query<{ chat: string; person_id: string; left: boolean }>(
+    "SELECT t.chat, t.person_id, c.state = 'left' AS left FROM tickets t JOIN chats c ON c.id = t.chat WHERE t.id = $1",
+    [ticket],
+  )
   if (!rows[0]) return []
   await client.query('INSERT INTO ticket_messages (ticket, staff_id, body, at) VALUES ($1, $2, $3, $4)', [
     ticket,
@@ -39,5 +43,7 @@ export async function answerTicket(
     now,
   ])
   await audit(client, staff, 'jawab tiket', `tiket ${ticket}`)
-  return [{ to: 'person', chat: rows[0].chat, about: 'answer', text, by: chat.person.staff!.name }]
+  const [asked] = rows
+  const to = asked.left ? await lastChat(client, asked.person_id, accounts) : asked.chat
+  return [{ to: 'person', chat: to ?? asked.chat, about: 'answer', text, by: chat.person.staff!.name }]
 }

@@ -30,7 +30,7 @@ export function makeTurns(db: Database, { accounts, instance, clock, draftDays }
     return db.transaction(async (client, commit) => {
       const chats = await open(client)
       if (chats.length === 0) return undefined
-      return work(turnTransaction(db, { client, commit }, chats, instance, accounts(), clock))
+      return work(turnTransaction({ client, commit }, chats, loading(), accounts(), clock))
     })
   }
   return {
@@ -53,18 +53,18 @@ export function makeTurns(db: Database, { accounts, instance, clock, draftDays }
 }
 
 function turnTransaction(
-  db: Database,
   { client, commit }: { client: Client; commit: () => Promise<unknown> },
   chats: TurnTransaction['chats'],
-  instance: number | undefined,
+  loading: Loading,
   accounts: Account[],
   clock: Clock,
 ): TurnTransaction {
+  const { keys, instance, draftsSince } = loading
   return {
     chats,
-    look: (lookup) => lookUp(client, db.keys, lookup),
-    apply: (chat, event, effect, now) => applyEffect({ client, keys: db.keys, chat, event, now }, effect),
-    save: (decided) => saveTurns({ client, commit, keys: db.keys, instance, now: clock() }, decided),
+    look: (chat, lookup, now) => lookUp(client, loading, { chat, chats, now }, lookup),
+    apply: (chat, event, effect, now) => applyEffect({ client, keys, chat, event, now, accounts, draftsSince }, effect),
+    save: (decided) => saveTurns({ client, commit, keys, instance, now: clock() }, decided),
     async staffChats() {
       const { rows } = await client.query<{ id: string }>(
         `SELECT DISTINCT ON (s.id) c.id FROM staff s JOIN chats c ON c.channel = s.channel AND s.chat_id IN (c.chat_id, c.phone) LEFT JOIN sessions x ON x.chat = c.id

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { SendError } from '../../src/app/ports.ts'
 import { until } from '../contracts/until.ts'
 import { gate } from '../gate.ts'
-import { adapter, ended, failOnce, logged, outbox, sender, start } from './sender-world.ts'
+import { adapter, ended, failOnce, logged, outbox, sender, senderWorld, start } from './sender-world.ts'
+
+senderWorld()
 
 describe('the sender, when it must wait, stop, or misses the database', () => {
   it('keeps the pace of the account', async () => {

@@ -11,13 +11,16 @@ export let sender: Sender
 export let logged: string[]
 export let settled: string[]
 
-beforeEach(() => {
-  adapter = new FakeAdapter()
-  outbox = new MemoryOutbox()
-  logged = []
-  settled = []
-})
-afterEach(() => sender.stop())
+/** To be called in every file that uses this world. */
+export function senderWorld(): void {
+  beforeEach(() => {
+    adapter = new FakeAdapter()
+    outbox = new MemoryOutbox()
+    logged = []
+    settled = []
+  })
+  afterEach(() => sender.stop())
+}
 
 export function start(more: Partial<SenderParts> = {}): void {
   const write = (fields: object, message: string) => void logged.push(JSON.stringify({ ...fields, message }))

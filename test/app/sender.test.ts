@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { SendError } from '../../src/app/ports.ts'
 import { until } from '../contracts/until.ts'
-import { adapter, ended, failOnce, logged, outbox, sender, settled, start } from './sender-world.ts'
+import { adapter, ended, failOnce, logged, outbox, sender, senderWorld, settled, start } from './sender-world.ts'
+
+senderWorld()
 
 describe('the sender', () => {
   it('sends what it is handed and what waits in the ledger, and settles it', async () => {

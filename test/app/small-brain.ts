@@ -46,6 +46,7 @@ export function smallBrain(logged: Logged[] = []): Brain {
     mind,
     clock: () => new Date('2026-11-24T02:00:00Z'),
     freshNumber: () => 'LA-2026-000001',
+    freshCode: () => '48217359',
     log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
     meter: silentMeter,
   }

@@ -45,6 +45,16 @@ describe('langkah chat', { timeout: 60_000 }, () => {
     expect((await home.run(['chat'], { input: 'meja\n' })).stdout).not.toContain(`${number} (`)
   })
 
+  it('joins two chats by a code, tells the other one, and parts them again', async () => {
+    const shown = await home.run(['chat'], { input: 'sambungkan\n1\n' })
+    const [code] = /\d{4} \d{4}/.exec(shown.stdout) ?? []
+    const joined = await home.run(['chat', '--as', 'staff'], { input: `sambungkan ${code}\nya\nstatus\n` })
+    expect(joined.stdout).toMatch(/Sudah, Kak[\s\S]*Pendaftaran yang berlaku: LA-[\s\S]*Pendaftaran LA-/)
+    const parted = await home.run(['chat'], { input: 'pisahkan\nya\nstatus\n' })
+    expect(parted.stdout).toMatch(/sekarang satu data[\s\S]*Sudah dipisahkan[\s\S]*Pendaftaran LA-/)
+    expect((await home.run(['chat', '--as', 'staff'], { input: 'status\n' })).stdout).toContain('Kakak belum mendaftar')
+  })
+
   it('leaves nothing that waits, and no process behind', async () => {
     const { rows } = await home.db.pool.query(
       "SELECT (SELECT count(*)::int FROM inbox WHERE done_at IS NULL) AS inbox, (SELECT count(*)::int FROM outbox WHERE state <> 'sent') AS outbox",

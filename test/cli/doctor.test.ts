@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keyFile } from '../../src/store/key-file.ts'
 import { makeKeyring } from '../../src/store/keyring.ts'
 import { FakeTelegram } from '../telegram/fake-telegram.ts'
+import { FakeGraph } from '../whatsapp-cloud/fake-graph.ts'
 import { CONTENT, Home, run } from './langkah.ts'
 
 type Finding = { check: string; ok: boolean; warning?: boolean; detail: string; advice?: string }
@@ -79,6 +80,41 @@ describe('langkah doctor', { timeout: 60_000 }, () => {
     const away = await look({ TELEGRAM_BOT_TOKEN: '1:rahasia', TELEGRAM_API_ROOT: 'http://127.0.0.1:1' })
     expect(away.of('Telegram')).toMatchObject({ ok: false, detail: 'tidak bisa dihubungi' })
     expect(JSON.stringify([wrong.findings, away.findings])).not.toContain('rahasia')
+  })
+
+  describe('on WhatsApp', () => {
+    const graph = new FakeGraph()
+    const { token, phoneId, appSecret, verifyToken } = graph
+    let cloud: Record<string, string>
+    const detail = async (env: Record<string, string> = {}) => (await look({ ...cloud, ...env })).of('WhatsApp')
+
+    beforeAll(async () => {
+      cloud = {
+        WHATSAPP: 'cloud',
+        WHATSAPP_CLOUD_TOKEN: token,
+        WHATSAPP_CLOUD_PHONE_ID: phoneId,
+        WHATSAPP_CLOUD_APP_SECRET: appSecret,
+        WHATSAPP_CLOUD_VERIFY_TOKEN: verifyToken,
+        WHATSAPP_CLOUD_API_ROOT: await graph.listen(),
+      }
+    })
+    afterAll(() => graph.end())
+
+    it('names the number, and warns when Meta thinks little of it', async () => {
+      expect(await detail()).toMatchObject({ ok: true, detail: '+62 811-0000-0000 (Cloud API resmi)' })
+      graph.quality = 'RED'
+      expect(await look(cloud)).toMatchObject({ ok: true })
+      expect(await detail()).toMatchObject({ ok: false, warning: true, advice: expect.any(String) })
+    })
+
+    it('sees what Meta refuses, and never shows a secret', async () => {
+      const wrong = await detail({ WHATSAPP_CLOUD_TOKEN: 'rahasia' })
+      expect(wrong).toMatchObject({ ok: false, detail: 'ditolak Meta (kode 190)' })
+      expect(await detail({ WHATSAPP_CLOUD_PHONE_ID: '7' })).toMatchObject({ detail: 'Meta tidak mengenal nomor ini' })
+      const away = await detail({ WHATSAPP_CLOUD_API_ROOT: 'http://127.0.0.1:1' })
+      expect(away).toMatchObject({ ok: false, detail: 'tidak bisa dihubungi' })
+      expect(JSON.stringify([wrong, away])).not.toMatch(/rahasia|EAAG/)
+    })
   })
 
   it('sees a database that cannot be reached, and says all the rest', async () => {

@@ -8,6 +8,14 @@ import { run, runMain } from './langkah.ts'
 const KEY = Buffer.alloc(32, 7).toString('base64')
 const TOKEN = '123456:ABC-def'
 
+const CLOUD = {
+  WHATSAPP: 'cloud',
+  WHATSAPP_CLOUD_TOKEN: 'EAAGx',
+  WHATSAPP_CLOUD_PHONE_ID: '106540352242922',
+  WHATSAPP_CLOUD_APP_SECRET: 'abc',
+  WHATSAPP_CLOUD_VERIFY_TOKEN: 'abcdefgh',
+}
+
 /** A wrong setting, and the name that must be said. */
 const WRONG: [string, Record<string, string>][] = [
   ['DATABASE_URL', { DATABASE_URL: 'mysql://siti:rahasia@host/db', DATA_KEY: KEY }],
@@ -28,7 +36,6 @@ const WRONG: [string, Record<string, string>][] = [
   ['TELEGRAM_WEBHOOK_SECRET', { TELEGRAM_WEBHOOK_SECRET: 'rahasia' }],
   ['TELEGRAM_RATE', { TELEGRAM_RATE: '0' }],
   ['TELEGRAM_RATE', { TELEGRAM_RATE: 'rahasia' }],
-  ['WHATSAPP', { WHATSAPP: 'rahasia' }],
   ['WHATSAPP_PHONE', { WHATSAPP_PHONE: '0812rahasia' }],
   ['WHATSAPP_PHONE', { WHATSAPP_PHONE: '081234567890' }],
   ['WHATSAPP_SOCKET_URL', { WHATSAPP_SOCKET_URL: 'ws://rahasia.example/ws' }],
@@ -37,6 +44,15 @@ const WRONG: [string, Record<string, string>][] = [
   ['WHATSAPP_TRUST_ROOT', { WHATSAPP_TRUST_ROOT: 'a'.repeat(64), WHATSAPP_SOCKET_URL: 'wss://rahasia.example' }],
   ['WHATSAPP_TRUST_ROOT', { WHATSAPP_TRUST_ROOT: 'rahasia', WHATSAPP_SOCKET_URL: 'ws://127.0.0.1:1' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'rahasia' }],
+  ['WHATSAPP', { WHATSAPP: 'rahasia' }],
+  ['WHATSAPP_CLOUD_TOKEN', { ...CLOUD, WHATSAPP_CLOUD_TOKEN: '' }],
+  ['WHATSAPP_CLOUD_TOKEN', { ...CLOUD, WHATSAPP_CLOUD_TOKEN: 'ada rahasia' }],
+  ['WHATSAPP_CLOUD_PHONE_ID', { ...CLOUD, WHATSAPP_CLOUD_PHONE_ID: '' }],
+  ['WHATSAPP_CLOUD_PHONE_ID', { ...CLOUD, WHATSAPP_CLOUD_PHONE_ID: '+62rahasia' }],
+  ['WHATSAPP_CLOUD_APP_SECRET', { ...CLOUD, WHATSAPP_CLOUD_APP_SECRET: '' }],
+  ['WHATSAPP_CLOUD_VERIFY_TOKEN', { ...CLOUD, WHATSAPP_CLOUD_VERIFY_TOKEN: '' }],
+  ['WHATSAPP_CLOUD_VERIFY_TOKEN', { ...CLOUD, WHATSAPP_CLOUD_VERIFY_TOKEN: 'rahasi' }],
+  ['WHATSAPP_CLOUD_API_ROOT', { WHATSAPP_CLOUD_API_ROOT: 'rahasia' }],
 ]
 
 describe('the environment', { timeout: 60_000 }, () => {
@@ -60,9 +76,11 @@ describe('the environment', { timeout: 60_000 }, () => {
       TELEGRAM_API_ROOT: 'https://api.telegram.org',
       TELEGRAM_MODE: 'polling',
       TELEGRAM_RATE: 30,
-      WHATSAPP: 'off',
       LOG_LEVEL: 'info',
+      WHATSAPP: 'off',
+      WHATSAPP_CLOUD_API_ROOT: 'https://graph.facebook.com',
     })
+    expect(readConfig(CLOUD)).toMatchObject(CLOUD)
     for (const name of [
       'DATABASE_URL',
       'DATA_KEY',

@@ -5,6 +5,8 @@ import { deciding } from './store/deciding.ts'
 import { decidingNew } from './store/deciding-new.ts'
 import { effects } from './store/effects.ts'
 import { forgetting } from './store/forgetting.ts'
+import { joinCodes } from './store/join-codes.ts'
+import { joining } from './store/joining.ts'
 import { receiving } from './store/receiving.ts'
 import { recovering } from './store/recovering.ts'
 import { secrecy } from './store/secrecy.ts'
@@ -44,7 +46,19 @@ export function storeContract(name: string, open: () => Promise<StoreHarness>): 
     afterEach(() => harness.clear())
     afterAll(() => harness.close())
 
-    for (const part of [receiving, deciding, decidingNew, sending, recovering, effects, tickets, forgetting, secrecy])
+    for (const part of [
+      receiving,
+      deciding,
+      decidingNew,
+      sending,
+      recovering,
+      effects,
+      tickets,
+      forgetting,
+      joinCodes,
+      joining,
+      secrecy,
+    ])
       part(() => harness)
   })
 }

@@ -85,6 +85,7 @@ export class Chatter {
       now: this.now,
       today: this.now.toISOString().slice(0, 10),
       freshNumber: `LA-2026-${String(++this.#numbers).padStart(6, '0')}`,
+      freshCode: '48217359',
       knowledge: this.#options.knowledge ?? stage.knowledge,
       mind: this.#options.mind ?? stage.mind,
     }

@@ -94,7 +94,10 @@ describe('several questions in one message', () => {
     ['syarat ssw apa aja? terus biayanya berapa', ['syarat ssw apa aja?', ' terus biayanya berapa']],
     ['berapa biaya korea dan apa saja syaratnya', ['berapa biaya korea', 'apa saja syaratnya']],
     ['saya lulusan smk. umur 29. bisa ikut ssw?', ['saya lulusan smk. umur 29. bisa ikut ssw?']],
+    ['biaya ssw berapa trus gajinya', ['biaya ssw berapa', 'gajinya']],
+    ['biaya sama gajinya berapa', ['biaya', 'gajinya berapa']],
     ['makan dan minum ditanggung?', ['makan dan minum ditanggung?']],
+    ['saya tahu syaratnya', []],
     ['saya Budi', []],
   ])('"%s"', (text, questions) => {
     expect(questionsIn(text, mind)).toEqual(questions)

@@ -24,6 +24,8 @@ export async function fill(theatre: Theatre): Promise<void> {
   const { pool } = theatre.db
   await pool.query("INSERT INTO audit (actor, action, subject) VALUES ('langkah', 'coba', 'LA-1')")
   await pool.query('INSERT INTO open_questions (body) VALUES ($1)', [theatre.db.keys.seal('question', 'apa?')])
+  await pool.query("INSERT INTO join_codes (chat, hash, expires_at) VALUES (1, 'x', now())")
+  await pool.query('INSERT INTO join_tries (chat, at) VALUES (1, now())')
   await pool.query("INSERT INTO pauses VALUES ('telegram', '42', now())")
   await pool.query("INSERT INTO licensed_lists (kind, date) VALUES ('so', '2026-11-01')")
   await pool.query("INSERT INTO licensed (kind, name, keys) VALUES ('so', 'LPK Fuji', '{^fuj,uji$}')")

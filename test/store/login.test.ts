@@ -122,6 +122,7 @@ describe('a login', () => {
 
   it('sends what a dead process was sending again, under the same row: phones show it once', async () => {
     const login = makeLogin(db, 'utama')
+    await login.save('masuk', '62811')
     await login.write([], [arrival('M1', 'halo')])
     const body = db.keys.seal('outbox', { text: 'jadwal' })
     for (const kind of ['reply', 'notice'])

@@ -116,11 +116,6 @@ const table: [what: string, reply: Reply, calls: unknown[]][] = [
     ],
   ],
   [
-    'a photo that lies on WhatsApp',
-    { text: 'Dari Siti', file: { ...photo, ref: 'whatsapp:image:AAAA' } },
-    [words('Dari Siti\n\n<i>Ada berkas, tetapi berkasnya ada di WhatsApp.</i>')],
-  ],
-  [
     'a photo alone',
     { text: '', file: photo },
     [
@@ -129,6 +124,11 @@ const table: [what: string, reply: Reply, calls: unknown[]][] = [
         payload: { chat_id: 1234567890, photo: 'AgAC-1', parse_mode: 'HTML', reply_markup: { remove_keyboard: true } },
       },
     ],
+  ],
+  [
+    'a photo that WhatsApp keeps, which Telegram cannot show',
+    { text: 'Pesan untuk petugas', file: { ref: 'image:77', mime: 'image/jpeg', bytes: 0, channel: 'whatsapp' } },
+    [words('Pesan untuk petugas\n\n(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)')],
   ],
 ]
 

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toHtml } from '../../src/bots/telegram/html.ts'
 import { outbound } from '../../src/bots/telegram/outbound.ts'
-import { split } from '../../src/bots/telegram/split.ts'
 import { plainText, quote, type Span, spans } from '../../src/domain/markup.ts'
+import { split } from '../../src/domain/split.ts'
 import { parseHtml } from './fake/html.ts'
 
 const anyText = fc.oneof(

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 
 it('lets nothing that libsignal prints out of the process, and everything else', async () => {
   const heard: unknown[] = []
@@ -11,6 +11,7 @@ it('lets nothing that libsignal prints out of the process, and everything else',
     new SessionRecord().closeSession(session)
     expect(JSON.stringify(heard)).toContain('rahasia') // it really prints
     heard.length = 0
+    vi.resetModules() // another test of this process may have loaded it
     await import('../../src/bots/whatsapp/quiet.ts')
     new SessionRecord().closeSession({ ...session, indexInfo: { closed: -1 } })
     console.info('halo')

@@ -11,6 +11,3 @@ export function readFileHandle(ref: string): { kind: FileKind; fileId: string } 
   const [, kind, fileId] = /^(photo|document):(.+)$/s.exec(ref) ?? []
   return kind ? { kind: kind as FileKind, fileId: fileId! } : { kind: 'document', fileId: ref }
 }
-
-/** A handle of another platform: "whatsapp:…". Telegram can show nothing by it. */
-export const isElsewhere = (ref: string): boolean => ref.startsWith('whatsapp:')

@@ -1,10 +1,10 @@
 /** A reply → the calls that bring it to a Telegram chat. Pure. */
 import type { Choice, Reply } from '../../domain/chat.ts'
 import { type Span, spans } from '../../domain/markup.ts'
-import { type FileKind, isElsewhere, readFileHandle } from './file-handle.ts'
+import { split } from '../../domain/split.ts'
+import { type FileKind, readFileHandle } from './file-handle.ts'
 import { toHtml } from './html.ts'
 import { contactKeyboard, inlineKeyboard, type Markup } from './keyboard.ts'
-import { split } from './split.ts'
 
 /** UTF-16 units that Telegram shows in one message, markup not counted. */
 const MAX_TEXT = 4096
@@ -26,14 +26,14 @@ export type ApiCall = TextCall | PhotoCall | DocumentCall
  * The calls in their order; the choices are on the last one. A file carries the text if it is short enough, else goes first.
  * Throws RangeError where a flow made something that Telegram cannot take: an empty reply, a choice's id that is too long.
  */
-export function outbound(given: Reply, chatId: string): ApiCall[] {
-  const reply = given.file && isElsewhere(given.file.ref) ? withoutFile(given) : given
+export function outbound(reply: Reply, chatId: string): ApiCall[] {
   const group = chatId.startsWith('-')
-  const words = spansOf(reply, group)
-  const captioned = reply.file !== undefined && lengthOf(words) <= MAX_CAPTION
+  const file = reply.file?.channel === undefined || reply.file.channel === 'telegram' ? reply.file : undefined
+  const words = [...spansOf(reply, group), ...(reply.file && !file ? [UNSEEN] : [])]
+  const captioned = file !== undefined && lengthOf(words) <= MAX_CAPTION
   const parts = captioned ? [] : split(words, MAX_TEXT).filter(hasWords)
   const calls = [
-    ...(reply.file ? [fileCall(chatId, reply.file.ref, captioned ? words : [])] : []),
+    ...(file ? [fileCall(chatId, file.ref, captioned ? words : [])] : []),
     ...parts.map((part) => textCall(chatId, part)),
   ]
   const last = calls.at(-1)
@@ -43,9 +43,8 @@ export function outbound(given: Reply, chatId: string): ApiCall[] {
   return calls
 }
 
-function withoutFile({ file: _, text, ...reply }: Reply): Reply {
-  return { ...reply, text: `${text}\n\n_Ada berkas, tetapi berkasnya ada di WhatsApp._`.trimStart() }
-}
+/** Another channel's file cannot be fetched from here; that there is one must not go unsaid. */
+const UNSEEN: Span = { text: '\n\n(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)', style: 'plain' }
 
 /** Groups get no buttons: there the bot hears commands only, so a tap would go unheard. */
 function spansOf({ text, choices = [] }: Reply, group: boolean): Span[] {

@@ -88,13 +88,21 @@ const isNote = (content: Content) =>
 
 function file({ imageMessage: image, documentMessage: document }: Content): Input | undefined {
   if (image) {
-    const file = { ref: fileHandle('image', image), mime: image.mimetype ?? 'image/jpeg', bytes: bytesOf(image) }
+    const file = {
+      channel: 'whatsapp' as const,
+      ref: fileHandle('image', image),
+      mime: image.mimetype ?? 'image/jpeg',
+      bytes: bytesOf(image),
+    }
     return { kind: 'file', file }
   }
   if (!document) return undefined
   const mime = document.mimetype ?? 'application/octet-stream'
   const name = document.fileName ?? undefined
-  return { kind: 'file', file: { ref: fileHandle('document', document), mime, bytes: bytesOf(document), name } }
+  return {
+    kind: 'file',
+    file: { channel: 'whatsapp', ref: fileHandle('document', document), mime, bytes: bytesOf(document), name },
+  }
 }
 
 const bytesOf = ({ fileLength }: proto.Message.IDocumentMessage) => Number(fileLength ?? 0)

@@ -88,7 +88,7 @@ function done(text: string, effect: NonNullable<Turn['effects']>[number]): Turn<
 function found({ accepting, returning }: Draft, found: Found, place: Place): Turn<Draft> {
   if (found.kind === 'desk') return { draft: {}, replies: [waiting(found, place)] }
   if (found.kind === 'ticket') return { draft: {}, replies: [conversation(found, place)] }
-  if (found.kind === 'licensed') return overview()
+  if (found.kind !== 'registration') return overview()
   const { registration } = found
   if (!registration || registration.state === 'ditarik')
     return { draft: {}, replies: [{ text: 'Pendaftaran itu sudah tidak ada.', choices: [DESK] }] }

@@ -1,3 +1,4 @@
+import type { Answers } from '../../domain/registration.ts'
 import type { Flow, Heard, Place, Turn } from '../flow.ts'
 import { form } from '../form/form.ts'
 import type { FormSpec } from '../form/question.ts'
@@ -47,6 +48,9 @@ function showing(stored: unknown, heard: Heard, place: Place): Turn | undefined 
   return { draft, replies: [detail(found.scheme, found.judgement, place)], rest: true }
 }
 
+/** Answers to *cek syarat* as a readable list. */
+export const readableAnswers = (answers: Answers, place: Place): string => storedList(spec, answers, place)
+
 /** The answers that are kept, as a readable list for *lihat data*. */
 export const readableCheck = (place: Place): string =>
-  storedList(spec, draftAnswers(place.keptForms['cek-syarat']), place)
+  readableAnswers(draftAnswers(place.keptForms['cek-syarat']), place)

@@ -2,8 +2,10 @@
 import { rupiah, sums } from '../../domain/money.ts'
 import { fold } from '../../domain/reading.ts'
 import type { Answers } from '../../domain/registration.ts'
+import type { Place } from '../flow.ts'
 import { form } from '../form/form.ts'
-import type { Question, Read } from '../form/question.ts'
+import type { FormSpec, Question, Read } from '../form/question.ts'
+import { storedList } from '../form/review.ts'
 import { options } from '../registration/rules.ts'
 
 const COUNTRIES = options(
@@ -158,7 +160,7 @@ export function described(answers: Answers): { text: string; signs: string[]; sc
   }
 }
 
-export const offerQuestions = form({
+const spec: FormSpec = {
   name: 'tanya-tawaran',
   title: 'pertanyaan tentang tawaran',
   sections: [{ title: 'Tawaran', questions: QUESTIONS }],
@@ -170,4 +172,9 @@ export const offerQuestions = form({
   }),
   atOnce: true,
   submit: (answers) => ({ replies: [], effects: [], goTo: 'cek-tawaran', hands: answers }),
-})
+}
+
+export const offerQuestions = form(spec)
+
+/** Answers about an offer as a readable list. */
+export const readableOffer = (answers: Answers, place: Place): string => storedList(spec, answers, place)

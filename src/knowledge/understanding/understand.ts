@@ -11,7 +11,7 @@ import { makeNamedSchemes } from './named-schemes.ts'
 const SURE = 0.6
 const OFFER = 0.12
 /** With so much in favour of "that is not for us" or "that means nothing", no fact is told. */
-const DOUBT = 0.1
+const DOUBT = 0.2
 
 /** A scheme that was named rules out answers about others; one under discussion favours its own. */
 const NAMED = { other: 0.02, about: 4 }

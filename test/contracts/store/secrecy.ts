@@ -50,6 +50,7 @@ function speaker(process: StoreProcess, logged: string[]) {
     ...stage,
     clock: () => new Date(),
     freshNumber: () => 'LA-2026-482915',
+    freshCode: () => '48217359',
     log: { debug: write, info: write, warn: write, error: write },
     meter: silentMeter,
   }

@@ -13,8 +13,8 @@ const staff = chatOf('petugas')
 async function lookUp(process: StoreProcess, lookup: Lookup): Promise<Found> {
   await process.turns.receive([said('meja', staff)])
   const found = await process.turns.take(1, async (tx) => {
-    const answer = await tx.look(lookup)
     const [chat] = tx.chats
+    const answer = await tx.look(chat!, lookup, new Date())
     await tx.save([
       {
         chat: chat!,

@@ -1,5 +1,5 @@
 /** Cuts a text that is too long for one message. */
-import type { Span } from '../../domain/markup.ts'
+import type { Span } from './markup.ts'
 
 /** Where a text may end, best first: after a paragraph, a line, a sentence, a word. */
 const BREAKS = [/\n\s*\n/g, /\n/g, /[.!?…]["')\]]*\s/g, /\s/g]

@@ -1,0 +1,68 @@
+/** Two persons become one, and the other way round. */
+import type { Notice } from '../app/store.ts'
+import type { Effect } from '../domain/effect.ts'
+import { audit } from './audit.ts'
+import { blankChats } from './forget.ts'
+import { spendCode } from './join-codes.ts'
+import { eraseRegistration } from './registrations.ts'
+import type { Scene } from './scene.ts'
+
+/**
+ * The person of this chat takes over everything of the other, whose row goes. Both are locked: this one by the decision,
+ * the other by the look-up just before. Throws when the code is no longer good: a flow must ask again first.
+ */
+export async function joinPeople(
+  scene: Scene,
+  { other, withdraws, drafts }: Extract<Effect, { kind: 'joinPeople' }>,
+): Promise<Notice[]> {
+  const { client, chat } = scene
+  const { id } = chat.person
+  const shown = await spendCode(scene, other)
+  if (shown === undefined) throw new Error('There is no code for joining these two.')
+  if (withdraws !== undefined) await eraseRegistration(scene, withdraws, [id, other])
+  await joinDrafts(scene, other, drafts)
+  for (const table of ['consents', 'registrations', 'tickets', 'chats'])
+    await client.query(`UPDATE ${table} SET person_id = $1 WHERE person_id = $2`, [id, other])
+  await client.query(
+    'UPDATE people p SET stopped_at = coalesce(p.stopped_at, o.stopped_at) FROM people o WHERE p.id = $1 AND o.id = $2',
+    [id, other],
+  )
+  await client.query('DELETE FROM people WHERE id = $1', [other])
+  await audit(client, `orang ${id}`, 'sambungkan', other)
+  return [{ to: 'person', chat: shown, about: 'joined', channel: chat.address.channel }]
+}
+
+async function joinDrafts(
+  { client, keys, chat, now, draftsSince }: Scene,
+  other: string,
+  drafts: Record<string, unknown>,
+): Promise<void> {
+  const { id } = chat.person
+  const kept = Object.entries(drafts).filter(([, draft]) => draft !== undefined)
+  await client.query(
+    'DELETE FROM drafts WHERE person_id IN ($1, $2) AND (flow = ANY($3::text[]) OR updated_at <= $4)',
+    [id, other, Object.keys(drafts), draftsSince],
+  )
+  await client.query(
+    `INSERT INTO drafts (person_id, flow, body, updated_at)
+     SELECT $1::uuid, x.flow, x.body, $4::timestamptz FROM unnest($2::text[], $3::bytea[]) x(flow, body)`,
+    [id, kept.map(([flow]) => flow), kept.map(([, draft]) => keys.seal('draft', draft)), now],
+  )
+  await client.query(
+    `UPDATE drafts d SET person_id = $1 WHERE person_id = $2
+       AND NOT EXISTS (SELECT FROM drafts o WHERE o.person_id = $1 AND o.flow = d.flow)`,
+    [id, other],
+  )
+}
+
+/**
+ * Every other chat of the person begins anew, with a blank person each; what still waits for it may be about what it knows
+ * no more, and is not sent. Conversations with the office go on in the chat that stays.
+ */
+export async function separateChats({ client, chat }: Scene): Promise<Notice[]> {
+  const { id } = chat.person
+  const others = await blankChats(client, id, chat.id)
+  await client.query('UPDATE tickets SET chat = $2 WHERE person_id = $1', [id, chat.id])
+  await audit(client, `orang ${id}`, 'pisahkan', id)
+  return others.map(({ chat: to }) => ({ to: 'person', chat: to, about: 'separated', channel: chat.address.channel }))
+}
