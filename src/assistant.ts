@@ -40,6 +40,9 @@ export type Assistant = {
 
 const QUIET_CHECK_MS = 5
 
+/** What the process holds that receives for an account which only one may receive for. */
+export const holdName = ({ channel, account }: Account): string => `${channel}/${account}`
+
 /** "LA-2026-482915": easy to say on the phone, and not to be guessed from another one. */
 const freshNumber = () => `LA-${new Date().getFullYear()}-${String(randomInt(1_000_000)).padStart(6, '0')}`
 const freshCode = () => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
@@ -53,7 +56,14 @@ export async function startAssistant({
   log,
   meter,
 }: AssistantParts): Promise<Assistant> {
-  const accounts = (): Account[] => adapters.map(({ channel, account }) => ({ channel, account }))
+  let stopping = false
+  const held = new Set<ChannelAdapter>()
+  /** Where an account sends over one process's line, only that process may take its messages in hand. */
+  const sendable = (): Account[] =>
+    adapters
+      .filter((adapter) => !adapter.tied || held.has(adapter))
+      .map(({ channel, account }) => ({ channel, account }))
+  const served = (): Account[] => adapters.map(({ channel, account }) => ({ channel, account }))
   const instance = await startInstance(store.url, () => log.warn({}, 'the line to the database was lost'))
   const clock = () => new Date()
   const { draftDays } = knowledge.office.retention
@@ -64,10 +74,12 @@ export async function startAssistant({
   }
   const sends = role === 'all' || role === 'sender'
   const decides = role === 'all' || role === 'bot'
+  // What a process decides it also claims for sending, if it sends at all.
+  const accounts = sends ? sendable : served
   const turns = makeTurns(store.db, { accounts, instance: sends ? instance.id : undefined, clock, draftDays })
 
   const sender = sends
-    ? startSender({ outbox: makeOutbox(store.db, accounts, instance.id), adapters, rates, log, meter })
+    ? startSender({ outbox: makeOutbox(store.db, sendable, instance.id), adapters, rates, log, meter })
     : undefined
   const mind = makeMind(knowledge, keptModels(knowledge))
   const brain = { book, knowledge, mind, clock, freshNumber, freshCode, log, meter }
@@ -76,20 +88,30 @@ export async function startAssistant({
   instance.onNudge(() => sender?.nudge())
   const jobs = role === 'all' || role === 'jobs' ? startJobs([retention], knowledge.office.zone, log) : undefined
 
-  if (decider) {
-    const receive = async (events: ChatEvent[]) => {
-      if (!events[0]) return
-      await decider.receive(events)
-      meter.received(events[0].from.channel, events.length)
-    }
-    for (const adapter of adapters) {
-      if (!adapter.exclusive) await adapter.start(receive)
-      else void startAlone(adapter, receive)
-    }
+  /** A tied adapter's messages are in the inbox before they get here; where nobody decides, another process does. */
+  async function receive(events: ChatEvent[]): Promise<void> {
+    if (!events[0]) return
+    await decider?.receive(events)
+    meter.received(events[0].from.channel, events.length)
   }
-  /** Two processes that poll for one bot would throw each other out. */
-  async function startAlone(adapter: ChannelAdapter, receive: (events: ChatEvent[]) => Promise<void>): Promise<void> {
-    if (await instance.hold(`${adapter.channel}/${adapter.account}`)) await adapter.start(receive)
+  for (const adapter of adapters) {
+    if (!(adapter.tied ? sends : decides)) continue
+    if (!adapter.exclusive) await adapter.start(receive)
+    else void startAlone(adapter)
+  }
+  /** Two processes that poll for one bot, or hold one number, would throw each other out. */
+  async function startAlone(adapter: ChannelAdapter): Promise<void> {
+    const lost = adapter.tied && (() => void letGo(adapter))
+    if (!(await instance.hold(holdName(adapter), lost)) || stopping) return
+    held.add(adapter)
+    await adapter.start(receive)
+  }
+  /** Who cannot be sure to hold a number any more lets go of its line, and queues up again. */
+  async function letGo(adapter: ChannelAdapter): Promise<void> {
+    held.delete(adapter)
+    log.warn({ channel: adapter.channel }, 'the hold on the account was lost')
+    await adapter.close?.()
+    await startAlone(adapter)
   }
 
   return {
@@ -100,10 +122,12 @@ export async function startAssistant({
       } while ((sender?.inHand() ?? 0) > 0)
     },
     async stop() {
+      stopping = true
       await Promise.all(adapters.map((adapter) => adapter.stop()))
       await decider?.stop()
       await jobs?.stop()
       await sender?.stop()
+      await Promise.all(adapters.map((adapter) => adapter.close?.()))
       await instance.stop()
     },
   }

@@ -18,6 +18,9 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['people forget', async () => (await import('./cli/people.ts')).peopleForget],
   ['lists import', async () => (await import('./cli/lists.ts')).listsImport],
   ['lists show', async () => (await import('./cli/lists.ts')).listsShow],
+  ['whatsapp status', async () => (await import('./cli/whatsapp.ts')).whatsappStatus],
+  ['whatsapp link', async () => (await import('./cli/whatsapp.ts')).whatsappLink],
+  ['whatsapp unlink', async () => (await import('./cli/whatsapp.ts')).whatsappUnlink],
   ['migrate', async () => (await import('./cli/migrate.ts')).migrateCommand],
   ['key rotate', async () => (await import('./cli/key-rotate.ts')).keyRotate],
   ['backup', async () => (await import('./cli/backup.ts')).backupCommand],
@@ -41,7 +44,7 @@ async function overview(prefix = ''): Promise<string> {
   return [
     'Cara pakai: langkah PERINTAH [PILIHAN]',
     '',
-    ...commands.map((command) => `  ${command.name.padEnd(15)} ${command.does}`),
+    ...commands.map((command) => `  ${command.name.padEnd(17)} ${command.does}`),
     '',
     'langkah PERINTAH --help menjelaskan satu perintah.',
   ].join('\n')
@@ -66,7 +69,9 @@ async function run(args: string[]): Promise<0 | 1 | 2> {
   }
   const allowPositionals = command.takesWords === true
   const { values, positionals } = parseArgs({ args: rest, options: command.options, allowPositionals })
-  return command.run({ values: values as Record<string, string | boolean | undefined>, words: positionals })
+  const code = await command.run({ values: values as Record<string, string | boolean | undefined>, words: positionals })
+  if (command.lingers) await new Promise(() => process.stdout.write('', () => process.exit(code)))
+  return code
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -50,7 +50,15 @@ const Env = z
       z.string().regex(/^[\w-]{16,256}$/, 'harus 16 sampai 256 huruf, angka, _ atau -'),
     ),
     TELEGRAM_RATE: z.preprocess(empty, z.coerce.number('harus angka').positive('harus lebih dari 0').default(30)),
-    WHATSAPP: z.preprocess(empty, z.enum(['off', 'cloud'], 'harus off atau cloud').default('off')),
+    WHATSAPP: z.preprocess(empty, z.enum(['off', 'cloud', 'baileys'], 'harus off, cloud, atau baileys').default('off')),
+    WHATSAPP_PHONE: optional(
+      z
+        .string()
+        .regex(/^\+?[1-9][\d -]{7,20}$/, 'harus nomor dengan kode negara, misalnya +62 812-3456-7890')
+        .transform((phone) => phone.replace(/\D/g, '')),
+    ),
+    WHATSAPP_SOCKET_URL: optional(url(/^wss?$/, 'wss://web.whatsapp.com/ws/chat')),
+    WHATSAPP_TRUST_ROOT: optional(z.string().regex(/^[0-9a-f]{64}$/i, 'harus 64 angka heksadesimal')),
     WHATSAPP_CLOUD_TOKEN: optional(z.string().regex(/^\S+$/, 'tidak boleh berisi spasi')),
     WHATSAPP_CLOUD_PHONE_ID: optional(
       z.string().regex(/^\d+$/, 'harus angka: Phone number ID di Meta, bukan nomor HP'),
@@ -78,6 +86,11 @@ const Env = z
         'DATA_KEY',
         'wajib diisi bila DATABASE_URL dipakai: buat dengan `openssl rand -base64 32`, lalu simpan baik-baik',
       )
+    const ownServer = env.WHATSAPP_SOCKET_URL !== undefined && isLoopback(env.WHATSAPP_SOCKET_URL)
+    if (env.WHATSAPP_TRUST_ROOT && !ownServer)
+      wrong('WHATSAPP_TRUST_ROOT', 'hanya untuk uji coba: WHATSAPP_SOCKET_URL harus di komputer ini')
+    if (env.WHATSAPP_SOCKET_URL?.startsWith('ws:') && !ownServer)
+      wrong('WHATSAPP_SOCKET_URL', 'harus wss:// (ws:// hanya untuk uji coba di komputer ini)')
     if (env.TELEGRAM_MODE === 'webhook' && !env.PUBLIC_URL)
       wrong('PUBLIC_URL', 'wajib diisi untuk TELEGRAM_MODE=webhook')
     if (env.TELEGRAM_MODE === 'webhook' && !env.TELEGRAM_WEBHOOK_SECRET)
@@ -85,6 +98,9 @@ const Env = z
     for (const name of CLOUD_NEEDS)
       if (env.WHATSAPP === 'cloud' && !env[name]) wrong(name, 'wajib diisi untuk WHATSAPP=cloud')
   })
+
+/** Only TLS protects the way to WhatsApp, so it may be left out only where there is no way. */
+const isLoopback = (address: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(address).hostname)
 
 export type Config = z.infer<typeof Env>
 

@@ -9,6 +9,7 @@ import { explain } from './explain.ts'
 import { makeMetrics } from './http/metrics.ts'
 import { startHttp } from './http/server.ts'
 import { loadKnowledge } from './knowledge/load.ts'
+import { linkedFrom } from './linked-from.ts'
 import { makeLogger } from './logger.ts'
 import { openStore } from './open-store.ts'
 import { notReady, waiting } from './readiness.ts'
@@ -18,8 +19,8 @@ import { whatsappFrom } from './whatsapp-from.ts'
 /** Whoever stops us kills us soon after: Docker after ten seconds. */
 const STOP_MS = 4500
 
-/** Messages a second; Meta lets 80 through one number. */
-const WHATSAPP_RATE = 60
+/** Messages a second; Meta lets 80 through one number. A linked device only answers, as fast as few people can. */
+const WHATSAPP_RATES = { off: 1, cloud: 60, baileys: 20 }
 
 const ROLES = ['all', 'bot', 'sender', 'jobs'] as const
 
@@ -32,7 +33,8 @@ async function run(config: Config, role: Role): Promise<void> {
   let assistant: Assistant | undefined
   const telegram = role === 'jobs' ? undefined : telegramFrom(config, log)
   const whatsapp = role === 'jobs' ? undefined : whatsappFrom(config, knowledge.office, store.db, log)
-  const adapters: ChannelAdapter[] = [telegram, whatsapp].filter((adapter) => adapter !== undefined)
+  const linked = role === 'jobs' ? undefined : await linkedFrom(config, store.db, log)
+  const adapters: ChannelAdapter[] = [telegram, whatsapp, linked].filter((adapter) => adapter !== undefined)
   if (alone) {
     const { stdin: input, stdout: output } = process
     const onEnd = () => (input.isTTY ? process.kill(process.pid, 'SIGINT') : undefined)
@@ -54,7 +56,7 @@ async function run(config: Config, role: Role): Promise<void> {
     store,
     knowledge,
     adapters,
-    rates: { telegram: config.TELEGRAM_RATE, whatsapp: WHATSAPP_RATE },
+    rates: { telegram: config.TELEGRAM_RATE, whatsapp: WHATSAPP_RATES[config.WHATSAPP] },
     role,
     log,
     meter: metrics.meter,

@@ -12,7 +12,7 @@ const roomOf = (path: string): string => {
 }
 
 /** What bots, store and http may know of the app: the shapes they fulfil, and how a send fails. */
-const PORTS = ['app/ports.ts', 'app/store.ts', 'app/log.ts', 'app/meter.ts']
+const PORTS = ['app/ports.ts', 'app/store.ts', 'app/login.ts', 'app/log.ts', 'app/meter.ts']
 /** What flows may know of knowledge: its shapes, not how it is loaded or how a sentence is understood. */
 const KNOWLEDGE_TYPES = ['knowledge/shapes.ts', 'knowledge/mind.ts']
 
@@ -88,6 +88,7 @@ describe('the layout', () => {
         'app',
         'bots/telegram',
         'bots/terminal',
+        'bots/whatsapp',
         'bots/whatsapp-cloud',
         'domain',
         'flows',

@@ -14,14 +14,21 @@ export interface ChannelAdapter {
   readonly account: string
   /** Only one process at a time may receive for this account; others wait until it ends. */
   readonly exclusive: boolean
-  /** Resolves when it is listening. */
+  /** Sends over the very connection it receives by, so only the process that holds the account can send. */
+  readonly tied?: true
+  /** Resolves when it is listening. May be called again after close(). */
   start(receive: (events: ChatEvent[]) => Promise<void>): Promise<void>
-  /** Throws SendError. */
-  send(to: ChatAddress, reply: Reply): Promise<{ platformId: string }>
+  /**
+   * Throws SendError. `key` is the same for every try of one message: where the platform drops a second copy, a fate that is
+   * not known is no reason to give up.
+   */
+  send(to: ChatAddress, reply: Reply, key?: string): Promise<{ platformId: string }>
   /** undefined: up; else what is wrong, in a word or two. */
   health(): string | undefined
   /** Takes no more events in and resolves when none is on its way; send() goes on working. */
   stop(): Promise<void>
+  /** Lets go of the connection; nothing can be sent any more. */
+  close?(): Promise<void>
 }
 
 export type Verdict = 'try later' | 'person left' | 'message refused' | 'unknown'

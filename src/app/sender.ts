@@ -66,7 +66,7 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
     try {
       if (!adapter) throw new SendError('message refused', 'no such channel here')
       if (!(await mayLeave(paces.get(key(adapter))!))) return giveBack(message)
-      const { platformId } = await adapter.send(message.to, message.reply)
+      const { platformId } = await adapter.send(message.to, message.reply, message.row)
       settler.add({ row: message.row, state: 'sent', platformId })
       meter.settled('sent')
       return true

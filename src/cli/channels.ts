@@ -4,6 +4,8 @@ import { stoppedBy, toSendError } from '../bots/whatsapp-cloud/errors.ts'
 import { Graph, GraphRefusal } from '../bots/whatsapp-cloud/graph.ts'
 import type { Config } from '../config.ts'
 import type { Finding } from './finding.ts'
+import { lineOf } from './whatsapp.ts'
+import { withStore } from './with-store.ts'
 
 const PATIENCE_MS = 10_000
 
@@ -42,6 +44,7 @@ const NumberInfo = z.object({
 export async function whatsappChannel(config: Config): Promise<Finding[]> {
   const check = 'WhatsApp'
   if (config.WHATSAPP === 'off') return [{ check, ok: true, detail: 'mati (WHATSAPP=off)' }]
+  if (config.WHATSAPP === 'baileys') return linkedDevice(check)
   const graph = new Graph({
     apiRoot: config.WHATSAPP_CLOUD_API_ROOT,
     token: config.WHATSAPP_CLOUD_TOKEN ?? '',
@@ -75,4 +78,18 @@ function trouble(error: unknown): Pick<Finding, 'detail' | 'advice'> {
   if (toSendError(error).verdict === 'message refused')
     return { detail: 'Meta tidak mengenal nomor ini', advice: 'Periksa WHATSAPP_CLOUD_PHONE_ID.' }
   return { detail: 'tidak bisa dihubungi', advice: 'Periksa sambungan internet dan WHATSAPP_CLOUD_API_ROOT.' }
+}
+
+/** What the running assistant says of the line; the doctor does not log in, for one number has one line. */
+async function linkedDevice(check: string): Promise<Finding[]> {
+  const found = await withStore(({ db }) => lineOf(db)).catch(() => undefined)
+  if (!found) return [] // the database's finding says why
+  const { state, running } = found
+  if (!state.linked)
+    return [{ check, ok: false, detail: 'belum tertaut', advice: 'Tautkan dengan `langkah whatsapp link`.' }]
+  const number = `+${state.number}`
+  if (!running) return [{ check, ok: true, detail: `${number} tertaut; asisten tidak sedang berjalan` }]
+  const ok = state.condition === 'connected'
+  const detail = `${number}, ${ok ? 'tersambung' : (state.condition ?? 'belum tersambung')}`
+  return [{ check, ok, detail, ...(ok ? {} : { advice: 'Lihat `langkah whatsapp status`.' }) }]
 }

@@ -15,6 +15,8 @@ export type Command = {
   options: Options
   /** Words besides options are wanted (a file, an id); else they are wrong usage. */
   takesWords?: true
+  /** What it uses keeps timers of its own, so the process does not end by itself. */
+  lingers?: true
   /** Resolves to the exit code: 0 done, 1 refused or not found. Throws UsageError for wrong words. */
   run(given: Given): Promise<0 | 1>
 }

@@ -13,7 +13,7 @@ const ERASE_MESSAGES = `
 const BLANK = `
   WITH fresh AS (SELECT id, gen_random_uuid() AS person FROM chats WHERE person_id = $1 AND id IS DISTINCT FROM $2),
        made AS (INSERT INTO people (id) SELECT person FROM fresh)
-  UPDATE chats c SET person_id = f.person FROM fresh f WHERE c.id = f.id RETURNING c.id AS chat, c.person_id AS person`
+  UPDATE chats c SET person_id = f.person, phone = NULL FROM fresh f WHERE c.id = f.id RETURNING c.id AS chat, c.person_id AS person`
 
 export type Blank = { chat: string; person: string }
 
@@ -29,6 +29,7 @@ export async function blankChats(client: Client, id: string, stays?: string): Pr
   await client.query(ERASE_MESSAGES, values)
   await client.query(`DELETE FROM sessions x ${those}`, values)
   await client.query(`DELETE FROM join_codes x ${those}`, values)
+  await client.query(`DELETE FROM sent_bodies x ${those}`, values)
   return (await client.query<Blank>(BLANK, values)).rows
 }
 

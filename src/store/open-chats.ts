@@ -163,7 +163,7 @@ const LOAD = `
   FROM chats c
   JOIN people p ON p.id = c.person_id
   LEFT JOIN sessions s ON s.chat = c.id
-  LEFT JOIN staff st ON st.channel = c.channel AND st.chat_id = c.chat_id AND st.removed_at IS NULL
+  LEFT JOIN staff st ON st.channel = c.channel AND st.chat_id IN (c.chat_id, c.phone) AND st.removed_at IS NULL
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS unsent, count(*) FILTER (WHERE x.state = 'queued' OR x.claimed_by IS DISTINCT FROM $2)::int AS unsent_elsewhere
     FROM outbox x WHERE x.chat = c.id AND x.state IN ('queued', 'sending')) o

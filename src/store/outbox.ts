@@ -131,16 +131,20 @@ async function settle(db: Database, settlements: Settlement[]): Promise<void> {
 }
 
 /**
- * A row that somebody was sending who no longer lives: nobody knows whether it arrived. A reply is said once more,
- * for silence is worse than saying it twice; everything else stays `unknown`.
+ * A row that somebody was sending who no longer lives: nobody knows whether it arrived. Of what a linked
+ * device sends, WhatsApp shows one copy, so it goes out again under its id. Elsewhere a reply is said once more, for silence is worse than saying it
+ * twice; everything else stays `unknown`.
  */
 const RECOVER = `
   UPDATE outbox o SET
-    state = CASE WHEN o.kind = 'reply' AND NOT o.repeated AND o.body IS NOT NULL THEN 'queued' ELSE 'unknown' END,
-    body = CASE WHEN o.kind = 'reply' AND NOT o.repeated THEN o.body END,
-    repeated = o.repeated OR o.kind = 'reply',
+    state = CASE WHEN x.again AND o.body IS NOT NULL THEN 'queued' ELSE 'unknown' END,
+    body = CASE WHEN x.again THEN o.body END,
+    repeated = o.repeated OR (o.kind = 'reply' AND NOT x.once),
     claimed_by = NULL, due_at = now(), reason = 'sender ended',
-    settled_at = CASE WHEN o.kind = 'reply' AND NOT o.repeated AND o.body IS NOT NULL THEN NULL ELSE now() END
-  WHERE o.state = 'sending' AND o.claimed_by <> $1
+    settled_at = CASE WHEN x.again AND o.body IS NOT NULL THEN NULL ELSE now() END
+  FROM (SELECT s.id, l.account IS NOT NULL AS once, l.account IS NOT NULL OR (s.kind = 'reply' AND NOT s.repeated) AS again
+        FROM outbox s JOIN chats c ON c.id = s.chat
+        LEFT JOIN logins l ON c.channel = 'whatsapp' AND l.account = c.account WHERE s.state = 'sending') x
+  WHERE x.id = o.id AND o.state = 'sending' AND o.claimed_by <> $1
     AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.classid = $2::oid AND l.objid::bigint = o.claimed_by
                     AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`

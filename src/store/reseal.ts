@@ -11,6 +11,9 @@ export const SEALED = [
   { table: 'registrations', column: 'reason', purpose: 'reason', key: ['number'] },
   { table: 'ticket_messages', column: 'body', purpose: 'ticket', key: ['id'] },
   { table: 'open_questions', column: 'body', purpose: 'question', key: ['id'] },
+  { table: 'logins', column: 'body', purpose: 'login', key: ['account'] },
+  { table: 'login_keys', column: 'body', purpose: 'login-key', key: ['account', 'kind', 'id'] },
+  { table: 'sent_bodies', column: 'body', purpose: 'sent', key: ['account', 'id'] },
 ] as const
 
 type Sealed = (typeof SEALED)[number]

@@ -4,8 +4,11 @@ import type { Database } from './database.ts'
 /** The office's limits, in days. */
 type Days = Record<'draftDays' | 'registrationDays' | 'messageDays' | 'inboxDays', number>
 
+/** A phone that was off for longer is not waited for. */
+const SENT_DAYS = 7
+
 /** What is deleted, and by which limit of office.yaml. `$1` is the moment before which it must have ended. */
-const RULES: { what: string; days: keyof Days; sql: string }[] = [
+const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
   { what: 'formulir tak selesai', days: 'draftDays', sql: 'DELETE FROM drafts WHERE updated_at < $1' },
   { what: 'pendaftaran', days: 'registrationDays', sql: 'DELETE FROM registrations WHERE submitted_at < $1' },
   { what: 'pesan keluar', days: 'messageDays', sql: 'DELETE FROM outbox WHERE settled_at < $1' },
@@ -18,6 +21,7 @@ const RULES: { what: string; days: keyof Days; sql: string }[] = [
   { what: 'kode sambungan', days: 'inboxDays', sql: 'DELETE FROM join_codes WHERE expires_at < $1' },
   { what: 'kode yang salah', days: 'inboxDays', sql: 'DELETE FROM join_tries WHERE at < $1' },
   { what: 'pesan masuk', days: 'inboxDays', sql: 'DELETE FROM inbox WHERE done_at < $1' },
+  { what: 'salinan pesan WhatsApp', days: SENT_DAYS, sql: 'DELETE FROM sent_bodies WHERE at < $1' },
 ]
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -26,7 +30,8 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export async function enforceRetention(db: Database, days: Days, now: Date): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const rule of RULES) {
-    const { rowCount } = await db.pool.query(rule.sql, [new Date(now.getTime() - days[rule.days] * DAY_MS)])
+    const limit = typeof rule.days === 'number' ? rule.days : days[rule.days]
+    const { rowCount } = await db.pool.query(rule.sql, [new Date(now.getTime() - limit * DAY_MS)])
     if (rowCount) counts[rule.what] = rowCount
   }
   const deleted = Object.entries(counts).map(([what, n]) => `${what}: ${n}`)

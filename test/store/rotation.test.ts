@@ -7,6 +7,7 @@ import { type Assistant, startAssistant } from '../../src/assistant.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { keyFile, openKeyring, writeKeyFile } from '../../src/store/key-file.ts'
 import { type Keyring, makeKeyring, newSecret, RELOAD_MS, readSecrets } from '../../src/store/keyring.ts'
+import { makeLogin } from '../../src/store/login.ts'
 import { missingKeys, reseal, SEALED } from '../../src/store/reseal.ts'
 import { FakeAdapter } from '../app/fake-adapter.ts'
 import { hire } from '../contracts/store/effects.ts'
@@ -95,6 +96,12 @@ describe('changing the key while an assistant runs', { timeout: 60_000 }, () => 
        FROM chats, generate_series(1, 20) WHERE chat_id = 'rahmah'`,
       [db.keys.seal('outbox', { text: 'Menunggu' })],
     )
+    const login = makeLogin(db, 'wa')
+    await login.save('masuk', '62811')
+    await login.write([{ kind: 'session', id: 'a', value: 'rahasia' }], [])
+    await db.pool.query("INSERT INTO sent_bodies (account, id, chat, body) VALUES ('wa', 'x', 1, $1)", [
+      db.keys.seal('sent', 'halo'),
+    ])
     const before = await keyIds()
     expect(new Set(before.map(({ place }) => place))).toEqual(
       new Set(SEALED.map(({ table, column }) => `${table}.${column}`)),

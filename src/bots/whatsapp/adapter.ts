@@ -1,0 +1,239 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Log } from '../../app/log.ts'
+import type { Arrival, LoginStore } from '../../app/login.ts'
+import type { ChannelAdapter } from '../../app/ports.ts'
+import type { ChatAddress, ChatEvent, Reply } from '../../domain/chat.ts'
+import { BackOff, type Patience } from './back-off.ts'
+import { Condition } from './condition.ts'
+import { afterEnd } from './disconnects.ts'
+import { lineDown } from './errors.ts'
+import { inbound } from './inbound.ts'
+import { Line } from './line.ts'
+import { messageId } from './message-id.ts'
+import { outbound } from './outbound.ts'
+import type { Server } from './socket.ts'
+
+export type WhatsAppOptions = {
+  login: LoginStore
+  /** Our name for the number; the number itself may change. */
+  account: string
+  server: Server
+  log: Log
+  /** Waits after the line broke. */
+  patience?: Patience
+  /** How often to look whether the number was linked or is to be unlinked. */
+  lookMs?: number
+  /** Between two tries to write keys. */
+  retryMs?: number
+}
+
+export type WhatsAppAdapter = ChannelAdapter & { close(): Promise<void> }
+
+type Receive = (events: ChatEvent[]) => Promise<void>
+
+const PATIENCE: Patience = { first: 1000, longest: 5 * 60_000 }
+const LOOK_MS = 2000
+/** A send waits so long for a line that is just being made anew. */
+const LINE_WAIT_MS = 5000
+
+const NOT_LINKED = 'not linked: langkah whatsapp link'
+
+/** A number on WhatsApp, as a linked device. Nothing is asked of WhatsApp before start(). */
+export function whatsapp(options: WhatsAppOptions): WhatsAppAdapter {
+  return new WhatsApp(options)
+}
+
+class WhatsApp implements WhatsAppAdapter {
+  readonly channel = 'whatsapp'
+  readonly exclusive = true
+  readonly tied = true
+  readonly account: string
+  readonly #options: WhatsAppOptions
+  readonly #condition: Condition
+  readonly #backOff: BackOff
+  #end = new AbortController()
+  readonly #taking = new Set<Promise<void>>()
+  #receive: Receive | undefined
+  #line: Line | undefined
+  #isOpen = false
+  /** There will be no other line. */
+  #given = false
+  #waiting: (() => void)[] = []
+  #running: Promise<void> = Promise.resolve()
+
+  constructor(options: WhatsAppOptions) {
+    this.account = options.account
+    this.#options = options
+    this.#condition = new Condition(options.log, () => this.#report())
+    this.#backOff = new BackOff(options.patience ?? PATIENCE)
+  }
+
+  /**
+   * Resolves when it is listening. Where the number is not linked, or the line does not open, resolves after the first look
+   * and goes on by itself, so that the rest of the house can start; health() tells.
+   */
+  start(receive: Receive): Promise<void> {
+    this.#receive = receive
+    this.#end = new AbortController()
+    this.#given = false
+    return new Promise((resolve) => {
+      this.#running = this.#run(resolve).catch((error: Error) => {
+        this.#options.log.error({ channel: 'whatsapp', error: error.name }, 'the line ended by a bug')
+        this.#condition.bad('line', 'ended by a bug')
+        resolve()
+      })
+    })
+  }
+
+  async send(to: ChatAddress, reply: Reply, key?: string): Promise<{ platformId: string }> {
+    const what = outbound(reply)
+    const line = await this.#openLine()
+    const id = messageId(line.login, key)
+    await line.send({ to: to.chatId, what, id, repeatable: key !== undefined })
+    return { platformId: id }
+  }
+
+  health(): string | undefined {
+    return this.#condition.problem ?? (this.#line && !this.#isOpen ? 'connecting' : undefined)
+  }
+
+  async stop(): Promise<void> {
+    this.#end.abort()
+    await this.#line?.deafen()
+    while (this.#taking.size > 0) await Promise.allSettled(this.#taking)
+  }
+
+  async close(): Promise<void> {
+    this.#end.abort()
+    await this.#line?.close()
+    await this.#running
+  }
+
+  async #run(listening: () => void): Promise<void> {
+    const { signal } = this.#end
+    while (!signal.aborted) {
+      const credentials = await this.#credentials()
+      if (credentials !== undefined && !(await this.#live(credentials, listening))) break
+      listening()
+      if (credentials === undefined) await this.#pause()
+    }
+    this.#given = true
+    this.#wake()
+    listening()
+  }
+
+  /** undefined: not linked, or nobody can tell now. */
+  async #credentials(): Promise<string | undefined> {
+    try {
+      const credentials = await this.#options.login.load()
+      if (credentials === undefined) this.#condition.bad('line', NOT_LINKED)
+      return credentials
+    } catch {
+      this.#condition.bad('line', 'the login cannot be read')
+      return undefined
+    }
+  }
+
+  /** One line, from its start to its end. False: there shall be no other. */
+  async #live(credentials: string, listening: () => void): Promise<boolean> {
+    const { login, server, account, retryMs } = this.#options
+    const line = new Line({
+      server,
+      login,
+      credentials,
+      read: (message) => inbound(message, account, new Date()),
+      kept: (arrival) => this.#hear(arrival),
+      stored: (problem) => this.#stored(problem),
+      ...(retryMs !== undefined && { retryMs }),
+    })
+    this.#line = line
+    const over = new AbortController()
+    if (await line.opened) this.#opened(line)
+    listening()
+    const watching = this.#watch(line, over.signal)
+    const code = await line.ended
+    over.abort()
+    await watching
+    this.#isOpen = false
+    this.#line = undefined
+    return this.#next(code)
+  }
+
+  #opened(line: Line): void {
+    this.#backOff.failures = 0
+    this.#condition.good('line')
+    this.#report()
+    if (this.#end.signal.aborted) void line.deafen()
+    this.#isOpen = true
+    this.#wake()
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting.splice(0)) wake()
+  }
+
+  /** What to do after the end of a line; false: nothing. */
+  async #next(code: number | undefined): Promise<boolean> {
+    const { signal } = this.#end
+    if (signal.aborted) return false
+    this.#backOff.failures++
+    const step = afterEnd(code, this.#backOff.failures)
+    if (step.kind === 'again') {
+      if (step.atOnce) return true
+      this.#condition.bad('line', 'no line to WhatsApp')
+      await this.#backOff.wait(signal)
+      return true
+    }
+    this.#condition.bad('line', step.problem)
+    if (step.kind === 'stop') {
+      this.#options.log.error({ channel: 'whatsapp', code, problem: step.problem }, 'WhatsApp is given up')
+      return false
+    }
+    await this.#options.login.clear()
+    return true
+  }
+
+  /** Looks whether somebody asked to unlink the number. */
+  async #watch(line: Line, over: AbortSignal): Promise<void> {
+    while (!over.aborted) {
+      await sleep(this.#options.lookMs ?? LOOK_MS, undefined, { signal: over }).catch(() => {})
+      if (over.aborted || !(await this.#options.login.leaving().catch(() => false))) continue
+      await line.unlink()
+    }
+  }
+
+  #pause(): Promise<void> {
+    const { lookMs = LOOK_MS } = this.#options
+    return sleep(lookMs, undefined, { signal: this.#end.signal }).catch(() => {})
+  }
+
+  /** It is in the inbox already: this only has it decided at once. */
+  #hear(arrival: Arrival): void {
+    const { phone: _, ...event } = arrival
+    const taking = this.#receive?.([event]).catch(() => {})
+    if (!taking) return
+    this.#taking.add(taking)
+    void taking.then(() => this.#taking.delete(taking))
+  }
+
+  #stored(problem: Error | undefined): void {
+    if (problem) this.#condition.bad('storing', 'messages cannot be stored')
+    else this.#condition.good('storing')
+  }
+
+  /** A line that is open, or will be within some seconds. Throws SendError. */
+  async #openLine(): Promise<Line> {
+    const end = performance.now() + LINE_WAIT_MS
+    while (this.#line?.isOver !== false || !this.#isOpen) {
+      const left = end - performance.now()
+      if (left <= 0 || this.#given) throw lineDown()
+      const opened = new Promise<void>((resolve) => this.#waiting.push(resolve))
+      await Promise.race([opened, sleep(left, undefined, { ref: false })])
+    }
+    return this.#line
+  }
+
+  #report(): void {
+    void this.#options.login.report(this.#condition.problem ?? 'connected').catch(() => {})
+  }
+}

@@ -1,0 +1,36 @@
+/** What to do when the line has ended, by WhatsApp's code (channels: login failures, stream errors, lost connections). Pure. */
+import { DisconnectReason } from 'baileys'
+
+export type NextStep =
+  | { kind: 'again'; atOnce?: true }
+  /** The phone threw us out: somebody must link it anew. */
+  | { kind: 'unlinked'; problem: string }
+  /** Trying again would make it worse. */
+  | { kind: 'stop'; problem: string }
+
+/** WhatsApp refuses an outdated client; the first refusals may be a hiccup. */
+const VERSION_TRIES = 3
+
+/** `failures`: how often the line ended in a row without having been open, this time included. */
+export function afterEnd(code: number | undefined, failures: number): NextStep {
+  switch (code) {
+    case DisconnectReason.restartRequired:
+      return { kind: 'again', atOnce: true }
+    case DisconnectReason.loggedOut:
+      return { kind: 'unlinked', problem: 'logged out by the phone' }
+    case DisconnectReason.connectionReplaced:
+      return { kind: 'stop', problem: 'another process holds this number' }
+    case 402:
+    case DisconnectReason.forbidden:
+    case 406:
+    case 409:
+    case DisconnectReason.multideviceMismatch:
+      return { kind: 'stop', problem: `WhatsApp refuses this number (${code})` }
+    case 405:
+      return failures < VERSION_TRIES
+        ? { kind: 'again' }
+        : { kind: 'stop', problem: 'WhatsApp refuses this version (405): the assistant needs an update' }
+    default:
+      return { kind: 'again' }
+  }
+}

@@ -1,0 +1,25 @@
+/** A reply → what it says on WhatsApp. Pure. Choices are numbered lines: there are no buttons that reach every phone. */
+import type { Reply } from '../../domain/chat.ts'
+import { mediaMessage } from './file-handle.ts'
+import { toWhatsApp } from './text.ts'
+
+/** What WhatsApp takes at most; ours are far shorter. */
+const MAX_TEXT = 65_000
+
+export type Outbound = { text: string } | { media: NonNullable<ReturnType<typeof mediaMessage>> }
+
+/** Throws RangeError where a flow made something that WhatsApp cannot take: an empty reply, or one without end. */
+export function outbound(reply: Reply): Outbound {
+  const text = [toWhatsApp(reply.text), numbered(reply)].filter(Boolean).join('\n\n')
+  if (text.length > MAX_TEXT) throw new RangeError('A reply is too long')
+  const media = reply.file && mediaMessage(reply.file.ref, text)
+  if (media) return { media }
+  const elsewhere = reply.file ? '(Ada berkas, tetapi berkasnya ada di aplikasi lain.)' : ''
+  const whole = [text, elsewhere].filter((part) => /\S/.test(part)).join('\n\n')
+  if (!whole) throw new RangeError('A reply has neither text nor file')
+  return { text: whole }
+}
+
+/** What comes unasked has no numbers: those belong to the last question. */
+const numbered = ({ choices = [], aside }: Reply) =>
+  aside ? '' : choices.map(({ label }, i) => `${i + 1}. ${label}`).join('\n')

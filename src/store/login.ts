@@ -1,0 +1,144 @@
+import type { Arrival, KeyChange, LoginStore } from '../app/login.ts'
+import type { Client, Database } from './database.ts'
+import { makeInbox } from './inbox.ts'
+
+/** The login of one account, and the messages that come in by its keys. */
+export function makeLogin(db: Database, account: string): LoginStore {
+  const inbox = makeInbox(db)
+  const query = (name: string, text: string, values: unknown[]) => db.pool.query({ name, text, values })
+  const open = (purpose: string, row: { body: Buffer } | undefined) =>
+    row ? (db.keys.open(purpose, row.body) as string) : undefined
+  return {
+    async load() {
+      const { rows } = await query(
+        'login-load',
+        'SELECT body FROM logins WHERE account = $1 AND body IS NOT NULL AND NOT leaving',
+        [account],
+      )
+      return open('login', rows[0])
+    },
+    async save(credentials, number) {
+      await query(
+        'login-save',
+        `INSERT INTO logins (account, body, number) VALUES ($1, $2, $3)
+         ON CONFLICT (account) DO UPDATE SET body = EXCLUDED.body, number = coalesce(EXCLUDED.number, logins.number)`,
+        [account, db.keys.seal('login', credentials), number],
+      )
+    },
+    async read(kind, ids) {
+      const { rows } = await query(
+        'login-keys',
+        'SELECT id, body FROM login_keys WHERE account = $1 AND kind = $2 AND id = ANY($3::text[])',
+        [account, kind, ids],
+      )
+      return new Map(rows.map((row) => [row.id as string, open('login-key', row)!]))
+    },
+    async write(changes, events) {
+      const chats = await inbox.chatsOf(events)
+      await db.transaction(async (client, commit) => {
+        await Promise.all([
+          changeKeys(db, client, account, changes),
+          ...(events.length > 0 ? [inbox.write(client, events, chats), notePhones(client, events, chats)] : []),
+          commit(),
+        ])
+      })
+    },
+    async clear() {
+      await query('login-clear', `UPDATE logins SET body = NULL, number = NULL, leaving = false WHERE account = $1`, [
+        account,
+      ])
+      await query('login-clear-keys', 'DELETE FROM login_keys WHERE account = $1', [account])
+      await query('login-clear-sent', 'DELETE FROM sent_bodies WHERE account = $1', [account])
+    },
+    async leaving() {
+      const { rows } = await query('login-leaving', 'SELECT FROM logins WHERE account = $1 AND leaving', [account])
+      return rows.length > 0
+    },
+    async report(condition) {
+      await query(
+        'login-report',
+        `INSERT INTO logins (account, condition, condition_at) VALUES ($1, $2, now())
+         ON CONFLICT (account) DO UPDATE SET condition = EXCLUDED.condition, condition_at = EXCLUDED.condition_at`,
+        [account, condition],
+      )
+    },
+    async keepSent(id, chatId, body) {
+      await query(
+        'sent-keep',
+        `INSERT INTO sent_bodies (account, id, chat, body)
+         SELECT $1, $2, c.id, $4 FROM chats c WHERE (c.channel, c.account, c.chat_id) = ('whatsapp', $1, $3)
+         ON CONFLICT (account, id) DO NOTHING`,
+        [account, id, chatId, db.keys.seal('sent', body)],
+      )
+    },
+    async sent(id) {
+      const { rows } = await query('sent-find', 'SELECT body FROM sent_bodies WHERE account = $1 AND id = $2', [
+        account,
+        id,
+      ])
+      return open('sent', rows[0])
+    },
+    async arrived(ids) {
+      await query('sent-drop', 'DELETE FROM sent_bodies WHERE account = $1 AND id = ANY($2::text[])', [account, ids])
+    },
+  }
+}
+
+export type LoginState = {
+  linked: boolean
+  number: string | undefined
+  leaving: boolean
+  condition: string | undefined
+  conditionAt: Date | undefined
+}
+
+/** What is known of a login, for those who look at it from outside. */
+export async function loginState(db: Database, account: string): Promise<LoginState> {
+  const { rows } = await db.pool.query(
+    'SELECT body IS NOT NULL AS linked, number, leaving, condition, condition_at FROM logins WHERE account = $1',
+    [account],
+  )
+  const { linked = false, number, leaving = false, condition, condition_at: conditionAt } = rows[0] ?? {}
+  return {
+    linked,
+    number: number ?? undefined,
+    leaving,
+    condition: condition ?? undefined,
+    conditionAt: conditionAt ?? undefined,
+  }
+}
+
+/** The process that holds the line unlinks the number. */
+export async function askToLeave(db: Database, account: string): Promise<void> {
+  await db.pool.query('UPDATE logins SET leaving = true WHERE account = $1 AND body IS NOT NULL', [account])
+}
+
+async function changeKeys(db: Database, client: Client, account: string, changes: readonly KeyChange[]): Promise<void> {
+  const kept = changes.filter(({ value }) => value !== null)
+  const gone = changes.filter(({ value }) => value === null)
+  const lists = (some: readonly KeyChange[]) => [account, some.map(({ kind }) => kind), some.map(({ id }) => id)]
+  const put = kept.length > 0 && {
+    name: 'login-keys-put',
+    text: `INSERT INTO login_keys (account, kind, id, body) SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bytea[])
+           ON CONFLICT (account, kind, id) DO UPDATE SET body = EXCLUDED.body`,
+    values: [...lists(kept), kept.map(({ value }) => db.keys.seal('login-key', value))],
+  }
+  const drop = gone.length > 0 && {
+    name: 'login-keys-drop',
+    text: `DELETE FROM login_keys k USING unnest($2::text[], $3::text[]) x(kind, id)
+           WHERE k.account = $1 AND k.kind = x.kind AND k.id = x.id AND k.id = ANY($3::text[])`,
+    values: lists(gone),
+  }
+  await Promise.all([put, drop].map((statement) => (statement ? client.query(statement) : undefined)))
+}
+
+/** A number may come later than the chat, and may change. */
+function notePhones(client: Client, events: readonly Arrival[], chats: readonly string[]): Promise<unknown> {
+  const known = events.flatMap(({ phone }, i) => (phone ? [{ phone, chat: chats[i]! }] : []))
+  return client.query({
+    name: 'chats-phone',
+    text: `UPDATE chats c SET phone = x.phone FROM unnest($1::bigint[], $2::text[]) x(chat, phone)
+           WHERE c.id = x.chat AND c.id = ANY($1::bigint[]) AND c.phone IS DISTINCT FROM x.phone`,
+    values: [known.map(({ chat }) => chat), known.map(({ phone }) => phone)],
+  })
+}

@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Arrival } from '../../src/app/login.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { makeKeyring } from '../../src/store/keyring.ts'
+import { makeLogin } from '../../src/store/login.ts'
+import { makeOutbox } from '../../src/store/outbox.ts'
+import { enforceRetention } from '../../src/store/retention.ts'
+import { makeTurns } from '../../src/store/turns.ts'
+import { freshDatabase } from '../fresh-database.ts'
+
+const ACCOUNT = { channel: 'whatsapp', account: 'utama' } as const
+const from = { ...ACCOUNT, chatId: '1001@lid' }
+const arrival = (id: string, text: string, phone?: string): Arrival => ({
+  id,
+  from,
+  at: new Date(),
+  group: false,
+  input: { kind: 'text', text },
+  phone,
+})
+
+describe('a login', () => {
+  let db: Database
+  let drop: () => Promise<void>
+  beforeEach(async () => {
+    const fresh = await freshDatabase()
+    drop = fresh.drop
+    db = openDatabase(
+      fresh.url,
+      makeKeyring(() => [Buffer.alloc(32, 3)]),
+      () => {},
+    )
+  })
+  afterEach(async () => {
+    await db.close()
+    await drop()
+  })
+  const rows = async (sql: string, values: unknown[] = []) => (await db.pool.query(sql, values)).rows
+
+  it('is kept, sealed, and forgotten', async () => {
+    const login = makeLogin(db, 'utama')
+    expect(await login.load()).toBeUndefined()
+    await login.save('rahasia-1', '62811')
+    await login.save('rahasia-2', undefined)
+    expect(await login.load()).toBe('rahasia-2')
+    expect(await makeLogin(db, 'lain').load()).toBeUndefined()
+    await login.write([{ kind: 'session', id: 'a.0', value: 'kunci-a' }], [])
+    const [kept] = await rows('SELECT l.body, l.number, k.body AS key FROM logins l JOIN login_keys k USING (account)')
+    expect(kept.number).toBe('62811')
+    expect(`${kept.body}${kept.key}`).not.toMatch(/rahasia|kunci/)
+    await login.clear()
+    expect(await login.load()).toBeUndefined()
+    expect(await login.read('session', ['a.0'])).toEqual(new Map())
+  })
+
+  it('keeps keys by kind and id, and drops those that are gone', async () => {
+    const login = makeLogin(db, 'utama')
+    await login.write(
+      [
+        { kind: 'session', id: 'a', value: '1' },
+        { kind: 'session', id: 'b', value: '2' },
+        { kind: 'pre-key', id: 'a', value: '3' },
+      ],
+      [],
+    )
+    await login.write(
+      [
+        { kind: 'session', id: 'a', value: '4' },
+        { kind: 'session', id: 'b', value: null },
+      ],
+      [],
+    )
+    expect(await login.read('session', ['a', 'b', 'c'])).toEqual(new Map([['a', '4']]))
+    expect(await login.read('pre-key', ['a'])).toEqual(new Map([['a', '3']]))
+    expect(await makeLogin(db, 'lain').read('session', ['a'])).toEqual(new Map())
+  })
+
+  it('keeps a message with its keys, once, and it is decided like any other', async () => {
+    const login = makeLogin(db, 'utama')
+    await login.write([{ kind: 'session', id: 'a', value: '1' }], [arrival('M1', 'halo')])
+    await login.write([{ kind: 'session', id: 'a', value: '2' }], [arrival('M1', 'halo', '6281234567890')])
+    const turns = makeTurns(db, { accounts: () => [ACCOUNT], instance: 7, clock: () => new Date(), draftDays: 90 })
+    const chats = await turns.take(10, async (tx) => tx.chats)
+    expect(chats).toMatchObject([{ address: from, events: [{ id: 'M1', input: { kind: 'text', text: 'halo' } }] }])
+    expect(await rows('SELECT phone FROM chats')).toEqual([{ phone: '6281234567890' }])
+  })
+
+  it('keeps neither keys nor message where one of them cannot be kept', async () => {
+    const login = makeLogin(db, 'utama')
+    await db.pool.query("ALTER TABLE inbox ADD CONSTRAINT no CHECK (event_id <> 'M2')")
+    await expect(login.write([{ kind: 'session', id: 'a', value: '1' }], [arrival('M2', 'halo')])).rejects.toThrow()
+    expect(await login.read('session', ['a'])).toEqual(new Map())
+    await login.write([{ kind: 'session', id: 'a', value: '1' }], [arrival('M3', 'halo')])
+    expect(await rows('SELECT event_id FROM inbox')).toEqual([{ event_id: 'M3' }])
+  })
+
+  it('knows staff by their number', async () => {
+    const login = makeLogin(db, 'utama')
+    await db.pool.query(
+      "INSERT INTO staff (name, role, channel, chat_id) VALUES ('Rina', 'admin', 'whatsapp', '62811')",
+    )
+    await login.write([], [arrival('M1', 'meja', '62811')])
+    const turns = makeTurns(db, { accounts: () => [ACCOUNT], instance: 7, clock: () => new Date(), draftDays: 90 })
+    const found = await turns.take(10, async (tx) => [tx.chats[0]!.person.staff?.name, (await tx.staffChats()).length])
+    expect(found).toEqual(['Rina', 1])
+  })
+
+  it('keeps what was sent until it has arrived, or for a week', async () => {
+    const login = makeLogin(db, 'utama')
+    await login.write([], [arrival('M1', 'halo')])
+    for (const id of ['S1', 'S2', 'S3']) await login.keepSent(id, from.chatId, `isi ${id}`)
+    await login.keepSent('S1', from.chatId, 'lain')
+    expect(await login.sent('S1')).toBe('isi S1')
+    await login.arrived(['S1', 'S9'])
+    expect(await login.sent('S1')).toBeUndefined()
+    await db.pool.query("UPDATE sent_bodies SET at = now() - interval '8 days' WHERE id = 'S2'")
+    const days = { draftDays: 90, registrationDays: 90, messageDays: 90, inboxDays: 90 }
+    await enforceRetention(db, days, new Date())
+    expect([await login.sent('S2'), await login.sent('S3')]).toEqual([undefined, 'isi S3'])
+    expect(JSON.stringify(await rows('SELECT encode(body, $1) AS b FROM sent_bodies', ['escape']))).not.toContain('isi')
+  })
+
+  it('sends what a dead process was sending again, under the same row: phones show it once', async () => {
+    const login = makeLogin(db, 'utama')
+    await login.save('masuk', '62811')
+    await login.write([], [arrival('M1', 'halo')])
+    const body = db.keys.seal('outbox', { text: 'jadwal' })
+    for (const kind of ['reply', 'notice'])
+      await db.pool.query(
+        `INSERT INTO outbox (chat, kind, priority, state, body, claimed_by, attempts, repeated)
+         SELECT id, $1, 0, 'sending', $2, 99, 1, true FROM chats`,
+        [kind, body],
+      )
+    const outbox = makeOutbox(db, () => [ACCOUNT], 8)
+    expect(await outbox.recover()).toBe(2)
+    expect(await rows('SELECT kind, state, body IS NOT NULL AS kept FROM outbox ORDER BY id')).toEqual([
+      { kind: 'reply', state: 'queued', kept: true },
+      { kind: 'notice', state: 'queued', kept: true },
+    ])
+    expect(await makeOutbox(db, () => [], 8).claim(10)).toEqual([]) // not by a process that does not hold the number
+    expect(await outbox.claim(10)).toMatchObject([{ to: from, reply: { text: 'jadwal' } }])
+  })
+
+  it('is asked to leave, and says how it is', async () => {
+    const login = makeLogin(db, 'utama')
+    await login.report('connected')
+    expect([await login.load(), await login.leaving()]).toEqual([undefined, false])
+    await login.save('x', '62811')
+    await db.pool.query('UPDATE logins SET leaving = true')
+    expect(await login.leaving()).toBe(true)
+    await login.clear()
+    expect(await login.leaving()).toBe(false)
+  })
+})

@@ -1,0 +1,310 @@
+/**
+ * A WhatsApp for tests: a server with phones, which an unmodified Baileys takes for the real one. Handshake, login, linking,
+ * key bundles, Signal-encrypted messages both ways, receipts, retries, and what goes wrong with all of it.
+ * It holds what is not acknowledged as ciphertext: a redelivery is the same bytes, as with WhatsApp.
+ */
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import {
+  type AuthenticationCreds,
+  type BinaryNode,
+  getBinaryNodeChild,
+  getBinaryNodeChildren,
+  jidDecode,
+  type proto,
+} from 'baileys'
+import { WebSocketServer } from 'ws'
+import { Bot } from './bot.ts'
+import { Connection, type Listener } from './connection.ts'
+import { answer, type Directory } from './directory.ts'
+import { Authority } from './noise.ts'
+import { OwnerPhone, pairDevice } from './pairing.ts'
+import { newMessageId, Phone, type Sealed } from './phone.ts'
+
+type Waiting = { id: string; phone: Phone; message: proto.IMessage; how: How; times: number; sealed?: Sealed }
+/** How a message is addressed; `attrs` go on top of everything. */
+export type How = { by?: 'lid' | 'pn'; hidePn?: true; id?: string; attrs?: Record<string, string> }
+
+/** What becomes of a message that the bot sends. */
+export type Fate = { error: string } | 'swallowed' | 'cut after'
+
+const seconds = () => String(Math.floor(Date.now() / 1000))
+const REDELIVERIES = 5
+
+export class WhatsAppPeer {
+  readonly authority = new Authority()
+  /** Fates of the next messages that the bot sends, in order. */
+  readonly fates: Fate[] = []
+  /** What no client should do, and what a phone could not read. */
+  readonly problems: unknown[] = []
+  /** Connections that logged in, since the beginning. */
+  logins = 0
+  /** Refuse the next logins with this code. */
+  refuseLogin: string | undefined
+  /** Keep the client waiting for the end of what came while it was away. */
+  holdOfflineEnd = false
+  /** Whose devices nobody is told of, the next time somebody asks. */
+  unknownOnce: Phone | undefined
+  /** Do not take a receipt for what it is. */
+  ignoreReceipts = false
+  readonly receipts: BinaryNode[] = []
+  readonly #phones = new Map<string, Phone>()
+  readonly #server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+  #connection: Connection | undefined
+  #ready = false
+  #bot: Bot | undefined
+  #owner: OwnerPhone | undefined
+  #code = ''
+  #waiting: Waiting[] = []
+
+  /** Resolves to the address to connect to. */
+  async listen(): Promise<string> {
+    if (!this.#server.address()) await once(this.#server, 'listening')
+    this.#server.on('connection', (socket) => new Connection(socket, this.authority, this.#listener))
+    return `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}/ws/chat`
+  }
+
+  async end(): Promise<void> {
+    for (const client of this.#server.clients) client.terminate()
+    await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  get trustRoot(): string {
+    return Buffer.from(this.authority.root.public).toString('hex')
+  }
+
+  /** Messages to the bot that it has not acknowledged. */
+  get unconfirmed(): number {
+    return this.#waiting.length
+  }
+
+  get connected(): boolean {
+    return this.#ready
+  }
+
+  get linked(): boolean {
+    return this.#bot !== undefined
+  }
+
+  addPhone(pn: string, lid: string): Phone {
+    const phone = new Phone(pn, lid)
+    this.#phones.set(phone.pnJid, phone)
+    this.#phones.set(phone.lidJid, phone)
+    return phone
+  }
+
+  /** A device that was linked long ago. */
+  knows(creds: AuthenticationCreds): void {
+    this.#bot = Bot.of(creds)
+    this.addPhone(this.#bot.pn, this.#bot.lid)
+  }
+
+  /** Whose account a new device may be linked to. */
+  setOwner(pn: string, lid: string): void {
+    this.#owner = new OwnerPhone({ pn, lid })
+  }
+
+  scans(qr: string): void {
+    this.#link(this.#connection!, this.#owner!.scanned(qr))
+  }
+
+  async typesCode(code: string): Promise<void> {
+    this.#code = code
+    this.#send(await this.#owner!.typed(code))
+  }
+
+  /** Delivered now, or when the bot logs in next. Resolves to nothing: the bot's receipt tells. */
+  says(phone: Phone, said: string | proto.IMessage, how: How = {}): string {
+    const message = typeof said === 'string' ? { conversation: said } : said
+    const waiting: Waiting = { id: how.id ?? newMessageId(), phone, message, how, times: 0 }
+    this.#waiting.push(waiting)
+    const connection = this.#connection
+    if (connection && this.#ready) connection.after(() => this.#deliver(waiting, false), this.#listener)
+    return waiting.id
+  }
+
+  /** A photo that may be seen once, on the phone only: linked devices are told no more than that. */
+  showsOnce(phone: Phone): void {
+    const attrs = { id: newMessageId(), from: phone.lidJid, t: seconds(), type: 'media', addressing_mode: 'lid' }
+    this.#send({ tag: 'message', attrs, content: [{ tag: 'unavailable', attrs: { type: 'view_once' } }] })
+  }
+
+  /** A phone could not read `id` and asks for it again, with new keys. */
+  asksAgain(phone: Phone, id: string): void {
+    phone.forgetSessions()
+    const [registration, type, identity, key, signed] = phone.bundle('').content as BinaryNode[]
+    const keys = { tag: 'keys', attrs: {}, content: [type!, identity!, key!, signed!] }
+    const retry = { tag: 'retry', attrs: { count: '1', id, t: seconds(), v: '1' } }
+    const attrs = { id, from: phone.lidJid, type: 'retry', t: seconds() }
+    this.#send({ tag: 'receipt', attrs, content: [retry, registration!, keys] })
+  }
+
+  cut(): void {
+    this.#connection?.cut()
+  }
+
+  /** Ends the line, saying why. */
+  ends(code: string | undefined, why?: { tag: string; attrs: Record<string, string> }): void {
+    this.#send({ tag: 'stream:error', attrs: code ? { code } : {}, ...(why && { content: [why] }) })
+    this.#connection?.close()
+  }
+
+  readonly #listener: Listener = {
+    login: (connection, payload) => this.#login(connection, payload),
+    node: (connection, node) => this.#take(connection, node),
+    problem: (error) => void this.problems.push(error),
+    closed: (connection) => {
+      if (this.#connection !== connection) return
+      this.#connection = undefined
+      this.#ready = false
+    },
+  }
+
+  #send(node: BinaryNode): void {
+    this.#connection?.send(node)
+  }
+
+  #login(connection: Connection, payload: proto.ClientPayload): void {
+    this.#connection?.cut() // one line a device
+    this.#connection = connection
+    this.#ready = false
+    if (payload.devicePairingData) return this.#send(pairDevice())
+    const bot = this.#bot
+    const known = bot && String(payload.username) === bot.pn && connection.clientKey.equals(bot.noiseKey)
+    const refusal = this.refuseLogin ?? (known ? undefined : '401')
+    if (refusal) return this.#send({ tag: 'failure', attrs: { reason: refusal, location: 'test' } })
+    const lid = `${bot!.lid}:${bot!.device}@lid`
+    this.#send({ tag: 'success', attrs: { t: seconds(), props: '1', lid, companion_enc_static: '', creation: '0' } })
+    this.logins++
+  }
+
+  async #take(connection: Connection, node: BinaryNode): Promise<void> {
+    if (connection !== this.#connection) return
+    if (node.tag === 'iq') return this.#asked(connection, node)
+    if (node.tag === 'message') return this.#sent(connection, node)
+    if (node.tag === 'receipt') return this.#receipt(node)
+    if (node.tag === 'ack' && node.attrs.class === 'message') this.#done(node.attrs.error ? undefined : node.attrs.id)
+  }
+
+  async #asked(connection: Connection, node: BinaryNode): Promise<void> {
+    if (node.attrs.type === 'result') {
+      if (getBinaryNodeChild(node, 'pair-device-sign')) this.ends('515') // linked: it shall come again
+      return
+    }
+    const linking = getBinaryNodeChild(node, 'link_code_companion_reg')
+    const hello = linking?.attrs.stage === 'companion_hello' ? this.#owner!.hello(linking) : undefined
+    const content = hello ?? (this.#bot && answer(this.#directory(this.#bot), node))
+    this.#send({
+      tag: 'iq',
+      attrs: { from: 's.whatsapp.net', type: 'result', id: node.attrs.id! },
+      ...(content && { content }),
+    })
+    if (linking?.attrs.stage === 'companion_finish')
+      this.#link(connection, await this.#owner!.finish(linking, this.#code))
+    if (getBinaryNodeChild(node, 'remove-companion-device')) this.#bot = undefined
+    if (node.attrs.xmlns === 'passive' && getBinaryNodeChild(node, 'active')) await this.#catchUp()
+  }
+
+  #link(connection: Connection, success: BinaryNode): void {
+    const { pn, lid } = this.#owner!.owner
+    this.#bot = new Bot(pn, lid, 1, connection.clientKey)
+    this.addPhone(pn, lid)
+    this.#send(success)
+  }
+
+  #directory(bot: Bot): Directory {
+    const away = this.unknownOnce
+    const phoneOf = (jid: string) => {
+      const phone = this.#phoneOf(jid)
+      if (!phone || phone !== away) return phone
+      this.unknownOnce = undefined
+      return undefined
+    }
+    return { bot, phoneOf }
+  }
+
+  #phoneOf(jid: string): Phone | undefined {
+    const { user, server } = jidDecode(jid)!
+    return this.#phones.get(`${user}@${server}`)
+  }
+
+  /** What came while the bot was away. */
+  async #catchUp(): Promise<void> {
+    if (this.#ready) return
+    this.#ready = true
+    const missed = [...this.#waiting]
+    for (const waiting of missed) await this.#deliver(waiting, true)
+    const end = { tag: 'offline', attrs: { count: String(missed.length) } }
+    if (!this.holdOfflineEnd) this.#send({ tag: 'ib', attrs: { from: 's.whatsapp.net' }, content: [end] })
+  }
+
+  async #deliver(waiting: Waiting, offline: boolean): Promise<void> {
+    const bot = this.#bot!
+    const { id, phone, message, how } = waiting
+    waiting.sealed ??= await phone.encryptFor(bot.address, () => bot.bundle(), message)
+    waiting.times++
+    const { type, ciphertext } = waiting.sealed
+    const byLid = { from: phone.lidJid, addressing_mode: 'lid', ...(how.hidePn ? {} : { sender_pn: phone.pnJid }) }
+    const address = how.by === 'pn' ? { from: phone.pnJid, sender_lid: phone.lidJid } : byLid
+    const attrs = {
+      id,
+      t: seconds(),
+      type: 'text',
+      notify: 'x',
+      ...address,
+      ...(offline && { offline: '0' }),
+      ...how.attrs,
+    }
+    this.#send({ tag: 'message', attrs, content: [{ tag: 'enc', attrs: { v: '2', type }, content: ciphertext }] })
+  }
+
+  async #receipt(node: BinaryNode): Promise<void> {
+    const { id, to, type } = node.attrs
+    this.receipts.push(node)
+    const waiting = this.#waiting.find((one) => one.id === id)
+    if (type !== 'retry') this.#done(this.ignoreReceipts ? undefined : id)
+    else if (waiting && waiting.times < REDELIVERIES) {
+      waiting.phone.forgetSessions()
+      delete waiting.sealed
+      await this.#deliver(waiting, false)
+    }
+    this.#send({ tag: 'ack', attrs: { class: 'receipt', id: id!, from: to!, ...(type && { type }) } })
+  }
+
+  #done(id: string | undefined): void {
+    this.#waiting = this.#waiting.filter((one) => one.id !== id)
+  }
+
+  async #sent(connection: Connection, node: BinaryNode): Promise<void> {
+    const { id, to } = node.attrs as { id: string; to: string }
+    const fate = this.fates.shift()
+    const ack = { tag: 'ack', attrs: { class: 'message', id, from: to, t: seconds() } }
+    if (fate === 'swallowed') return
+    if (typeof fate === 'object') return this.#send({ ...ack, attrs: { ...ack.attrs, error: fate.error } })
+    const arrived = await this.#bring(node, id, to)
+    if (fate === 'cut after') return connection.cut()
+    this.#send(ack)
+    if (arrived) this.#send({ tag: 'receipt', attrs: { id, from: to, t: seconds() } })
+  }
+
+  /** To every phone it is meant for. False: none of them is the person's, or it could not read it. */
+  async #bring(node: BinaryNode, id: string, to: string): Promise<boolean> {
+    const list = getBinaryNodeChildren(getBinaryNodeChild(node, 'participants'), 'to')
+    const copies = list.map((copy) => ({ jid: copy.attrs.jid!, enc: getBinaryNodeChild(copy, 'enc')! }))
+    const direct = getBinaryNodeChild(node, 'enc')
+    let arrived = false
+    for (const { jid, enc } of copies.length > 0 ? copies : direct ? [{ jid: to, enc: direct }] : []) {
+      const phone = this.#phoneOf(jid)
+      if (!phone) continue
+      try {
+        const message = await phone.decryptFrom(this.#bot!.address, enc.attrs.type!, enc.content as Uint8Array)
+        if (message.deviceSentMessage) continue // the owner's own copy
+        phone.received.push({ id, message })
+        arrived = true
+      } catch (error) {
+        this.problems.push(error)
+      }
+    }
+    return arrived
+  }
+}

@@ -1,0 +1,252 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { WhatsAppAdapter } from '../../src/bots/whatsapp/adapter.ts'
+import type { ChatEvent } from '../../src/domain/chat.ts'
+import { until } from '../contracts/until.ts'
+import { makeHarness, type WhatsAppHarness } from './harness.ts'
+
+describe('a number on WhatsApp', { timeout: 30_000 }, () => {
+  let h: WhatsAppHarness
+  let adapter: WhatsAppAdapter
+  /** What is durable, by id, and how often it was written. */
+  let kept: Map<string, number>
+  let heard: ChatEvent[]
+  let failures = 0
+
+  beforeEach(async () => {
+    h = await makeHarness()
+    adapter = h.adapter
+    kept = new Map()
+    heard = []
+    failures = 0
+    h.login.commit = async (events) => {
+      if (failures > 0 && events.length > 0) {
+        failures--
+        throw new Error('no database')
+      }
+      for (const { id } of events) kept.set(id, (kept.get(id) ?? 0) + 1)
+    }
+  })
+  afterEach(async () => {
+    await adapter.stop()
+    await h.close()
+  })
+
+  const start = (one = adapter) => one.start(async (events) => void heard.push(...events))
+  const texts = () => heard.map(({ input }) => (input.kind === 'text' ? input.text : input.kind))
+  const send = (text: string, key?: string) => adapter.send(h.person, { text }, key)
+  const restart = async () => {
+    await adapter.close()
+    adapter = h.again()
+    await start()
+  }
+
+  it('loses nothing when the line is cut while Baileys still holds back what came offline', async () => {
+    const [one, two] = [h.peer.says(h.phone, 'satu'), h.peer.says(h.phone, 'dua')]
+    h.peer.holdOfflineEnd = true
+    await start()
+    await until(() => h.peer.unconfirmed === 0) // Baileys has said that it has them
+    expect([...kept.keys()]).toEqual([one, two])
+    expect(texts()).toEqual(['satu', 'dua'])
+  })
+
+  it('takes a message once that the server brings twice, for it missed the receipt', async () => {
+    await start()
+    h.peer.ignoreReceipts = true
+    const id = h.peer.says(h.phone, 'satu')
+    await until(() => heard.length === 1)
+    h.peer.cut()
+    await until(() => h.peer.logins === 2 && h.peer.connected)
+    h.peer.ignoreReceipts = false
+    h.peer.says(h.phone, 'dua')
+    await until(() => texts().includes('dua'))
+    expect(kept.get(id)).toBe(1)
+    expect(texts()).toEqual(['satu', 'dua'])
+  })
+
+  it('takes a message all the same when the database is away for a moment, and when it is away for long', async () => {
+    await start()
+    failures = 2
+    h.peer.says(h.phone, 'sebentar')
+    await until(() => heard.length === 1)
+    failures = 25 // more than Baileys' tries: the phone is asked for it again
+    h.peer.says(h.phone, 'lama')
+    await until(() => heard.length === 2, 15_000)
+    expect(texts()).toEqual(['sebentar', 'lama'])
+    await until(() => h.peer.unconfirmed === 0)
+    expect(adapter.health()).toBeUndefined()
+  })
+
+  it('can be read by the phone, and reads it, while both write as fast as they can', async () => {
+    h.login.slowMs = 8
+    await start()
+    h.peer.says(h.phone, 'mulai')
+    await until(() => heard.length === 1)
+    await send('mulai')
+    const n = 60
+    const pause = (most: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * most))
+    const talk = async () => {
+      for (let i = 0; i < n; i++) {
+        h.peer.says(h.phone, `u${i}`)
+        await pause(40)
+      }
+    }
+    const answer = async () => {
+      for (let i = 0; i < n; i++) await send(`b${i}`)
+    }
+    await Promise.all([talk(), answer()])
+    await until(() => heard.length === n + 1, 15_000)
+    expect(new Set(h.phone.shown).size).toBe(n + 1)
+    expect(h.peer.problems).toEqual([])
+    expect([...kept.values()].every((times) => times === 1)).toBe(true)
+  })
+
+  it('sends a message of unknown fate again under its id, and the phone shows one', async () => {
+    await start()
+    h.peer.says(h.phone, 'halo')
+    await until(() => heard.length === 1)
+    h.peer.fates.push('cut after')
+    await expect(send('jadwal', '17')).rejects.toMatchObject({ verdict: 'try later' })
+    const { platformId } = await send('jadwal', '17')
+    expect(h.phone.received.map(({ id }) => id)).toEqual([platformId, platformId])
+    expect(h.phone.shown).toEqual(['jadwal'])
+  })
+
+  it('sends again what a phone could not read, also after a restart, and forgets it once it has arrived', async () => {
+    await start()
+    h.peer.says(h.phone, 'halo')
+    await until(() => heard.length === 1)
+    h.peer.fates.push('cut after') // it arrived, but no receipt says so
+    await send('jadwal', '1').catch(() => {})
+    const [{ id } = { id: '' }] = h.phone.received
+    await restart()
+    h.peer.asksAgain(h.phone, id)
+    await until(() => h.phone.received.length === 2)
+    expect(h.phone.shown).toEqual(['jadwal'])
+    await until(() => h.login.bodies.size === 0)
+    const { platformId } = await send('lain', '2')
+    await until(() => h.phone.shown.length === 2 && !h.login.bodies.has(platformId))
+  })
+
+  it('hears of a photo that only the phone shows, and keeps that too', async () => {
+    await start()
+    h.peer.says(h.phone, 'halo')
+    await until(() => heard.length === 1)
+    h.peer.showsOnce(h.phone)
+    await until(() => heard.length === 2)
+    expect(heard[1]).toMatchObject({ from: h.person, input: { kind: 'unsupported', what: 'foto sekali lihat' } })
+    expect(kept.size).toBe(2)
+  })
+
+  it('hands on a photo by its handle, under the words of the reply', async () => {
+    await start()
+    const image = {
+      url: 'https://mmg.whatsapp.net/x',
+      directPath: '/v/x',
+      mediaKey: Buffer.alloc(32, 7),
+      mimetype: 'image/jpeg',
+    }
+    h.peer.says(h.phone, { imageMessage: { ...image, caption: 'paspor saya' } })
+    await until(() => heard.length === 1)
+    const { input } = heard[0]!
+    if (input.kind !== 'file') throw new Error(input.kind)
+    await adapter.send(h.person, { text: 'Dari *Siti*', file: input.file })
+    const { mediaKey, ...shown } = h.phone.received[0]!.message.imageMessage!
+    expect(shown).toMatchObject({ url: image.url, directPath: image.directPath, caption: 'Dari *Siti*' })
+    expect(Buffer.from(mediaKey!).equals(image.mediaKey)).toBe(true)
+  })
+
+  it('answers a person whose number WhatsApp does not tell', async () => {
+    await start()
+    h.peer.says(h.phone, 'halo', { hidePn: true })
+    await until(() => heard.length === 1)
+    expect(heard[0]!.from.chatId).toBe(h.phone.lidJid)
+    await send('hai')
+    expect(h.phone.shown).toEqual(['hai'])
+  })
+
+  it('knows a person by the same chat when they are addressed by number', async () => {
+    await start()
+    h.peer.says(h.phone, 'satu', { by: 'pn' })
+    h.peer.says(h.phone, 'dua')
+    await until(() => heard.length === 2)
+    expect(new Set(heard.map(({ from }) => from.chatId))).toEqual(new Set([h.phone.lidJid]))
+  })
+
+  it('is not linked until somebody links it, and takes the line by itself then', async () => {
+    const { credentials } = h.login
+    h.login.credentials = undefined
+    await start()
+    expect(adapter.health()).toMatch(/not linked/)
+    await expect(send('x')).rejects.toMatchObject({ verdict: 'try later' })
+    h.login.credentials = credentials
+    await until(() => adapter.health() === undefined)
+    expect(h.login.reports.at(-1)).toBe('connected')
+  })
+
+  it('is unlinked when somebody asks for it', async () => {
+    await start()
+    h.login.wantsToLeave = true
+    await until(() => !h.peer.linked)
+    await until(() => h.login.credentials === undefined)
+    expect(adapter.health()).toMatch(/not linked|logged out/)
+  })
+
+  it.each([
+    ['a cut line', () => h.peer.cut()],
+    ['a restart', () => h.peer.ends('515')],
+    ['trouble of the server', () => h.peer.ends('503')],
+  ])('comes back after %s', async (_, end) => {
+    await start()
+    await until(() => h.peer.connected)
+    end()
+    await until(() => h.peer.logins === 2 && h.peer.connected)
+    h.peer.says(h.phone, 'halo')
+    await until(() => heard.length === 1)
+    await until(() => adapter.health() === undefined)
+  })
+
+  it('gives way when another process takes the number, and does not fight for it', async () => {
+    await start()
+    await until(() => h.peer.connected)
+    h.peer.ends(undefined, { tag: 'conflict', attrs: { type: 'replaced' } })
+    await until(() => adapter.health() === 'another process holds this number')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(h.peer.logins).toBe(1)
+    await expect(send('x')).rejects.toMatchObject({ verdict: 'try later' })
+  })
+
+  it('can be started again after it was closed', async () => {
+    await start()
+    await until(() => h.peer.connected)
+    await adapter.close()
+    await until(() => !h.peer.connected)
+    h.peer.says(h.phone, 'halo')
+    await start()
+    await until(() => heard.length === 1)
+    await send('hai')
+    expect(h.phone.shown).toEqual(['hai'])
+  })
+
+  it('forgets its login when the phone threw it out', async () => {
+    await start()
+    await until(() => h.peer.connected)
+    h.peer.ends('401', { tag: 'conflict', attrs: { type: 'device_removed' } })
+    await until(() => h.login.credentials === undefined)
+    expect(adapter.health()).toMatch(/not linked|logged out/)
+  })
+
+  it('is not well before its line is open', async () => {
+    const starting = start()
+    await until(() => adapter.health() !== undefined)
+    expect(adapter.health()).toBe('connecting')
+    await starting
+    expect(adapter.health()).toBeUndefined()
+  })
+
+  it('stops where WhatsApp refuses the number', async () => {
+    h.peer.refuseLogin = '403'
+    await start()
+    await until(() => /403/.test(adapter.health() ?? ''))
+    expect(h.peer.logins).toBe(0)
+  })
+})

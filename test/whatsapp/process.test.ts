@@ -1,0 +1,170 @@
+/** The assistant as it is deployed, on a peer that it takes for WhatsApp: linked by code as the README says, and used. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { newSecret } from '../../src/store/keyring.ts'
+import { until } from '../contracts/until.ts'
+import { freshDatabase } from '../fresh-database.ts'
+import { type Env, freePort, RealProcess } from '../real-process.ts'
+import { spokenLines } from '../spoken-lines.ts'
+import { WhatsAppPeer } from '../whatsapp-peer/peer.ts'
+
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+const OWNER = { pn: '6281199990000', lid: '200000000000009' }
+const LONG = 20_000
+
+describe('an assistant on WhatsApp', { timeout: 90_000 }, () => {
+  let peer: WhatsAppPeer
+  let env: Env
+  let drop: () => Promise<void>
+  let assistant: RealProcess
+  const started: RealProcess[] = []
+
+  beforeEach(async () => {
+    const fresh = await freshDatabase()
+    drop = fresh.drop
+    peer = new WhatsAppPeer()
+    peer.setOwner(OWNER.pn, OWNER.lid)
+    env = {
+      DATABASE_URL: fresh.url,
+      DATA_KEY: newSecret(),
+      WHATSAPP: 'baileys',
+      WHATSAPP_SOCKET_URL: await peer.listen(),
+      WHATSAPP_TRUST_ROOT: peer.trustRoot,
+    }
+    assistant = await another()
+  })
+  afterEach(async () => {
+    for (const one of started.splice(0)) if (one.alive) await one.kill()
+    await peer.end()
+    await drop()
+  })
+
+  const another = async () => {
+    const one = new RealProcess(await freePort(), env)
+    started.push(one)
+    return one
+  }
+
+  /** `langkah whatsapp link`, with an owner who does what it says. Resolves to its exit code and everything it printed. */
+  async function link(...args: string[]): Promise<{ code: number | null; said: string }> {
+    const child: ChildProcess = spawn(process.execPath, [CLI, 'whatsapp', 'link', '--json', ...args], {
+      cwd: '/tmp',
+      env: { PATH: process.env.PATH ?? '', HOME: '/tmp', ...env },
+    })
+    let said = ''
+    let done = false
+    child.stdout!.on('data', async (chunk) => {
+      said += chunk
+      const { code, qr } = JSON.parse(String(chunk).split('\n')[0]!)
+      if (done || !(code || qr)) return
+      done = true
+      if (code) await peer.typesCode(code)
+      else peer.scans(qr)
+    })
+    child.stderr!.on('data', (chunk) => {
+      said += chunk
+    })
+    await once(child, 'close')
+    return { code: child.exitCode, said }
+  }
+
+  const answersTo = async (phone: { shown: string[] }, text: RegExp) =>
+    until(() => phone.shown.some((shown) => text.test(shown)), LONG)
+
+  it('is linked by code, answers, and after a kill -9 answers what was said meanwhile', async () => {
+    const { code, said } = await link('--phone', `+${OWNER.pn}`)
+    expect([code, said]).toEqual([0, expect.stringContaining(OWNER.pn)])
+    await assistant.start()
+    const status = JSON.parse(await assistant.langkah('whatsapp', 'status', '--json'))
+    expect(status).toMatchObject({ linked: true, number: OWNER.pn, running: true, condition: 'connected' })
+
+    const siti = peer.addPhone('6281234567890', '100000000000001')
+    peer.says(siti, 'menu')
+    await answersTo(siti, /\n1\. /)
+    await until(() => peer.unconfirmed === 0)
+
+    await assistant.kill()
+    peer.says(siti, 'syarat skema kaigo apa saja?')
+    const budi = peer.addPhone('6281234567891', '100000000000003')
+    peer.says(budi, 'bantuan')
+    const before = siti.shown.length
+    await assistant.start()
+    await until(() => siti.shown.length > before && budi.shown.length > 0, LONG)
+    await until(() => peer.unconfirmed === 0)
+    expect(peer.problems).toEqual([])
+    const log = started.map(({ stderr, stdout }) => stderr + stdout).join('')
+    for (const word of ['privKey', 'rootKey', 'Closing session', siti.pn, 'kaigo']) expect(log).not.toContain(word)
+  })
+
+  it('is linked by QR code while it runs, answers at once, and is unlinked again', async () => {
+    assistant.spawn()
+    await until(async () => (await assistant.health()) === 503, LONG)
+    const { code } = await link()
+    expect(code).toBe(0)
+    await assistant.ready()
+    const siti = peer.addPhone('6281234567890', '100000000000001')
+    peer.says(siti, 'menu')
+    await answersTo(siti, /\n1\. /)
+    expect((await link()).code).toBe(1) // it is linked already
+    await assistant.langkah('whatsapp', 'unlink')
+    expect(peer.linked).toBe(false)
+    await until(async () => (await assistant.health()) === 503, LONG)
+    expect(assistant.crashes).toEqual([])
+  })
+
+  it('takes a registration from start to end, and is killed twice on the way', async () => {
+    await link('--phone', OWNER.pn)
+    await assistant.start()
+    const siti = peer.addPhone('6281234567890', '100000000000001')
+    const lines = spokenLines('daftar-lengkap.chat')
+    for (const [i, line] of lines.entries()) {
+      const { length } = siti.shown
+      peer.says(siti, line)
+      if (i === 8 || i === 25) {
+        await sleep(i * 2) // somewhere between its arrival and its answer
+        await assistant.kill()
+        await assistant.start()
+      }
+      await until(() => siti.shown.length > length && peer.unconfirmed === 0, LONG)
+    }
+    const [registration] = (await assistant.langkah('people', 'export', '--json')).trim().split('\n')
+    expect(registration).toContain('LA-')
+    expect(siti.shown.at(-1)).toContain('Siti Aminah') // lihat data
+    const again = siti.shown.filter((text, i) => text === siti.shown[i - 1])
+    expect(again).toEqual([])
+    expect(peer.problems).toEqual([])
+  })
+
+  it('answers fifty strangers at once, each of them once', async () => {
+    await link('--phone', OWNER.pn)
+    await assistant.start()
+    const phones = Array.from({ length: 50 }, (_, i) =>
+      peer.addPhone(`62812000${String(i).padStart(4, '0')}`, `3000000000${String(i).padStart(5, '0')}`),
+    )
+    for (const phone of phones) peer.says(phone, 'menu')
+    await until(() => phones.every(({ shown }) => shown.length > 0), LONG)
+    await until(() => peer.unconfirmed === 0)
+    expect(phones.filter(({ received }) => received.length !== 1)).toEqual([])
+    expect(peer.problems).toEqual([])
+  })
+
+  it('is held by one process, and by the next one when that dies', async () => {
+    await link('--phone', OWNER.pn)
+    await assistant.start()
+    const second = await another()
+    await second.start()
+    const siti = peer.addPhone('6281234567890', '100000000000001')
+    peer.says(siti, 'menu')
+    await answersTo(siti, /\n1\. /)
+    const { logins } = peer
+    await assistant.kill()
+    peer.says(siti, 'bantuan')
+    const before = siti.shown.length
+    await until(() => siti.shown.length > before, LONG)
+    expect(peer.logins).toBe(logins + 1)
+    expect(peer.problems).toEqual([])
+  })
+})
