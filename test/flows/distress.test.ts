@@ -4,6 +4,7 @@
  * lacked in general, never by the sentence itself. The last list is only for measuring.
  */
 import { describe, expect, it } from 'vitest'
+import { lifeOf } from '../faults/people/life.ts'
 import { stage } from '../theatre.ts'
 
 const DANGER = [
@@ -139,6 +140,18 @@ describe('distress', () => {
   ])('is heard in sentences of people in danger, %s list', (_, sentences, recall) => {
     const missed = sentences.filter((sentence) => stage.mind.distress(sentence) !== 'urgent')
     expect(1 - missed.length / sentences.length, `missed: ${missed.join(' | ')}`).toBeGreaterThanOrEqual(recall)
+  })
+
+  it('is never heard in what people answer to the registration, nor in any birth date', () => {
+    const answers = Array.from({ length: 200 }, (_, n) => [...lifeOf(n, 5_000_000 + n).answers.values()]).flat()
+    const days = Array.from({ length: 28 * 34 }, (_, i) => [(i % 28) + 1, 1975 + Math.floor(i / 28)])
+    const dates = days.flatMap(([day, year]) => [
+      `${day}-08-${year}`,
+      `${day} mei ${year}`,
+      `lahir ${day} juni ${year}`,
+    ])
+    const said = [...new Set([...answers.map(({ says }) => says), ...dates])]
+    expect(said.filter((text) => stage.mind.distress(text) === 'urgent')).toEqual([])
   })
 
   it('is hardly ever heard where there is none', () => {

@@ -36,8 +36,10 @@ export function makeHearCry(
     const danger = classifier(cryFeatures(words, text.includes('?'), concepts)).get(DANGER) ?? 0
     const said = words.split(' ')
     const isGrave = [...concepts.ofWords(said).flat(), ...concepts.ofPhrases(said)].some(concepts.isGrave)
-    if (said.length <= FEW.words) return isGrave && danger >= FEW.danger ? 'urgent' : 'none'
+    const telling = said.filter((word) => /\p{L}{2}/u.test(word)).length // a date or a phone number tells nothing
+    if (telling <= FEW.words) return isGrave && danger >= FEW.danger ? 'urgent' : 'none'
+    if (!isGrave && telling < TELLING) return 'none'
     if (danger >= (isGrave ? URGENT : WITHOUT_GRAVE_WORD)) return 'urgent'
-    return danger >= PERHAPS && (isGrave || said.length >= TELLING) ? 'perhaps' : 'none'
+    return danger >= PERHAPS ? 'perhaps' : 'none'
   }
 }
