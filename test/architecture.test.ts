@@ -4,11 +4,11 @@ import { type Node, SourceFile, sourceFiles } from './source-files.ts'
 const files = sourceFiles()
 const find = (path: string) => files.find((file) => file.path === path)!
 
-/** The room a file is in; each channel's folder is a room of its own, the files directly in src are the roots. */
+/** The room a file is in; each channel's folder is a room of its own, beside what all channels share; the files directly in src are the roots. */
 const roomOf = (path: string): string => {
   const [first, second] = path.split('/')
   if (!path.includes('/')) return 'roots'
-  return first === 'bots' ? `bots/${second}` : first!
+  return first === 'bots' && !second!.endsWith('.ts') ? `bots/${second}` : first!
 }
 
 /** What bots, store and http may know of the app: the shapes they fulfil, and how a send fails. */
@@ -16,13 +16,21 @@ const PORTS = ['app/ports.ts', 'app/store.ts', 'app/login.ts', 'app/log.ts', 'ap
 /** What flows may know of knowledge: its shapes, not how it is loaded or how a sentence is understood. */
 const KNOWLEDGE_TYPES = ['knowledge/shapes.ts', 'knowledge/mind.ts']
 
-const OUTSIDE = new Set(['bots/telegram', 'bots/whatsapp', 'bots/whatsapp-cloud', 'bots/terminal', 'store', 'http'])
+const OUTSIDE = new Set([
+  'bots',
+  'bots/telegram',
+  'bots/whatsapp',
+  'bots/whatsapp-cloud',
+  'bots/terminal',
+  'store',
+  'http',
+])
 
 /** Whether a file in this room may import that file of ours; an arrow not written is a mistake. */
 function mayImport(room: string, target: string): boolean {
   const to = roomOf(target)
   if (room === 'roots' || room === 'cli' || room === to) return true
-  if (to === 'domain') return true
+  if (to === 'domain' || (room.startsWith('bots/') && to === 'bots')) return true
   if (room === 'flows') return KNOWLEDGE_TYPES.includes(target)
   if (room === 'app') return to === 'flows' || to === 'knowledge'
   if (room === 'store' && to === 'generated') return true
@@ -86,6 +94,7 @@ describe('the layout', () => {
         'roots',
         'cli',
         'app',
+        'bots',
         'bots/telegram',
         'bots/terminal',
         'bots/whatsapp',

@@ -2,9 +2,10 @@ import type { Api } from 'grammy'
 import type { Log } from '../../app/log.ts'
 import type { ChannelAdapter } from '../../app/ports.ts'
 import type { ChatAddress, ChatEvent, Reply } from '../../domain/chat.ts'
-import { BackOff, type Patience } from './back-off.ts'
+import { BackOff, type Patience } from '../back-off.ts'
+import { Condition } from '../condition.ts'
+import { Intake } from '../intake.ts'
 import { clients, endedBy } from './clients.ts'
-import { Condition } from './condition.ts'
 import { askedToWaitMs, isWrongToken, toSendError, WRONG_TOKEN } from './errors.ts'
 import { inbound } from './inbound.ts'
 import { introduce } from './introduction.ts'
@@ -35,6 +36,8 @@ export type TelegramAdapter = ChannelAdapter & {
 }
 
 type Receive = (events: ChatEvent[]) => Promise<void>
+/** The ways an account can be unwell. */
+type Part = 'setup' | 'receiving' | 'storing' | 'sending'
 
 /** Telegram itself delivers so many at once, one per chat. */
 const WEBHOOK_CONNECTIONS = 40
@@ -55,10 +58,10 @@ class Telegram implements TelegramAdapter {
   readonly #calls: Api
   readonly #polls: Api
   readonly #taps: Taps
-  readonly #condition: Condition
+  readonly #condition: Condition<Part>
   readonly #backOff: BackOff
   readonly #end = new AbortController()
-  readonly #taking = new Set<Promise<void>>()
+  readonly #intake: Intake
   #username = ''
   #receive: Receive | undefined
   #running: Promise<void> = Promise.resolve()
@@ -71,7 +74,8 @@ class Telegram implements TelegramAdapter {
     this.#calls = calls
     this.#polls = polls
     this.#taps = new Taps(calls)
-    this.#condition = new Condition(options.log)
+    this.#condition = new Condition<Part>('telegram', options.log)
+    this.#intake = new Intake(this.#condition)
     this.#backOff = new BackOff(options.patience ?? PATIENCE)
   }
 
@@ -110,7 +114,7 @@ class Telegram implements TelegramAdapter {
     this.#receive = undefined
     this.#end.abort()
     await this.#running
-    await Promise.allSettled(this.#taking)
+    await this.#intake.empty()
   }
 
   webhook(body: string, secret: string | undefined): Promise<number> {
@@ -178,20 +182,7 @@ class Telegram implements TelegramAdapter {
     const now = new Date()
     const bot = { id: this.account, username: this.#username }
     const events = updates.map((update) => inbound(update, bot, now)).filter((event) => event !== undefined)
-    if (events.length > 0) await this.#keep(receive(events))
+    if (events.length > 0) await this.#intake.keep(receive(events))
     tick()
-  }
-
-  async #keep(taking: Promise<void>): Promise<void> {
-    this.#taking.add(taking)
-    try {
-      await taking
-      this.#condition.good('storing')
-    } catch (error) {
-      this.#condition.bad('storing', 'messages cannot be stored')
-      throw error
-    } finally {
-      this.#taking.delete(taking)
-    }
   }
 }

@@ -1,7 +1,7 @@
 import { type Api, GrammyError } from 'grammy'
-import type { BackOff } from './back-off.ts'
+import type { BackOff } from '../back-off.ts'
+import type { Report } from '../condition.ts'
 import { endedBy, POLL_SECONDS } from './clients.ts'
-import type { Condition } from './condition.ts'
 import { askedToWaitMs, isWrongToken, toSendError } from './errors.ts'
 import { WANTED_UPDATES } from './update.ts'
 
@@ -11,7 +11,7 @@ export type Polling = {
   api: Api
   /** Resolves when everything that matters in these updates is committed. */
   take: (updates: readonly unknown[]) => Promise<void>
-  condition: Condition
+  condition: Report<'receiving'>
   backOff: BackOff
   signal: AbortSignal
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api } from 'grammy'
+import type { Report } from '../condition.ts'
 import { endedBy } from './clients.ts'
-import type { Condition } from './condition.ts'
 import { toSendError } from './errors.ts'
 
 /** An error older than this many looks is history. */
@@ -11,7 +11,7 @@ const RECENT_LOOKS = 3
 export async function watchWebhook(
   api: Api,
   url: string,
-  condition: Condition,
+  condition: Report<'receiving'>,
   everyMs: number,
   signal: AbortSignal,
 ): Promise<void> {

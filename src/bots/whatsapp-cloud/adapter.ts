@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../../app/log.ts'
 import { type ChannelAdapter, SendError } from '../../app/ports.ts'
 import type { ChatAddress, ChatEvent, FileRef, Reply } from '../../domain/chat.ts'
-import { Condition } from './condition.ts'
+import { Condition } from '../condition.ts'
+import { Intake } from '../intake.ts'
 import { OUTSIDE_WINDOW, stoppedBy, toSendError } from './errors.ts'
 import { readFileHandle } from './file-handle.ts'
 import { Graph, type GraphOptions } from './graph.ts'
@@ -41,6 +42,8 @@ export type WhatsAppCloudAdapter = ChannelAdapter & {
 }
 
 type Receive = (events: ChatEvent[]) => Promise<void>
+/** The ways a number can be unwell. */
+type Part = 'number' | 'storing' | 'sending'
 
 const WATCH_MS = 60_000
 const LEDGER_MS = 1000
@@ -58,10 +61,10 @@ class WhatsAppCloud implements WhatsAppCloudAdapter {
   readonly account: string
   readonly #options: WhatsAppCloudOptions
   readonly #graph: Graph
-  readonly #condition: Condition
+  readonly #condition: Condition<Part>
   readonly #windows: Windows
   readonly #end = new AbortController()
-  readonly #taking = new Set<Promise<void>>()
+  readonly #intake: Intake
   #receive: Receive | undefined
   #watching: Promise<void> = Promise.resolve()
 
@@ -69,7 +72,8 @@ class WhatsAppCloud implements WhatsAppCloudAdapter {
     this.account = options.phoneId
     this.#options = options
     this.#graph = new Graph(options)
-    this.#condition = new Condition(options.log)
+    this.#condition = new Condition<Part>('whatsapp', options.log)
+    this.#intake = new Intake(this.#condition)
     this.#windows = new Windows(options.lastHeard, Date.now)
   }
 
@@ -100,7 +104,7 @@ class WhatsAppCloud implements WhatsAppCloudAdapter {
     this.#receive = undefined
     this.#end.abort()
     await this.#watching
-    await Promise.allSettled(this.#taking)
+    await this.#intake.empty()
   }
 
   challenge(query: URLSearchParams): string | undefined {
@@ -115,7 +119,7 @@ class WhatsAppCloud implements WhatsAppCloudAdapter {
     const receive = this.#receive
     if (!receive) return 503
     try {
-      await this.#keep(this.#take(readBody(read, this.account), receive))
+      await this.#intake.keep(this.#take(readBody(read, this.account), receive))
       return 200
     } catch {
       return 500
@@ -157,19 +161,6 @@ class WhatsAppCloud implements WhatsAppCloudAdapter {
     if (await failedLater(message)) return
     await sleep(ledgerMs)
     await failedLater(message)
-  }
-
-  async #keep(taking: Promise<void>): Promise<void> {
-    this.#taking.add(taking)
-    try {
-      await taking
-      this.#condition.good('storing')
-    } catch (error) {
-      this.#condition.bad('storing', 'messages cannot be stored')
-      throw error
-    } finally {
-      this.#taking.delete(taking)
-    }
   }
 
   async #watch(): Promise<void> {

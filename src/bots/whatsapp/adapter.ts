@@ -3,8 +3,8 @@ import type { Log } from '../../app/log.ts'
 import type { Arrival, LoginStore } from '../../app/login.ts'
 import type { ChannelAdapter } from '../../app/ports.ts'
 import type { ChatAddress, ChatEvent, Reply } from '../../domain/chat.ts'
-import { BackOff, type Patience } from './back-off.ts'
-import { Condition } from './condition.ts'
+import { BackOff, type Patience } from '../back-off.ts'
+import { Condition } from '../condition.ts'
 import { afterEnd } from './disconnects.ts'
 import { lineDown } from './errors.ts'
 import { inbound } from './inbound.ts'
@@ -30,6 +30,8 @@ export type WhatsAppOptions = {
 export type WhatsAppAdapter = ChannelAdapter & { close(): Promise<void> }
 
 type Receive = (events: ChatEvent[]) => Promise<void>
+/** The ways a number can be unwell. */
+type Part = 'line' | 'storing'
 
 const PATIENCE: Patience = { first: 1000, longest: 5 * 60_000 }
 const LOOK_MS = 2000
@@ -49,8 +51,10 @@ class WhatsApp implements WhatsAppAdapter {
   readonly tied = true
   readonly account: string
   readonly #options: WhatsAppOptions
-  readonly #condition: Condition
+  readonly #condition: Condition<Part>
   readonly #backOff: BackOff
+  /** How often the line ended in a row without having been open. */
+  #failures = 0
   #end = new AbortController()
   readonly #taking = new Set<Promise<void>>()
   #receive: Receive | undefined
@@ -64,7 +68,7 @@ class WhatsApp implements WhatsAppAdapter {
   constructor(options: WhatsAppOptions) {
     this.account = options.account
     this.#options = options
-    this.#condition = new Condition(options.log, () => this.#report())
+    this.#condition = new Condition<Part>('whatsapp', options.log, () => this.#report())
     this.#backOff = new BackOff(options.patience ?? PATIENCE)
   }
 
@@ -160,7 +164,8 @@ class WhatsApp implements WhatsAppAdapter {
   }
 
   #opened(line: Line): void {
-    this.#backOff.failures = 0
+    this.#failures = 0
+    this.#backOff.reset()
     this.#condition.good('line')
     this.#report()
     if (this.#end.signal.aborted) void line.deafen()
@@ -176,8 +181,8 @@ class WhatsApp implements WhatsAppAdapter {
   async #next(code: number | undefined): Promise<boolean> {
     const { signal } = this.#end
     if (signal.aborted) return false
-    this.#backOff.failures++
-    const step = afterEnd(code, this.#backOff.failures)
+    this.#failures++
+    const step = afterEnd(code, this.#failures)
     if (step.kind === 'again') {
       if (step.atOnce) return true
       this.#condition.bad('line', 'no line to WhatsApp')

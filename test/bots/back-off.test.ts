@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { BackOff } from '../../src/bots/telegram/back-off.ts'
+import { BackOff } from '../../src/bots/back-off.ts'
 
 const timed = async (wait: Promise<void>) => {
   const before = performance.now()
