@@ -34,6 +34,16 @@ export class MemoryLogin implements LoginStore {
     this.credentials = credentials
   }
 
+  /** What is kept at this moment. */
+  copy(): ReadonlyMap<string, string> {
+    return new Map(this.#keys)
+  }
+  /** Keeps that again, and nothing else. */
+  become(keys: ReadonlyMap<string, string>): void {
+    this.#keys.clear()
+    for (const [name, text] of keys) this.#keys.set(name, text)
+  }
+
   async load(): Promise<string | undefined> {
     return this.credentials
   }

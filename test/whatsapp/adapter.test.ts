@@ -111,6 +111,43 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     expect(h.phone.shown).toEqual(['jadwal'])
   })
 
+  it('has written the step of its keys when a phone has the message, so that another process never seals by them again', async () => {
+    await start()
+    h.peer.says(h.phone, 'halo')
+    await until(() => heard.length === 1)
+    h.login.slowMs = 30
+    for (const text of ['satu', 'dua', 'tiga']) {
+      const { length } = h.phone.shown
+      void send(text).catch(() => {})
+      await until(() => h.phone.shown.length > length)
+      const died = h.login.copy() // as it is on the disk of somebody who is killed now
+      await adapter.close()
+      h.login.become(died)
+      adapter = h.again()
+      await start()
+    }
+    await send('empat')
+    expect(h.phone.shown).toEqual(['satu', 'dua', 'tiga', 'empat'])
+    expect(h.peer.problems).toEqual([])
+  })
+
+  it('keeps a message to itself until the step of its keys is written', async () => {
+    await start()
+    h.peer.says(h.phone, 'halo')
+    await until(() => heard.length === 1)
+    let away = true
+    h.login.commit = async () => {
+      if (away) throw new Error('no database')
+    }
+    const sending = send('jadwal')
+    await until(() => adapter.health() === 'messages cannot be stored')
+    expect(h.phone.received).toEqual([])
+    away = false
+    await sending
+    expect(h.phone.shown).toEqual(['jadwal'])
+    expect(h.peer.problems).toEqual([])
+  })
+
   it('sends again what a phone could not read, also after a restart, and forgets it once it has arrived', async () => {
     await start()
     h.peer.says(h.phone, 'halo')

@@ -16,6 +16,7 @@ import {
 import type { Arrival } from '../../app/login.ts'
 import type { Message } from './inbound.ts'
 import type { KeyStore } from './key-store.ts'
+import { stepFirst } from './step-first.ts'
 
 type Me = { id: string; lid?: string | undefined }
 
@@ -47,6 +48,7 @@ export class Hearing {
     keys.transaction = (work) => transaction(work, ACCOUNT)
     const repository = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, toLid)
     const decrypt = repository.decryptMessage.bind(repository)
+    stepFirst(repository, keys, this.#parts.keys)
     repository.decryptMessage = (sealed) => {
       if (this.#deaf) return new Promise(() => {}) // never acknowledged, so that it comes again
       const stanza = this.#stanzas.get(sealed.ciphertext)

@@ -10,7 +10,7 @@ export const fromText = (text: string): unknown => JSON.parse(text, BufferJSON.r
 export type Keys = Pick<LoginStore, 'read' | 'write'>
 
 /** The line this store belonged to has ended: a late write would put older keys over newer ones. */
-class LineEnded extends Error {
+export class LineEnded extends Error {
   override name = 'LineEnded'
 }
 
