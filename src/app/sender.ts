@@ -14,6 +14,8 @@ import { settlementOf } from './verdicts.ts'
 const CLAIM_LIMIT = 100
 const IDLE_MS = 1000
 const RECOVER_MS = 2000
+/** What waits longer for its account must not keep the others' places in hand (ms). */
+const HELD_MS = 500
 /** A send that hangs longer when we stop is left: its row is taken over like that of a process that was killed. */
 const STOPPING_MS = 3000
 
@@ -65,7 +67,8 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
     const adapter = adapters.find((a) => a.channel === message.to.channel && a.account === message.to.account)
     try {
       if (!adapter) throw new SendError('message refused', 'no such channel here')
-      if (!(await mayLeave(paces.get(key(adapter))!))) return giveBack(message)
+      const pace = paces.get(key(adapter))!
+      if (!(await mayLeave(pace))) return giveBack(message, stopping ? 0 : pace.pausedMs)
       const { platformId } = await adapter.send(message.to, message.reply, message.row)
       settler.add({ row: message.row, state: 'sent', platformId })
       meter.settled('sent')
@@ -75,10 +78,11 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
     }
   }
 
-  /** Waits for the account's pace and pauses; false: we are stopping, another process or start will send it. */
+  /** Waits for the account's pace and short pauses; false: it goes back into the queue, for whoever is there afterwards. */
   async function mayLeave(pace: Pace): Promise<boolean> {
     for (;;) {
       const { pauses } = pace
+      if (pace.pausedMs > HELD_MS) return false
       const wait = pace.take()
       if (wait === 0) return true
       await Promise.race([new Promise((resolve) => setTimeout(resolve, wait)), stopped])
@@ -87,9 +91,9 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
     }
   }
 
-  function giveBack(message: Claimed): false {
+  function giveBack(message: Claimed, afterMs = 0): false {
     knowledge.wentBack(message)
-    settler.add({ row: message.row, state: 'queued', afterMs: 0, reason: 'given back', repeated: false })
+    settler.add({ row: message.row, state: 'queued', afterMs, reason: 'given back', repeated: false })
     return false
   }
 
@@ -110,6 +114,7 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
   /** One "too many requests" holds back everything of that account, in every process. */
   function pause(account: Account, ms: number): void {
     paces.get(key(account))?.pause(ms)
+    setTimeout(() => sleeper.wake(), ms).unref()
     log.warn({ channel: account.channel, ms }, 'the platform asked for a pause')
     void settler.after(() =>
       outbox.pause({ channel: account.channel, account: account.account }, new Date(Date.now() + ms)),
