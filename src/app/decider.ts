@@ -98,7 +98,7 @@ export function startDecider(brain: Brain, turns: Turns, sender: Handover): Deci
       const done = await decide((work) => turns.take(alone ? 1 : BATCH, work), trying)
       lookedAt = performance.now()
       singly = done ? Math.max(0, singly - 1) : 0
-      look = done !== undefined && (alone || done.left > 0 || done.chats.length >= BATCH)
+      look = done !== undefined
       return done !== undefined
     } catch (error) {
       singly = alone ? 0 : trying.length
