@@ -25,7 +25,7 @@ const STEPS = [
   {
     name: 'pemahaman',
     made: '.build/pemahaman.bin',
-    from: ['content', 'src/knowledge', 'src/train.ts'],
+    from: ['content', 'src/knowledge', 'src/train.ts', 'package-lock.json'],
     make: train,
   },
 ]

@@ -30,7 +30,9 @@ export function keepModels(lessons: Lessons, file = MODELS_FILE): void {
   renameSync(`${file}.${process.pid}`, file)
 }
 
-function keyOf({ questions, cries, meanings, language }: Lessons): string {
+function keyOf({ questions, cries, meanings, language, areas }: Lessons): string {
   const { words, fillers } = language
-  return createHash('sha256').update(JSON.stringify({ questions, cries, meanings, words, fillers })).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify({ questions, cries, meanings, words, fillers, areas }))
+    .digest('hex')
 }
