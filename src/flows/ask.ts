@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Choice, Reply } from '../domain/chat.ts'
-import type { Effect } from '../domain/effect.ts'
 import type { Understanding } from '../knowledge/mind.ts'
 import type { Answer, Knowledge } from '../knowledge/shapes.ts'
 import { defineFlow, type Place, type Turn } from './flow.ts'
+import { keptQuestion } from './kept-question.ts'
 import { onlyCalls } from './nothing-said.ts'
 import { questionsIn } from './questions-in.ts'
 import { pageReply, SCHEME_PAGE_IDS } from './schemes.ts'
@@ -95,7 +95,7 @@ function reply(draft: Draft, text: string, place: Place): Turn<Draft> {
   if (both) return both
   const answer = findAnswer(place.knowledge, understood.guesses[0]?.topic)
   const sure = understood.outcome === 'answer' || understood.outcome === 'decline'
-  const effects: Effect[] = sure ? [] : [{ kind: 'keepQuestion', text }]
+  const effects = sure ? [] : keptQuestion(text, place.mind.distress(text) !== 'none')
   const scheme = understood.scheme ?? onlyScheme(answer) ?? about
   return {
     draft: { topic: sure ? answer?.topic : undefined, scheme },
@@ -117,7 +117,7 @@ function* partsOf(text: string, { knowledge, mind }: Words, before?: string): Ge
     const found = understood.outcome === 'answer' ? findAnswer(knowledge, understood.guesses[0]?.topic) : undefined
     const answer = found?.kind === 'answer' ? found : undefined
     yield { question, about, understood, answer }
-    about = understood.scheme ?? answer?.schemes[0] ?? about
+    about = understood.scheme ?? onlyScheme(answer) ?? about
   }
 }
 

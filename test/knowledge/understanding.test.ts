@@ -91,7 +91,7 @@ describe('understanding', () => {
 
 describe('several questions in one message', () => {
   it.each([
-    ['syarat ssw apa aja? terus biayanya berapa', ['syarat ssw apa aja?', ' terus biayanya berapa']],
+    ['syarat ssw apa aja? terus biayanya berapa', ['syarat ssw apa aja?', 'terus biayanya berapa']],
     ['berapa biaya korea dan apa saja syaratnya', ['berapa biaya korea', 'apa saja syaratnya']],
     ['saya lulusan smk. umur 29. bisa ikut ssw?', ['saya lulusan smk. umur 29. bisa ikut ssw?']],
     ['biaya ssw berapa trus gajinya', ['biaya ssw berapa', 'gajinya']],
