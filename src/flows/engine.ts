@@ -10,6 +10,9 @@ import { hearCommand } from './hear-command.ts'
 import { hearWords } from './hear-words.ts'
 import { type FlowBook, type Response, Talk } from './talk.ts'
 
+/** Telegram takes no more in one message, and reading must not hold up other people. */
+const LONGEST = 4096
+
 /** Decides one thing that a person did in their own chat, or one answer to a flow's lookup. */
 export function respond(
   book: FlowBook,
@@ -20,7 +23,7 @@ export function respond(
   const talk = new Talk(book, memory, setting)
   if (input.kind === 'left' || input.kind === 'back') {
     talk.effects.push({ kind: 'chatState', state: input.kind === 'left' ? 'left' : 'open' })
-  } else if (input.kind === 'text') hearText(talk, input.text)
+  } else if (input.kind === 'text') hearText(talk, input.text.slice(0, LONGEST))
   else if (input.kind === 'choice') hearChoice(talk, input.id)
   else talk.take(talk.floor, talk.ask(talk.floor, input))
   return talk.close()

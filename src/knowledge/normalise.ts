@@ -5,6 +5,8 @@ import type { Language } from './shapes.ts'
 /** "bangeeet" → "banget", but "maaf" and numbers stay. */
 const STRETCHED = /(\p{L})\1{2,}/gu
 
+/** Nobody types more than this in one message. */
+const LONGEST = 4096
 /** One message is looked at from several sides, and so are the labels of the choices it may mean. */
 const REMEMBERED = 5000
 
@@ -28,6 +30,7 @@ export function makeNormaliser({ words }: Pick<Language, 'words'>): Normalise {
 function plain(text: string): string[] {
   return text
     .normalize('NFKC')
+    .slice(0, LONGEST) // one letter may have become eighteen
     .toLowerCase()
     .replace(/[’'`]/g, '')
     .replace(STRETCHED, '$1')
