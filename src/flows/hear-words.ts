@@ -30,7 +30,7 @@ export function hearWords(talk: Talk, text: string): void {
 /** What is not worded as a question must be understood so surely to be one; else it is a failed answer. */
 const CLEAR = 0.9
 
-/** Three words or more that can hardly be anything but a question: "pengen tau gaji kaigo". */
+/** Three words or more that can hardly be anything but a question: "gaji kaigo di jepang itu". */
 function isClear({ place }: Talk, text: string): boolean {
   if ((text.match(/\p{L}{2,}/gu) ?? []).length < 3) return false
   const [best] = place.mind.understand(text, place.about).guesses

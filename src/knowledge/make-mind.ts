@@ -7,8 +7,15 @@ import { makeHearCry } from './understanding/hear-cry.ts'
 import { type Lessons, type Models, trainModels } from './understanding/models.ts'
 import { makeUnderstand } from './understanding/understand.ts'
 
-const QUESTION =
-  /\?|^(?:apa|apakah|berapa|bagaimana|kapan|siapa|di mana|dimana|kenapa|mengapa|bisakah|bolehkah|boleh|bisa|benarkah|kok|emang|memang)\b|\b(?:berapa|bagaimana|kapan|apa saja|bisa tidak|boleh tidak|gimana)$/
+const ASKING = 'apa|apakah|berapa|bagaimana|kapan|siapa|di mana|dimana|kenapa|mengapa'
+const QUESTION = new RegExp(
+  [
+    `^(?:${ASKING}|bisakah|bolehkah|boleh|bisa|benarkah|kok|emang|memang)\\b`,
+    String.raw`(?<!\btahu )\b(?:berapa|bagaimana|kapan|kenapa|mengapa)\b`,
+    String.raw`\b(?:apa saja|bisa tidak|boleh tidak|gimana|(?:itu|buat|untuk) apa)$`,
+    String.raw`^(?:saya )?(?:ingin|mau|pengen) (?:tahu|tau|tanya)\b`,
+  ].join('|'),
+)
 
 /** Compiles content into what the assistant does with a sentence. Without `models` they are trained for the first one. */
 export function makeMind(
@@ -27,6 +34,13 @@ export function makeMind(
     understand: makeUnderstand(knowledge, normalise, trained),
     distress: makeHearCry(knowledge, normalise, trained),
     ...makeOfferMind(knowledge.offers, normalise),
-    isQuestion: (text) => text.includes('?') || QUESTION.test(normalise(text)),
+    isQuestion: (text) => text.includes('?') || QUESTION.test(withoutTail(normalise(text))),
+  }
+
+  /** "itu buat apa kak" ends in its question. */
+  function withoutTail(words: string): string {
+    const said = words.split(' ')
+    const end = said.findLastIndex((word) => !language.fillers.includes(word))
+    return said.slice(0, end + 1).join(' ')
   }
 }
