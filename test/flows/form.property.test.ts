@@ -113,7 +113,7 @@ describe('a patient person', () => {
 
   afterAll(() => {
     expect(tally.runs).toBeGreaterThanOrEqual(120)
-    expect(tally.of('in the middle')).toBeGreaterThan(50)
+    expect(tally.of('in the middle')).toBeGreaterThan(20) // about 60 of 120
     expect(tally.of('sent before')).toBeGreaterThan(3)
     // Every branch of the form is among what was sent.
     const branches = ['children', 'field', 'str', 'strNumber', 'experienceMonths', 'workMonths', 'abroadCountry']
