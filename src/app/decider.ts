@@ -35,80 +35,113 @@ type Work = (tx: TurnTransaction) => Promise<Claimed[]>
 
 /** Decides what arrives, and whatever else is open, batch after batch. */
 export function startDecider(brain: Brain, turns: Turns, sender: Handover): Decider {
-  const sleeper = new Sleeper()
-  const arrivals = new Arrivals()
-  let stopping = false
-  /** Something may be open in the inbox: we left it there, or another process did. */
-  let look = true
-  let lookedAt = 0
-  /** Chats to be decided one by one, for one of them cannot be saved and shall not hold up the others. */
-  let singly = 0
-  let waiting: (() => void)[] = []
-  const running = loop()
+  return new Deciding(brain, turns, sender)
+}
 
-  async function loop(): Promise<void> {
-    while (!stopping) {
+class Deciding implements Decider {
+  readonly #brain: Brain
+  readonly #turns: Turns
+  readonly #sender: Handover
+  readonly #sleeper = new Sleeper()
+  readonly #arrivals = new Arrivals()
+  #stopping = false
+  /** Something may be open in the inbox: we left it there, or another process did. */
+  #look = true
+  #lookedAt = 0
+  /** Chats to be decided one by one, for one of them cannot be saved and shall not hold up the others. */
+  #singly = 0
+  #waiting: (() => void)[] = []
+  readonly #running: Promise<void>
+
+  constructor(brain: Brain, turns: Turns, sender: Handover) {
+    this.#brain = brain
+    this.#turns = turns
+    this.#sender = sender
+    this.#running = this.#run()
+  }
+
+  receive(events: ChatEvent[]): Promise<void> {
+    const written = this.#arrivals.add(events)
+    this.#sleeper.wake()
+    return written
+  }
+
+  quiet(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting = [...this.#waiting, resolve]
+      this.#sleeper.wake()
+    })
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true
+    this.#sleeper.wake()
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
       try {
-        const asked = waiting
-        if (arrivals.waiting) await takeArrivals()
-        if (look || waiting.length > 0 || performance.now() - lookedAt >= IDLE_MS) {
-          const found = await takeOpen()
-          if (!found && !arrivals.waiting) answerThose(asked)
+        const asked = this.#waiting
+        if (this.#arrivals.waiting) await this.#takeArrivals()
+        if (this.#look || this.#waiting.length > 0 || performance.now() - this.#lookedAt >= IDLE_MS) {
+          const found = await this.#takeOpen()
+          if (!found && !this.#arrivals.waiting) this.#answerThose(asked)
         }
-        if (!look && waiting.length === 0 && !arrivals.waiting) await sleeper.sleep(IDLE_MS)
+        if (!this.#look && this.#waiting.length === 0 && !this.#arrivals.waiting) await this.#sleeper.sleep(IDLE_MS)
       } catch (error) {
-        brain.log.error({ error: describe(error) }, 'decisions could not be saved; trying again')
-        look = true
-        if (singly === 0) await sleeper.sleep(RETRY_MS)
+        this.#brain.log.error({ error: describe(error) }, 'decisions could not be saved; trying again')
+        this.#look = true
+        if (this.#singly === 0) await this.#sleeper.sleep(RETRY_MS)
       }
     }
   }
 
-  function answerThose(asked: (() => void)[]): void {
+  #answerThose(asked: (() => void)[]): void {
     for (const resolve of asked) resolve()
-    waiting = waiting.filter((resolve) => !asked.includes(resolve))
+    this.#waiting = this.#waiting.filter((resolve) => !asked.includes(resolve))
   }
 
   /** Whatever comes of the decision, what arrived is written down. */
-  async function takeArrivals(): Promise<void> {
-    const batch = arrivals.take(BATCH)
+  async #takeArrivals(): Promise<void> {
+    const batch = this.#arrivals.take(BATCH)
     try {
-      if (singly > 0) await writeDown(batch)
+      if (this.#singly > 0) await this.#writeDown(batch)
       else {
-        const done = await decide((work) => turns.takeNew(batch.events, work))
+        const done = await this.#decide((work) => this.#turns.takeNew(batch.events, work))
         batch.done()
-        look ||= !done || done.left > 0 || done.chats.length < addresses(batch.events).size
+        this.#look ||= !done || done.left > 0 || done.chats.length < addresses(batch.events).size
       }
     } catch (error) {
-      brain.log.error({ error: describe(error) }, 'new events could not be decided at once')
-      await writeDown(batch)
+      this.#brain.log.error({ error: describe(error) }, 'new events could not be decided at once')
+      await this.#writeDown(batch)
     }
   }
 
-  async function writeDown(batch: Batch): Promise<void> {
-    look = true
-    await turns.receive(batch.events).then(batch.done, batch.failed)
+  async #writeDown(batch: Batch): Promise<void> {
+    this.#look = true
+    await this.#turns.receive(batch.events).then(batch.done, batch.failed)
   }
 
   /** Whatever is open. False: nothing is. */
-  async function takeOpen(): Promise<boolean> {
-    const alone = singly > 0
+  async #takeOpen(): Promise<boolean> {
+    const alone = this.#singly > 0
     const trying: OpenChat[] = []
     try {
-      const done = await decide((work) => turns.take(alone ? 1 : BATCH, work), trying)
-      lookedAt = performance.now()
-      singly = done ? Math.max(0, singly - 1) : 0
-      look = done !== undefined
+      const done = await this.#decide((work) => this.#turns.take(alone ? 1 : BATCH, work), trying)
+      this.#lookedAt = performance.now()
+      this.#singly = done ? Math.max(0, this.#singly - 1) : 0
+      this.#look = done !== undefined
       return done !== undefined
     } catch (error) {
-      singly = alone ? 0 : trying.length
-      if (alone && trying.length > 0) await turns.failed(rowsOf(trying))
+      this.#singly = alone ? 0 : trying.length
+      if (alone && trying.length > 0) await this.#turns.failed(rowsOf(trying))
       throw error
     }
   }
 
   /** One transaction. `left`: events of these chats that stay open. undefined: there was nothing to decide. */
-  async function decide(
+  async #decide(
     take: (work: Work) => Promise<Claimed[] | undefined>,
     trying: OpenChat[] = [],
   ): Promise<{ chats: OpenChat[]; left: number } | undefined> {
@@ -117,46 +150,31 @@ export function startDecider(brain: Brain, turns: Turns, sender: Handover): Deci
     try {
       const claimed = await take(async (tx) => {
         trying.push(...tx.chats)
-        const decided = await decideOrGiveUp(tx)
+        const decided = await this.#decideOrGiveUp(tx)
         closed = decided.reduce((sum, chat) => sum + chat.closed.length, 0)
         return tx.save(decided)
       })
       if (!claimed) return undefined
-      sender.hand(claimed, began)
+      this.#sender.hand(claimed, began)
       const events = rowsOf(trying).length
-      brain.meter.decided((performance.now() - began) / 1000, events)
+      this.#brain.meter.decided((performance.now() - began) / 1000, events)
       return { chats: trying, left: events - closed }
     } catch (error) {
-      sender.doubt()
+      this.#sender.doubt()
       throw error
     }
   }
 
-  async function decideOrGiveUp(tx: TurnTransaction): Promise<Decided[]> {
+  async #decideOrGiveUp(tx: TurnTransaction): Promise<Decided[]> {
     for (const { id } of tx.chats.filter((chat) => chat.unreadable))
-      brain.log.error({ chat: id }, 'a chat cannot be opened: its key is missing, or a row is damaged')
+      this.#brain.log.error({ chat: id }, 'a chat cannot be opened: its key is missing, or a row is damaged')
     const hopeless = tx.chats.filter(
       (chat) => chat.unreadable || chat.events.some((event) => event.attempts >= MAX_ATTEMPTS),
     )
-    const decided = await decideChats(brain, { ...tx, chats: tx.chats.filter((chat) => !hopeless.includes(chat)) })
+    const decided = await decideChats(this.#brain, {
+      ...tx,
+      chats: tx.chats.filter((chat) => !hopeless.includes(chat)),
+    })
     return [...decided, ...hopeless.map(giveUp)]
-  }
-
-  return {
-    receive(events) {
-      const written = arrivals.add(events)
-      sleeper.wake()
-      return written
-    },
-    quiet: () =>
-      new Promise((resolve) => {
-        waiting = [...waiting, resolve]
-        sleeper.wake()
-      }),
-    async stop() {
-      stopping = true
-      sleeper.wake()
-      await running
-    },
   }
 }

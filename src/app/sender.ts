@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel } from '../domain/chat.ts'
 import { describe } from './decide.ts'
 import { Lanes } from './lanes.ts'
@@ -8,7 +9,7 @@ import { type ChannelAdapter, SendError } from './ports.ts'
 import { QueueKnowledge } from './queue-knowledge.ts'
 import { Settler } from './settler.ts'
 import { Sleeper } from './sleeper.ts'
-import type { Account, Claimed, Outbox } from './store.ts'
+import type { Account, Claimed, Outbox, Settlement } from './store.ts'
 import { settlementOf } from './verdicts.ts'
 
 const CLAIM_LIMIT = 100
@@ -42,100 +43,107 @@ export type SenderParts = {
 }
 
 /** Sends what is due: in order within a chat, within the account's pace, and settles each message in the ledger. */
-export function startSender({ outbox, adapters, rates, log, meter }: SenderParts): Sender {
-  const sleeper = new Sleeper()
-  const settler = new Settler(outbox, (error) =>
-    log.error({ error: describe(error) }, 'messages could not be settled; trying again'),
-  )
-  const lanes = new Lanes(send, giveBack)
-  const paces = new Map(
-    adapters.map((adapter) => [key(adapter), new Pace(rates[adapter.channel] ?? Number.POSITIVE_INFINITY)]),
-  )
-  let stopping = false
-  let stop: () => void = () => {}
-  const stopped = new Promise<void>((resolve) => {
-    stop = resolve
-  })
-  let recoverAt = 0
-  const inHand = new Set<string>()
-  let missing = new Set<string>()
-  const knowledge = new QueueKnowledge()
-  const running = loop()
+export function startSender(parts: SenderParts): Sender {
+  return new Sending(parts)
+}
 
-  /** Sends one message and settles it. False: later messages of its chat must wait for it. */
-  async function send(message: Claimed): Promise<boolean> {
-    const adapter = adapters.find((a) => a.channel === message.to.channel && a.account === message.to.account)
-    try {
-      if (!adapter) throw new SendError('message refused', 'no such channel here')
-      const pace = paces.get(key(adapter))!
-      if (!(await mayLeave(pace))) return giveBack(message, stopping ? 0 : pace.pausedMs)
-      const { platformId } = await adapter.send(message.to, message.reply, message.row)
-      settler.add({ row: message.row, state: 'sent', platformId })
-      meter.settled('sent')
-      return true
-    } catch (error) {
-      return settleFailure(message, error)
-    }
-  }
+class Sending implements Sender {
+  readonly #parts: SenderParts
+  readonly #sleeper = new Sleeper()
+  readonly #settler: Settler
+  readonly #lanes: Lanes
+  readonly #paces: Map<string, Pace>
+  readonly #knowledge = new QueueKnowledge()
+  readonly #end = new AbortController()
+  readonly #inHand = new Set<string>()
+  /** Rows that the ledger calls ours and nobody here knows of. */
+  #missing = new Set<string>()
+  #recoverAt = 0
+  readonly #running: Promise<void>
 
-  /** Waits for the account's pace and short pauses; false: it goes back into the queue, for whoever is there afterwards. */
-  async function mayLeave(pace: Pace): Promise<boolean> {
-    for (;;) {
-      const { pauses } = pace
-      if (pace.pausedMs > HELD_MS) return false
-      const wait = pace.take()
-      if (wait === 0) return true
-      await Promise.race([new Promise((resolve) => setTimeout(resolve, wait)), stopped])
-      if (stopping) return false
-      if (pace.pauses === pauses) return true
-    }
-  }
-
-  function giveBack(message: Claimed, afterMs = 0): false {
-    knowledge.wentBack(message)
-    settler.add({ row: message.row, state: 'queued', afterMs, reason: 'given back', repeated: false })
-    return false
-  }
-
-  function settleFailure(message: Claimed, error: unknown): boolean {
-    if (!(error instanceof SendError))
-      log.error({ row: message.row, error: describe(error) }, 'a message could not be made')
-    const settlement = settlementOf(message, error)
-    if (settlement.state === 'queued') knowledge.wentBack(message)
-    settler.add(settlement)
-    meter.settled(settlement.state)
-    log.debug({ row: message.row, state: settlement.state }, 'a message did not go out')
-    if (error instanceof SendError && error.verdict === 'person left')
-      void settler.after(() => outbox.left(message.chat))
-    if (error instanceof SendError && error.retryAfterMs !== undefined) pause(message.to, error.retryAfterMs)
-    return settlement.state !== 'queued'
-  }
-
-  /** One "too many requests" holds back everything of that account, in every process. */
-  function pause(account: Account, ms: number): void {
-    paces.get(key(account))?.pause(ms)
-    setTimeout(() => sleeper.wake(), ms).unref()
-    log.warn({ channel: account.channel, ms }, 'the platform asked for a pause')
-    void settler.after(() =>
-      outbox.pause({ channel: account.channel, account: account.account }, new Date(Date.now() + ms)),
+  constructor(parts: SenderParts) {
+    const { outbox, adapters, rates, log } = parts
+    this.#parts = parts
+    this.#settler = new Settler(outbox, (error) =>
+      log.error({ error: describe(error) }, 'messages could not be settled; trying again'),
     )
-  }
-
-  function take(claimed: readonly Claimed[]): void {
-    for (const message of claimed) {
-      inHand.add(message.row)
-      lanes.add(message)
-    }
+    this.#settler.onWritten((batch) => this.#written(batch))
+    this.#lanes = new Lanes(
+      (message) => this.#send(message),
+      (message) => this.#giveBack(message),
+    )
+    const rate = ({ channel }: ChannelAdapter) => rates[channel] ?? Number.POSITIVE_INFINITY
+    this.#paces = new Map(adapters.map((adapter) => [key(adapter), new Pace(rate(adapter))]))
+    this.#running = this.#run()
   }
 
   /** What would overtake something that the decision did not know of goes into the queue behind it. */
-  function hand(claimed: readonly Claimed[], since = performance.now()): void {
+  hand(claimed: readonly Claimed[], since = performance.now()): void {
     for (const message of claimed) {
-      if (knowledge.isTrue(message.chat, since)) take([message])
+      if (this.#knowledge.isTrue(message.chat, since)) this.#take([message])
       else {
-        inHand.add(message.row)
-        giveBack(message)
+        this.#inHand.add(message.row)
+        this.#giveBack(message)
       }
+    }
+  }
+
+  doubt(): void {
+    this.#knowledge.doubt()
+  }
+
+  nudge(): void {
+    this.#sleeper.wake()
+  }
+
+  inHand(): number {
+    return this.#lanes.size + this.#settler.size
+  }
+
+  async stop(): Promise<void> {
+    this.#end.abort()
+    this.#sleeper.wake()
+    await this.#running
+    const patience = new Promise((resolve) => setTimeout(resolve, STOPPING_MS).unref())
+    await Promise.race([this.#lanes.empty().then(() => this.#settler.flush()), patience])
+  }
+
+  get #isStopping(): boolean {
+    return this.#end.signal.aborted
+  }
+
+  async #run(): Promise<void> {
+    const { log } = this.#parts
+    while (!this.#isStopping) {
+      try {
+        if (performance.now() >= this.#recoverAt) {
+          await this.#recover()
+          this.#recoverAt = performance.now() + RECOVER_MS
+        }
+        const claimed = await this.#claim(CLAIM_LIMIT - this.#lanes.size)
+        this.#take(claimed)
+        if (claimed.length === 0) await this.#sleeper.sleep(IDLE_MS)
+        else await this.#lanes.roomBelow(CLAIM_LIMIT / 2)
+      } catch (error) {
+        log.error({ error: describe(error) }, 'the outbox cannot be read; trying again')
+        await this.#sleeper.sleep(IDLE_MS)
+      }
+    }
+  }
+
+  async #claim(free: number): Promise<Claimed[]> {
+    const { outbox, adapters } = this.#parts
+    if (free <= 0 || adapters.length === 0) return []
+    return outbox.claim(free).catch((error: unknown) => {
+      this.#knowledge.doubt()
+      throw error
+    })
+  }
+
+  #take(claimed: readonly Claimed[]): void {
+    for (const message of claimed) {
+      this.#inHand.add(message.row)
+      this.#lanes.add(message)
     }
   }
 
@@ -143,61 +151,81 @@ export function startSender({ outbox, adapters, rates, log, meter }: SenderParts
    * Takes over what dead processes were sending. And what we claimed ourselves without learning of it, for the line
    * broke at the commit: seen missing twice, it was never sent, and is claimed anew.
    */
-  async function recover(): Promise<void> {
+  async #recover(): Promise<void> {
+    const { outbox, log } = this.#parts
     const recovered = await outbox.recover()
     if (recovered > 0) log.warn({ recovered }, 'messages of a process that ended were taken over')
-    const unknown = (await outbox.ours()).filter((row) => !inHand.has(row))
-    for (const row of unknown.filter((row) => missing.has(row)))
-      settler.add({ row, state: 'queued', afterMs: 0, reason: 'never handed over', repeated: false })
-    missing = new Set(unknown)
-    if (unknown.length === 0) knowledge.sure()
+    const unknown = (await outbox.ours()).filter((row) => !this.#inHand.has(row))
+    for (const row of unknown.filter((row) => this.#missing.has(row)))
+      this.#settler.add({ row, state: 'queued', afterMs: 0, reason: 'never handed over', repeated: false })
+    this.#missing = new Set(unknown)
+    if (unknown.length === 0) this.#knowledge.sure()
   }
 
-  async function claim(free: number): Promise<Claimed[]> {
-    return outbox.claim(free).catch((error: unknown) => {
-      knowledge.doubt()
-      throw error
-    })
-  }
-
-  async function loop(): Promise<void> {
-    while (!stopping) {
-      try {
-        if (performance.now() >= recoverAt) {
-          await recover()
-          recoverAt = performance.now() + RECOVER_MS
-        }
-        const free = CLAIM_LIMIT - lanes.size
-        const claimed = free > 0 && adapters.length > 0 ? await claim(free) : []
-        take(claimed)
-        if (claimed.length === 0) await sleeper.sleep(IDLE_MS)
-        else await lanes.roomBelow(CLAIM_LIMIT / 2)
-      } catch (error) {
-        log.error({ error: describe(error) }, 'the outbox cannot be read; trying again')
-        await sleeper.sleep(IDLE_MS)
-      }
+  /** Sends one message and settles it. False: later messages of its chat must wait for it. */
+  async #send(message: Claimed): Promise<boolean> {
+    const { adapters, meter } = this.#parts
+    try {
+      const adapter = adapters.find((a) => a.channel === message.to.channel && a.account === message.to.account)
+      if (!adapter) throw new SendError('message refused', 'no such channel here')
+      const pace = this.#paces.get(key(adapter))!
+      if (!(await this.#mayLeave(pace))) return this.#giveBack(message, this.#isStopping ? 0 : pace.pausedMs)
+      const { platformId } = await adapter.send(message.to, message.reply, message.row)
+      this.#settler.add({ row: message.row, state: 'sent', platformId })
+      meter.settled('sent')
+      return true
+    } catch (error) {
+      return this.#settleFailure(message, error)
     }
   }
 
-  settler.onWritten((batch) => {
-    for (const { row } of batch) inHand.delete(row)
-    knowledge.written(batch.map(({ row }) => row))
-    if (batch.some(({ state }) => state === 'queued')) sleeper.wake()
-  })
+  /** Waits for the account's pace and short pauses; false: it goes back into the queue, for whoever is there afterwards. */
+  async #mayLeave(pace: Pace): Promise<boolean> {
+    for (;;) {
+      const { pauses } = pace
+      if (pace.pausedMs > HELD_MS) return false
+      const wait = pace.take()
+      if (wait === 0) return true
+      await sleep(wait, undefined, { signal: this.#end.signal }).catch(() => {})
+      if (this.#isStopping) return false
+      if (pace.pauses === pauses) return true
+    }
+  }
 
-  return {
-    hand,
-    doubt: () => knowledge.doubt(),
-    nudge: () => sleeper.wake(),
-    inHand: () => lanes.size + settler.size,
-    async stop() {
-      stopping = true
-      stop()
-      sleeper.wake()
-      await running
-      const patience = new Promise((resolve) => setTimeout(resolve, STOPPING_MS).unref())
-      await Promise.race([lanes.empty().then(() => settler.flush()), patience])
-    },
+  #giveBack(message: Claimed, afterMs = 0): false {
+    this.#knowledge.wentBack(message)
+    this.#settler.add({ row: message.row, state: 'queued', afterMs, reason: 'given back', repeated: false })
+    return false
+  }
+
+  #settleFailure(message: Claimed, error: unknown): boolean {
+    const { outbox, log, meter } = this.#parts
+    if (!(error instanceof SendError))
+      log.error({ row: message.row, error: describe(error) }, 'a message could not be made')
+    const settlement = settlementOf(message, error)
+    if (settlement.state === 'queued') this.#knowledge.wentBack(message)
+    this.#settler.add(settlement)
+    meter.settled(settlement.state)
+    log.debug({ row: message.row, state: settlement.state }, 'a message did not go out')
+    if (error instanceof SendError && error.verdict === 'person left')
+      void this.#settler.after(() => outbox.left(message.chat))
+    if (error instanceof SendError && error.retryAfterMs !== undefined) this.#pause(message.to, error.retryAfterMs)
+    return settlement.state !== 'queued'
+  }
+
+  /** One "too many requests" holds back everything of that account, in every process. */
+  #pause({ channel, account }: Account, ms: number): void {
+    const { outbox, log } = this.#parts
+    this.#paces.get(key({ channel, account }))?.pause(ms)
+    setTimeout(() => this.#sleeper.wake(), ms).unref()
+    log.warn({ channel, ms }, 'the platform asked for a pause')
+    void this.#settler.after(() => outbox.pause({ channel, account }, new Date(Date.now() + ms)))
+  }
+
+  #written(batch: readonly Settlement[]): void {
+    for (const { row } of batch) this.#inHand.delete(row)
+    this.#knowledge.written(batch.map(({ row }) => row))
+    if (batch.some(({ state }) => state === 'queued')) this.#sleeper.wake()
   }
 }
 
