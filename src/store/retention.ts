@@ -10,6 +10,7 @@ const SENT_DAYS = 7
 /** What is deleted, and by which limit of office.yaml. `$1` is the moment before which it must have ended. */
 const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
   { what: 'formulir tak selesai', days: 'draftDays', sql: 'DELETE FROM drafts WHERE updated_at < $1' },
+  { what: 'ingatan percakapan', days: 'draftDays', sql: 'DELETE FROM sessions WHERE updated_at < $1' },
   { what: 'pendaftaran', days: 'registrationDays', sql: 'DELETE FROM registrations WHERE submitted_at < $1' },
   { what: 'pesan keluar', days: 'messageDays', sql: 'DELETE FROM outbox WHERE settled_at < $1' },
   {

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { makeKeyring } from '../../src/store/keyring.ts'
+import { enforceRetention } from '../../src/store/retention.ts'
+import { freshDatabase } from '../fresh-database.ts'
+
+const NOW = new Date('2026-11-25T02:30:00Z')
+const DAYS = { draftDays: 90, registrationDays: 180, messageDays: 60, inboxDays: 30 }
+
+/** One row of each kind that ends or is last touched at $2, in chat $1; and after how many days it goes. */
+const KINDS: Record<string, { table: string; days: number; sql: string }> = {
+  'formulir tak selesai': {
+    table: 'drafts',
+    days: DAYS.draftDays,
+    sql: `INSERT INTO drafts (person_id, flow, body, updated_at) SELECT person_id, $2::text, 'x', $2::timestamptz FROM chats WHERE id = $1`,
+  },
+  'ingatan percakapan': {
+    table: 'sessions',
+    days: DAYS.draftDays,
+    sql: `INSERT INTO sessions (chat, body, updated_at) VALUES ($1, 'x', $2)`,
+  },
+  pendaftaran: {
+    table: 'registrations',
+    days: DAYS.registrationDays,
+    sql: `INSERT INTO registrations (number, person_id, state, schemes, answers, submitted_at)
+          SELECT 'LA-' || $2, person_id, 'menunggu', '{}', 'x', $2::timestamptz FROM chats WHERE id = $1`,
+  },
+  'pesan keluar': {
+    table: 'outbox',
+    days: DAYS.messageDays,
+    sql: `INSERT INTO outbox (chat, kind, priority, state, settled_at) VALUES ($1, 'reply', 0, 'sent', $2)`,
+  },
+  'percakapan petugas': {
+    table: 'tickets',
+    days: DAYS.messageDays,
+    sql: `INSERT INTO tickets (person_id, chat, about, state, closed_at)
+          SELECT person_id, id, 'petugas', 'closed', $2::timestamptz FROM chats WHERE id = $1`,
+  },
+  'pertanyaan tak terjawab': {
+    table: 'open_questions',
+    days: DAYS.messageDays,
+    sql: `INSERT INTO open_questions (body, at) SELECT 'x', $2::timestamptz FROM chats WHERE id = $1`,
+  },
+  'kode sambungan': {
+    table: 'join_codes',
+    days: DAYS.inboxDays,
+    sql: `INSERT INTO join_codes (chat, hash, expires_at) VALUES ($1, 'x', $2)`,
+  },
+  'kode yang salah': {
+    table: 'join_tries',
+    days: DAYS.inboxDays,
+    sql: 'INSERT INTO join_tries (chat, at) VALUES ($1, $2)',
+  },
+  'pesan masuk': {
+    table: 'inbox',
+    days: DAYS.inboxDays,
+    sql: `INSERT INTO inbox (chat, event_id, at, done_at) VALUES ($1, $2::text, $2::timestamptz, $2::timestamptz)`,
+  },
+}
+
+describe('retention', () => {
+  let db: Database
+  let drop: () => Promise<void>
+  beforeEach(async () => {
+    const fresh = await freshDatabase()
+    drop = fresh.drop
+    db = openDatabase(
+      fresh.url,
+      makeKeyring(() => [Buffer.alloc(32, 3)]),
+      () => {},
+    )
+  })
+  afterEach(async () => {
+    await db.close()
+    await drop()
+  })
+
+  async function chat(id: string): Promise<string> {
+    const { rows } = await db.pool.query(
+      `WITH p AS (INSERT INTO people DEFAULT VALUES RETURNING id)
+       INSERT INTO chats (channel, account, chat_id, person_id) SELECT 'telegram', '42', $1, id FROM p RETURNING id`,
+      [id],
+    )
+    return rows[0].id
+  }
+  const daysAgo = (days: number) => new Date(NOW.getTime() - days * 24 * 60 * 60 * 1000).toISOString()
+
+  it.each(Object.entries(KINDS))('deletes %s after its days and not before, and says so', async (what, kind) => {
+    await db.pool.query(kind.sql, [await chat('old'), daysAgo(kind.days + 1)])
+    await db.pool.query(kind.sql, [await chat('young'), daysAgo(kind.days - 1)])
+    expect(await enforceRetention(db, DAYS, NOW)).toEqual({ [what]: 1 })
+    const { rows } = await db.pool.query(`SELECT FROM ${kind.table}`)
+    expect(rows).toHaveLength(1)
+    const { rows: told } = await db.pool.query("SELECT subject FROM audit WHERE action = 'retensi'")
+    expect(told).toEqual([{ subject: `${what}: 1` }])
+    expect(await enforceRetention(db, DAYS, NOW)).toEqual({})
+  })
+
+  it('leaves alone what has not ended', async () => {
+    const id = await chat('siti')
+    await db.pool.query(
+      `INSERT INTO outbox (chat, kind, priority, state, body, created_at) VALUES ($1, 'reply', 0, 'queued', 'x', $2)`,
+      [id, daysAgo(500)],
+    )
+    await db.pool.query('INSERT INTO inbox (chat, event_id, at) VALUES ($1, $2, $3)', [id, '1', daysAgo(500)])
+    expect(await enforceRetention(db, DAYS, NOW)).toEqual({})
+  })
+})
