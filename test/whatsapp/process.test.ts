@@ -13,9 +13,9 @@ import { WhatsAppPeer } from '../whatsapp-peer/peer.ts'
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const OWNER = { pn: '6281199990000', lid: '200000000000009' }
-const LONG = 20_000
+const LONG = 45_000
 
-describe('an assistant on WhatsApp', { timeout: 90_000 }, () => {
+describe('an assistant on WhatsApp', { timeout: 180_000 }, () => {
   let peer: WhatsAppPeer
   let env: Env
   let drop: () => Promise<void>
