@@ -1,12 +1,14 @@
 /** The running parts of one process, put together. */
 import { randomInt } from 'node:crypto'
+import { Channels } from './app/channels.ts'
+import type { Brain } from './app/decide.ts'
 import { startDecider } from './app/decider.ts'
-import { startJobs } from './app/jobs.ts'
+import { type Job, startJobs } from './app/jobs.ts'
 import type { Log } from './app/log.ts'
 import type { Meter } from './app/meter.ts'
 import type { ChannelAdapter } from './app/ports.ts'
 import { startSender } from './app/sender.ts'
-import type { Account } from './app/store.ts'
+import type { Turns } from './app/store.ts'
 import type { Channel, ChatEvent } from './domain/chat.ts'
 import { CODE_DIGITS } from './domain/joining.ts'
 import { book } from './flows/book.ts'
@@ -40,53 +42,26 @@ export type Assistant = {
 
 const QUIET_CHECK_MS = 5
 
-/** What the process holds that receives for an account which only one may receive for. */
-export const holdName = ({ channel, account }: Account): string => `${channel}/${account}`
-
 /** "LA-2026-482915": easy to say on the phone, and not to be guessed from another one. */
 const freshNumber = () => `LA-${new Date().getFullYear()}-${String(randomInt(1_000_000)).padStart(6, '0')}`
 const freshCode = () => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
+const clock = () => new Date()
 
-export async function startAssistant({
-  store,
-  knowledge,
-  adapters,
-  rates,
-  role,
-  log,
-  meter,
-}: AssistantParts): Promise<Assistant> {
-  let stopping = false
-  const held = new Set<ChannelAdapter>()
-  /** Where an account sends over one process's line, only that process may take its messages in hand. */
-  const sendable = (): Account[] =>
-    adapters
-      .filter((adapter) => !adapter.tied || held.has(adapter))
-      .map(({ channel, account }) => ({ channel, account }))
-  const served = (): Account[] => adapters.map(({ channel, account }) => ({ channel, account }))
-  const instance = await startInstance(store.url, () => log.warn({}, 'the line to the database was lost'))
-  const clock = () => new Date()
-  const { draftDays } = knowledge.office.retention
-  const retention = {
-    name: 'retensi',
-    at: '30 2 * * *',
-    run: () => enforceRetention(store.db, knowledge.office.retention, clock()),
-  }
+/** Throws when the database cannot be reached or a channel does not start. */
+export async function startAssistant(parts: AssistantParts): Promise<Assistant> {
+  const { store, knowledge, adapters, rates, role, log, meter } = parts
   const sends = role === 'all' || role === 'sender'
   const decides = role === 'all' || role === 'bot'
-  // What a process decides it also claims for sending, if it sends at all.
-  const accounts = sends ? sendable : served
-  const turns = makeTurns(store.db, { accounts, instance: sends ? instance.id : undefined, clock, draftDays })
-
+  const instance = await startInstance(store.url, () => log.warn({}, 'the line to the database was lost'))
+  const channels = new Channels({ adapters, hold: instance.hold, log })
   const sender = sends
-    ? startSender({ outbox: makeOutbox(store.db, sendable, instance.id), adapters, rates, log, meter })
+    ? startSender({ outbox: makeOutbox(store.db, channels.sendable, instance.id), adapters, rates, log, meter })
     : undefined
-  const mind = makeMind(knowledge, keptModels(knowledge))
-  const brain = { book, knowledge, mind, clock, freshNumber, freshCode, log, meter }
-  const handover = sender ?? { hand() {}, doubt() {} }
-  const decider = decides ? startDecider(brain, turns, handover) : undefined
+  const decider = decides
+    ? startDecider(brainOf(parts), turnsOf(parts, channels, sends ? instance.id : undefined), sender ?? NOBODY)
+    : undefined
   instance.onNudge(() => sender?.nudge())
-  const jobs = role === 'all' || role === 'jobs' ? startJobs([retention], knowledge.office.zone, log) : undefined
+  const jobs = role === 'all' || role === 'jobs' ? startJobs([retention(parts)], knowledge.office.zone, log) : undefined
 
   /** A tied adapter's messages are in the inbox before they get here; where nobody decides, another process does. */
   async function receive(events: ChatEvent[]): Promise<void> {
@@ -94,25 +69,7 @@ export async function startAssistant({
     await decider?.receive(events)
     meter.received(events[0].from.channel, events.length)
   }
-  for (const adapter of adapters) {
-    if (!(adapter.tied ? sends : decides)) continue
-    if (!adapter.exclusive) await adapter.start(receive)
-    else void startAlone(adapter)
-  }
-  /** Two processes that poll for one bot, or hold one number, would throw each other out. */
-  async function startAlone(adapter: ChannelAdapter): Promise<void> {
-    const lost = adapter.tied && (() => void letGo(adapter))
-    if (!(await instance.hold(holdName(adapter), lost)) || stopping) return
-    held.add(adapter)
-    await adapter.start(receive)
-  }
-  /** Who cannot be sure to hold a number any more lets go of its line, and queues up again. */
-  async function letGo(adapter: ChannelAdapter): Promise<void> {
-    held.delete(adapter)
-    log.warn({ channel: adapter.channel }, 'the hold on the account was lost')
-    await adapter.close?.()
-    await startAlone(adapter)
-  }
+  await channels.start((adapter) => (adapter.tied ? sends : decides), receive)
 
   return {
     async quiet() {
@@ -122,13 +79,32 @@ export async function startAssistant({
       } while ((sender?.inHand() ?? 0) > 0)
     },
     async stop() {
-      stopping = true
-      await Promise.all(adapters.map((adapter) => adapter.stop()))
+      await channels.stop()
       await decider?.stop()
       await jobs?.stop()
       await sender?.stop()
-      await Promise.all(adapters.map((adapter) => adapter.close?.()))
+      await channels.close()
       await instance.stop()
     },
   }
 }
+
+/** Who decides where nobody sends: another process claims what was decided. */
+const NOBODY = { hand() {}, doubt() {} }
+
+function brainOf({ knowledge, log, meter }: AssistantParts): Brain {
+  const mind = makeMind(knowledge, keptModels(knowledge))
+  return { book, knowledge, mind, clock, freshNumber, freshCode, log, meter }
+}
+
+/** `instance`: with it, what this process decides it also claims for sending. */
+function turnsOf({ store, knowledge }: AssistantParts, channels: Channels, instance: number | undefined): Turns {
+  const accounts = instance === undefined ? channels.served : channels.sendable
+  return makeTurns(store.db, { accounts, instance, clock, draftDays: knowledge.office.retention.draftDays })
+}
+
+const retention = ({ store, knowledge }: AssistantParts): Job => ({
+  name: 'retensi',
+  at: '30 2 * * *',
+  run: () => enforceRetention(store.db, knowledge.office.retention, clock()),
+})

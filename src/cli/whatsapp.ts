@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { renderUnicodeCompact } from 'uqr'
-import { holdName } from '../assistant.ts'
+import { holdName } from '../app/channels.ts'
 import { type Config, loadConfig } from '../config.ts'
 import { readPhone } from '../domain/phone.ts'
 import { WHATSAPP_ACCOUNT, whatsappServer } from '../linked-from.ts'
