@@ -1,5 +1,6 @@
 /** content/ → Knowledge. */
 import { basename } from 'node:path'
+import type { ZodType } from 'zod'
 import { ContentError } from './content-error.ts'
 import { crossCheck } from './cross-check.ts'
 import { loadAreas } from './load-areas.ts'
@@ -28,71 +29,62 @@ const DANGER = new Map([
 /** Reads and checks all content. Throws ContentError naming file, field and reason of everything that is wrong. */
 export async function loadKnowledge(dir: string): Promise<Knowledge> {
   const reader = new ContentReader(dir)
-  const each = <T extends object>(
-    folder: string,
-    ending: string,
-    read: (file: string) => T | undefined,
-    id: (t: T) => string,
-  ) =>
-    reader.list(folder, ending).flatMap((file) => {
-      const found = read(file)
-      reader.named(file, found && id(found))
-      return found ? [found] : []
-    })
-  const sources = reader.list('sources', '.yaml').map((file) => reader.yaml(file, Sources) ?? {})
+  const answers = named(reader, 'answers', '.md', Answer, ({ topic }) => topic)
   const found = {
-    sources: Object.assign({}, ...sources) as Knowledge['sources'],
-    schemes: each(
-      'schemes',
-      '.yaml',
-      (file) => reader.yaml(file, Scheme),
-      (s) => s.id,
-    ).sort((a, b) => a.order - b.order),
-    guide: each(
-      'guide',
-      '.md',
-      (file) => reader.markdown(file, GuidePage),
-      (g) => g.id,
-    ),
-    answers: each(
-      'answers',
-      '.md',
-      (file) => reader.markdown(file, Answer),
-      (a) => a.topic,
-    ),
+    sources: Object.assign({}, ...reader.list('sources', '.yaml').map((file) => reader.yaml(file, Sources) ?? {})),
+    schemes: named(reader, 'schemes', '.yaml', Scheme, ({ id }) => id).sort((a, b) => a.order - b.order),
+    guide: named(reader, 'guide', '.md', GuidePage, ({ id }) => id),
+    answers,
+    questions: questionsIn(reader, answers),
     cries: reader.table('bahaya.tsv', Cry, ([text, meaning]) => ({ text, danger: DANGER.get(meaning ?? '') })),
-    meanings: reader.yaml('bahaya-kata.yaml', Meanings),
     contacts: reader.yaml('contacts.yaml', Contact.array()) ?? [],
-    office: reader.yaml('office.yaml', Office),
-    consents: each(
-      'consents',
-      '.md',
-      (file) => reader.markdown(file, ConsentText),
-      (c) => c.kind,
-    ),
-    language: reader.yaml('language.yaml', Language),
-    offers: {
-      flags: reader.yaml('offers/flags.yaml', OfferSign.array()) ?? [],
-      costs: reader.yaml('offers/costs.yaml', OfferCost.array()) ?? [],
-      rules: reader.yaml('offers/rules.yaml', OfferRules),
-    },
+    consents: named(reader, 'consents', '.md', ConsentText, ({ kind }) => kind),
   }
+  const office = reader.yaml('office.yaml', Office)
+  const language = reader.yaml('language.yaml', Language)
+  const meanings = reader.yaml('bahaya-kata.yaml', Meanings)
+  const offers = offersIn(reader)
+  if (reader.problems.length > 0 || !office || !language || !meanings || !offers)
+    throw new ContentError(reader.problems)
+  const knowledge: Knowledge = { ...found, office, language, meanings, offers, areas: await loadAreas() }
+  const problems = crossCheck(knowledge)
+  if (problems.length > 0) throw new ContentError(problems)
+  return knowledge
+}
+
+/** Every file of a folder, each named for what is in it. */
+function named<T extends object>(
+  reader: ContentReader,
+  folder: string,
+  ending: '.md' | '.yaml',
+  shape: ZodType<T>,
+  name: (found: T) => string,
+): T[] {
+  return reader.list(folder, ending).flatMap((file) => {
+    const found = ending === '.md' ? reader.markdown(file, shape) : reader.yaml(file, shape)
+    reader.named(file, found && name(found))
+    return found ? [found] : []
+  })
+}
+
+/** What people ask, by whom it was written: forms of an answer, forms in a file of their own, labelled questions. */
+function questionsIn(reader: ContentReader, answers: readonly Answer[]): Question[] {
+  const forms = answers.flatMap(({ topic, questions }) => questions.map((text) => ({ text, topics: [topic] })))
+  const more = reader.list('questions', '.txt').flatMap((file) => {
+    const topics = [basename(file, '.txt')]
+    return reader.lines(file).map((text) => ({ text, topics }))
+  })
   const labelled = reader.list('questions', '.tsv').flatMap((file) => {
     const name = basename(file, '.tsv')
     return reader.table(file, Question, ([text, topics]) => ({ text, topics: topics?.split(','), labelled: name }))
   })
-  const asked = reader.list('questions', '.txt').flatMap((file) => {
-    const topics = [basename(file, '.txt')]
-    return reader.lines(file).map((text) => ({ text, topics }))
-  })
-  const forms = found.answers.flatMap(({ topic, questions }) => questions.map((text) => ({ text, topics: [topic] })))
-  const questions = [...forms, ...asked, ...labelled]
-  const { office, language, meanings, offers } = found
-  const { rules } = offers
-  if (reader.problems.length > 0 || !office || !language || !meanings || !rules) throw new ContentError(reader.problems)
-  const areas = await loadAreas()
-  const knowledge: Knowledge = { ...found, questions, office, language, meanings, offers: { ...offers, rules }, areas }
-  const problems = crossCheck(knowledge)
-  if (problems.length > 0) throw new ContentError(problems)
-  return knowledge
+  return [...forms, ...more, ...labelled]
+}
+
+/** undefined: the rules cannot be read, and the reader knows why. */
+function offersIn(reader: ContentReader): Knowledge['offers'] | undefined {
+  const flags = reader.yaml('offers/flags.yaml', OfferSign.array()) ?? []
+  const costs = reader.yaml('offers/costs.yaml', OfferCost.array()) ?? []
+  const rules = reader.yaml('offers/rules.yaml', OfferRules)
+  return rules && { flags, costs, rules }
 }
