@@ -28,9 +28,16 @@ const UNITS: Record<string, number> = { detik: 1000, menit: MINUTE, jam: 60 * MI
 /** Where it is brief, longer messages than this are shown by their beginning and end (lines). */
 const BRIEF = 7
 
-/** Plays the lines that somebody says and returns the whole file as it should be. `heard` is called with every reply. */
-export async function playGolden(script: string, heard: (said: Said) => void = () => {}): Promise<string> {
-  const theatre = await Theatre.open()
+export type Playing = {
+  /** Called with every reply. */
+  heard?: (said: Said) => void
+  /** As on WhatsApp, where there are no buttons: whoever would tap on what is offered last types its number. */
+  typed?: boolean
+}
+
+/** Plays the lines that somebody says and returns the whole file as it should be. */
+export async function playGolden(script: string, { heard = () => {}, typed = false }: Playing = {}): Promise<string> {
+  const theatre = await Theatre.open(typed)
   try {
     const out: string[] = []
     let brief = false
@@ -90,7 +97,7 @@ function inputOf(theatre: Theatre, who: string, text: string): Input {
   const [, what, argument = ''] = /^\[(\w+)(?: (.+))?\]$/.exec(text) ?? []
   switch (what) {
     case 'ketuk':
-      return { kind: 'choice', id: theatre.button(who, argument) }
+      return theatre.picks(who, argument)
     case 'kontak':
       return { kind: 'contact', phone: argument.replace(/^orang /, ''), own: !argument.startsWith('orang ') }
     case 'foto':

@@ -37,13 +37,15 @@ export class Theatre {
   readonly #turns: ReturnType<typeof makeTurns>
   readonly #brain: Brain
   readonly #drop: () => Promise<void>
+  readonly #typed: boolean
   #events = 0
   #numbers = 0
   #codes = 0
 
-  private constructor(db: Database, drop: () => Promise<void>) {
+  private constructor(db: Database, drop: () => Promise<void>, typed: boolean) {
     this.db = db
     this.#drop = drop
+    this.#typed = typed
     this.#turns = makeTurns(db, {
       accounts: () => [
         { channel: 'telegram', account: '42' },
@@ -59,7 +61,8 @@ export class Theatre {
     this.#brain = { book, knowledge, mind, clock, freshNumber, freshCode, log: silentLog, meter: silentMeter }
   }
 
-  static async open(): Promise<Theatre> {
+  /** `typed`: what is offered last is picked by its number. */
+  static async open(typed = false): Promise<Theatre> {
     const { url, drop } = await freshDatabase()
     const db = openDatabase(
       url,
@@ -69,7 +72,7 @@ export class Theatre {
     await db.pool.query(
       "INSERT INTO staff (id, name, role, channel, chat_id) VALUES ('00000000-0000-4000-8000-000000000001', 'Rina', 'petugas', 'telegram', 'petugas')",
     )
-    return new Theatre(db, drop)
+    return new Theatre(db, drop, typed)
   }
 
   /** What everybody hears because of it, in order. */
@@ -103,12 +106,14 @@ export class Theatre {
     return said
   }
 
-  /** The id behind a button, on whichever message showed it last. */
-  button(who: string, label: string): string {
-    const choices = this.heard.filter((said) => said.to === who).flatMap((said) => said.reply.choices ?? [])
-    const found = choices.findLast((choice) => choice.label === label)
+  /** Picks a choice on whichever message showed it last. */
+  picks(who: string, label: string): Input {
+    const asked = this.heard.filter((said) => said.to === who && said.reply.choices)
+    const found = asked.flatMap(({ reply }) => reply.choices!).findLast((choice) => choice.label === label)
     if (!found) throw new Error(`${who} never saw a button "${label}"`)
-    return found.id
+    const numbered = this.heard.findLast((said) => said.to === who && !said.reply.aside)?.reply.choices ?? []
+    const at = numbered.findIndex((choice) => choice.id === found.id)
+    return this.#typed && at >= 0 ? { kind: 'text', text: `${at + 1}` } : { kind: 'choice', id: found.id }
   }
 
   /** The join code that somebody was shown last. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+const Offered = z.object({ id: z.string(), label: z.string() })
+
 /**
  * One chat's memory between two messages: who has the floor, what chat-bound flows noted, and the choices that
  * the person sees. Forms' drafts are not in it: they belong to the person (see Drafts).
@@ -7,7 +9,9 @@ import { z } from 'zod'
 export const Session = z.object({
   active: z.string(),
   notes: z.record(z.string(), z.unknown()),
-  shown: z.array(z.object({ id: z.string(), label: z.string() })),
+  shown: z.array(Offered),
+  /** What was offered before the last answer, which offered nothing: a number may still mean that. */
+  before: z.array(Offered).optional(),
   /** The last message we could make nothing of; what follows within seconds is read together with it. */
   unclear: z.object({ at: z.iso.datetime(), text: z.string() }).optional(),
 })

@@ -24,7 +24,7 @@ export function respond(
   if (input.kind === 'left' || input.kind === 'back') {
     talk.effects.push({ kind: 'chatState', state: input.kind === 'left' ? 'left' : 'open' })
   } else if (input.kind === 'text') hearText(talk, input.text.slice(0, LONGEST))
-  else if (input.kind === 'choice') hearChoice(talk, input.id)
+  else if (input.kind === 'choice') talk.choose(input.id)
   else talk.take(talk.floor, talk.ask(talk.floor, input))
   return talk.close()
 }
@@ -45,7 +45,7 @@ function hearText(talk: Talk, text: string): void {
     return talk.take(emergency, talk.ask(emergency, { kind: 'text', text }))
   }
   const isMeantAsCommand = command && !claimed && (talk.floor.hears.has(command.name) || isNamed(talk, command, text))
-  if (chosen && (!isMeantAsCommand || isLabel(chosen, text))) return hearChoice(talk, chosen.id)
+  if (chosen && (!isMeantAsCommand || isLabel(chosen, text))) return talk.choose(chosen.id)
   if (command && !claimed && hearCommand(talk, command)) return
   hearWords(talk, text)
 }
@@ -65,11 +65,4 @@ function isNamed(talk: Talk, { name }: Command, text: string): boolean {
 function byName(talk: Talk, text: string): Command | undefined {
   const name = text.trim().toLowerCase().replace(/^\//, '')
   return talk.opens(name) && { name, argument: '' }
-}
-
-/** `id` is "<flow>:<choice>"; a flow that is gone becomes the menu, which says what can be done now. */
-function hearChoice(talk: Talk, id: string): void {
-  const at = id.indexOf(':')
-  const flow = talk.flow(id.slice(0, at))
-  talk.take(flow, talk.ask(flow, { kind: 'choice', id: id.slice(at + 1) }))
 }

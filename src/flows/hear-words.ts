@@ -1,4 +1,5 @@
 /** What free words mean: an answer to the form, a misspelt command, a question, or nothing yet. */
+import { spokenNumber } from '../domain/pick.ts'
 import type { Understanding } from '../knowledge/mind.ts'
 import type { Place, Turn } from './flow.ts'
 import { hearCommand } from './hear-command.ts'
@@ -21,10 +22,28 @@ export function hearWords(talk: Talk, text: string): void {
   if (turn && !turn.unclear) return talk.take(floor, turn)
   const command = mind.command(text, 'loose')
   if (command && hearCommand(talk, command)) return
-  if (!turn || !floor.asksAgain) return answer(talk, text)
+  if (!turn || !floor.asksAgain) return hearNumber(talk, text) ? undefined : answer(talk, text)
   if (!asked && (isClear(talk, text) || isSmalltalk(talk, text)) && answersInBetween(talk, text)) return
   if (asked) cannotAnswer(talk)
   else repeat(talk, text, turn)
+}
+
+/**
+ * A number is never a question. It may mean what was offered before the last answer, as where it is sent twice; but nothing
+ * is done by a number whose words are not on the screen, so they are shown again.
+ */
+function hearNumber(talk: Talk, text: string): boolean {
+  if (spokenNumber(text) === undefined) return false
+  const { shown, offered } = talk
+  const range = offered.length === 1 ? 'hanya nomor 1' : `nomor 1 sampai ${offered.length}`
+  const again = shown.length > 0 ? `Pilihannya ${range}, Kak:` : 'Pilihan yang tadi ini, Kak:'
+  talk.replies.push(offered.length > 0 ? { text: again, choices: offered } : NO_NUMBER)
+  talk.soft = true
+  return true
+}
+
+const NO_NUMBER = {
+  text: 'Sekarang tidak ada pilihan bernomor, Kak. Tulis pertanyaannya, atau ketik *menu* untuk melihat pilihan.',
 }
 
 /** What is not worded as a question must be understood so surely to be one; else it is a failed answer. */

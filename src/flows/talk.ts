@@ -1,4 +1,4 @@
-import type { Reply } from '../domain/chat.ts'
+import type { Choice, Reply } from '../domain/chat.ts'
 import type { Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { Drafts, Memory } from '../domain/session.ts'
@@ -83,6 +83,12 @@ export class Talk {
     return this.#memory.session.shown
   }
 
+  /** What was offered last: now, or before an answer that offered nothing. */
+  get offered() {
+    const { shown, before = [] } = this.#memory.session
+    return shown.length > 0 ? shown : before
+  }
+
   get previousUnclear() {
     return this.#memory.session.unclear
   }
@@ -126,6 +132,13 @@ export class Talk {
     }
   }
 
+  /** `id` is "<flow>:<choice>"; a flow that is gone becomes the menu, which says what can be done now. */
+  choose(id: string): void {
+    const at = id.indexOf(':')
+    const flow = this.flow(id.slice(0, at))
+    this.take(flow, this.ask(flow, { kind: 'choice', id: id.slice(at + 1) }))
+  }
+
   /**
    * Lets another flow speak in between; the floor stays where it was. A form asks its question
    * again, and only its choices are on the screen then, for two numbered lists would be mistaken for each other.
@@ -147,6 +160,7 @@ export class Talk {
           active: this.#active,
           notes: this.#notes,
           shown,
+          ...this.#before(shown),
           ...(this.unclear ? { unclear: this.unclear } : {}),
         },
         drafts: this.#drafts,
@@ -156,6 +170,13 @@ export class Talk {
       ...(this.#lookup ? { lookup: this.#lookup } : {}),
       soft: this.soft,
     }
+  }
+
+  #before(shown: readonly Choice[]): Pick<Memory['session'], 'before'> {
+    const { session } = this.#memory
+    if (shown.length > 0) return {}
+    if (this.replies.length > 0) return session.shown.length > 0 ? { before: session.shown } : {}
+    return session.before ? { before: session.before } : {}
   }
 
   #stored(flow: Flow): unknown {

@@ -28,7 +28,7 @@ describe('an offer in the chat', { timeout: 30_000 }, () => {
       .map(({ reply }) => reply.text)
       .join('\n')
   }
-  const tap = (label: string) => theatre.does('warga', { kind: 'choice', id: theatre.button('warga', label) })
+  const tap = (label: string) => theatre.does('warga', theatre.picks('warga', label))
 
   it('is held against the lists that the office imported', async () => {
     const offer = 'PT Maju Jaya Abadi membuka lowongan kaigo, kantor Jakarta, hubungi 0857 1111 2222'
