@@ -40,8 +40,6 @@ export type Assistant = {
   stop(): Promise<void>
 }
 
-const QUIET_CHECK_MS = 5
-
 /** "LA-2026-482915": easy to say on the phone, and not to be guessed from another one. */
 const freshNumber = () => `LA-${new Date().getFullYear()}-${String(randomInt(1_000_000)).padStart(6, '0')}`
 const freshCode = () => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
@@ -73,10 +71,8 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
 
   return {
     async quiet() {
-      do {
-        await decider?.quiet()
-        await new Promise((resolve) => setTimeout(resolve, QUIET_CHECK_MS))
-      } while ((sender?.inHand() ?? 0) > 0)
+      await decider?.quiet()
+      await sender?.quiet()
     },
     async stop() {
       await channels.stop()

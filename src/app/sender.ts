@@ -15,6 +15,7 @@ import { settlementOf } from './verdicts.ts'
 const CLAIM_LIMIT = 100
 const IDLE_MS = 1000
 const RECOVER_MS = 2000
+const QUIET_CHECK_MS = 5
 /** What waits longer for its account must not keep the others' places in hand (ms). */
 const HELD_MS = 500
 /** A send that hangs longer when we stop is left: its row is taken over like that of a process that was killed. */
@@ -29,6 +30,8 @@ export type Sender = {
   nudge(): void
   /** Messages in hand that have not been settled. */
   inHand(): number
+  /** Resolves when nothing is in hand and nothing that may leave now waits in the ledger. */
+  quiet(): Promise<void>
   /** Resolves when everything in hand is settled, or will not be for long. */
   stop(): Promise<void>
 }
@@ -59,6 +62,8 @@ class Sending implements Sender {
   /** Rows that the ledger calls ours and nobody here knows of. */
   #missing = new Set<string>()
   #recoverAt = 0
+  /** When we last began to look into the ledger and found nothing to send (performance.now()). */
+  #foundNothing = Number.NEGATIVE_INFINITY
   readonly #running: Promise<void>
 
   constructor(parts: SenderParts) {
@@ -100,6 +105,15 @@ class Sending implements Sender {
     return this.#lanes.size + this.#settler.size
   }
 
+  async quiet(): Promise<void> {
+    do {
+      while (this.inHand() > 0) await sleep(QUIET_CHECK_MS)
+      const asked = performance.now()
+      this.#sleeper.wake()
+      while (this.#foundNothing < asked && !this.#isStopping) await sleep(QUIET_CHECK_MS)
+    } while (this.inHand() > 0)
+  }
+
   async stop(): Promise<void> {
     this.#end.abort()
     this.#sleeper.wake()
@@ -133,11 +147,16 @@ class Sending implements Sender {
 
   async #claim(free: number): Promise<Claimed[]> {
     const { outbox, adapters } = this.#parts
-    if (free <= 0 || adapters.length === 0) return []
-    return outbox.claim(free).catch((error: unknown) => {
+    if (free <= 0) return []
+    const began = performance.now()
+    try {
+      const claimed = adapters.length > 0 ? await outbox.claim(free) : []
+      if (claimed.length === 0) this.#foundNothing = began
+      return claimed
+    } catch (error) {
       this.#knowledge.doubt()
       throw error
-    })
+    }
   }
 
   #take(claimed: readonly Claimed[]): void {

@@ -47,6 +47,17 @@ describe('the sender', () => {
     expect(adapter.shown).toEqual(['siti: kabar'])
   })
 
+  it('is quiet when nothing is on its way and nothing waits that may leave', async () => {
+    start()
+    await sender.quiet()
+    adapter.before = () => sleep(10)
+    outbox.add('siti', 'kabar', 'notice')
+    sender.hand(outbox.handed('rahmah', 'satu'))
+    for (let i = 0; i < 120; i++) outbox.add(`chat ${i}`, 'menunggu')
+    await sender.quiet()
+    expect(outbox.states().filter((state) => !state.endsWith('sent'))).toEqual([])
+  })
+
   it('tries a message later, and lets nothing of the chat overtake it', async () => {
     failOnce('satu', () => new SendError('try later', 'HTTP 500'))
     start()
