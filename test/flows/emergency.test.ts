@@ -82,6 +82,11 @@ describe('the place', () => {
     expect(again).not.toContain('Kakak sedang di mana?')
   })
 
+  it('is understood by its number also when something was written in between', () => {
+    const chatter = chatterAfter('saya dikurung majikan', 'di lantai lima')
+    expect(textOf(chatter.says('4'))).toContain('Polisi Taiwan')
+  })
+
   it('is forgotten with the emergency', () => {
     const chatter = chatterAfter('saya dikurung majikan di taiwan')
     expect(textOf(chatter.says('saya dikurung majikan', 13 * HOUR))).toContain('Kakak sedang di mana?')

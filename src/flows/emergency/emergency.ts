@@ -1,4 +1,5 @@
 import type { Effect } from '../../domain/effect.ts'
+import { spokenNumber } from '../../domain/pick.ts'
 import type { Trouble } from '../../knowledge/mind.ts'
 import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { Draft, isFresh, isOver, isShown, writtenNow } from './draft.ts'
@@ -44,7 +45,7 @@ function hearText(draft: Draft, text: string, place: Place): Turn<Draft> {
   if (thanks(text, place)) return { draft, replies: [{ text: THANKED }] }
   if (isAnswered(text, place)) return answered(draft, text, place)
   if (need === 'perhaps') return cry(draft, draft.told?.trouble ?? place.mind.trouble(text), text, place)
-  const where = isShort(text) && draft.told?.trouble !== 'uang' ? placeIn(text) : undefined
+  const where = draft.told?.trouble === 'uang' ? undefined : answersWhere(draft, text)
   return where && where !== draft.where ? atPlace(draft, where, place, [tellStaff(text)]) : forward(draft, place, text)
 }
 
@@ -103,6 +104,13 @@ function forward(draft: Draft, place: Place, text: string, heard?: Extract<Heard
 /** Whoever answers "where?" writes no more than this (words). */
 const SHORT = 6
 const isShort = (text: string) => text.trim().split(/\s+/).length <= SHORT
+
+/** Also the number of a place that was offered some messages ago. */
+function answersWhere({ where, forAnother }: Draft, text: string): string | undefined {
+  const number = where === undefined ? spokenNumber(text) : undefined
+  const numbered = number === undefined ? undefined : placeChoices(forAnother === true)[number - 1]
+  return numbered?.id ?? (isShort(text) ? placeIn(text) : undefined)
+}
 
 /** Beside the thanks no more is said than "banyak infonya kak" (words). */
 const BESIDE_THANKS = 2
