@@ -36,6 +36,7 @@ describe('money that is gone', () => {
     'paspor saya dibawa kabur agen, uang saya juga hilang',
     'saya kabur dari agen, uang saya habis, saya dipukul',
     'gaji saya 6 bulan tidak dibayar, bos kabur',
+    'saya ditipu agen, sekarang di bandara malaysia tidak punya uang',
   ])('is not what comes first where somebody is harmed or held: "%s"', (text) => {
     expect(stage.mind.trouble(text)).toBe('bahaya')
   })
@@ -157,6 +158,15 @@ describe('what else is said in an emergency', () => {
     const heard = chatter.says('saya harus gimana?')
     expect(textOf(heard)).toContain('teruskan ke petugas')
     expect(heard.effects).toHaveLength(1)
+  })
+
+  it('is passed on line after line without the same long words', () => {
+    const chatter = chatterAfter('saya dikurung majikan di taiwan')
+    const [first, second, later] = [chatter.says('saya takut'), chatter.says('iya'), chatter.says('iya', HOUR)]
+    expect(textOf(first)).toContain('jangan menunggu')
+    expect(textOf(second).length).toBeLessThan(90)
+    expect(textOf(later)).toBe(textOf(first))
+    for (const { effects } of [first, second, later]) expect(effects).toHaveLength(1)
   })
 
   it('is thanked for warmly, without numbers', () => {

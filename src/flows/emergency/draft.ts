@@ -22,12 +22,15 @@ const SEEN_MS = 30 * 60 * 1000
 
 const since = (at: string, { now }: Place) => now.getTime() - Date.parse(at)
 
+/** Is it so long ago that what is written now is no longer about it? */
 export const isOver = ({ at }: Draft, place: Place): boolean => at !== undefined && since(at, place) > LASTS_MS
 
+/** Was something written of it a moment ago? */
 export const isFresh = ({ at }: Draft, place: Place): boolean => at !== undefined && since(at, place) <= SEEN_MS
 
 /** Is the help that would be shown now still on the screen? */
 export const isShown = ({ told, where }: Draft, trouble: string, place: Place): boolean =>
   told !== undefined && told.trouble === trouble && told.where === where && since(told.at, place) <= SEEN_MS
 
+/** Something was written of it just now. */
 export const writtenNow = (draft: Draft, place: Place): Draft => ({ ...draft, at: place.now.toISOString() })

@@ -1,9 +1,9 @@
 import type { Effect } from '../../domain/effect.ts'
-import { spokenNumber } from '../../domain/pick.ts'
 import type { Trouble } from '../../knowledge/mind.ts'
 import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { Draft, isFresh, isOver, isShown, writtenNow } from './draft.ts'
 import { firstHelp, passedOn, shortHelp } from './first-help.ts'
+import { answersWhere, isAnswered, speaksForAnother, thanks } from './meant.ts'
 import { numbersOf } from './numbers.ts'
 import { placeChoices, placeIn, placeOf } from './places.ts'
 
@@ -96,37 +96,7 @@ function choosePlace(draft: Draft, id: string, place: Place): Turn<Draft> {
 function forward(draft: Draft, place: Place, text: string, heard?: Extract<Heard, { kind: 'file' }>): Turn<Draft> {
   return {
     draft: writtenNow(draft, place),
-    replies: [passedOn(draft)],
+    replies: [passedOn(draft, place)],
     effects: [{ ...tellStaff(text), ...(heard && { file: heard.file }) }],
   }
 }
-
-/** Whoever answers "where?" writes no more than this (words). */
-const SHORT = 6
-const isShort = (text: string) => text.trim().split(/\s+/).length <= SHORT
-
-/** Also the number of a place that was offered some messages ago. */
-function answersWhere({ where, forAnother }: Draft, text: string): string | undefined {
-  const number = where === undefined ? spokenNumber(text) : undefined
-  const numbered = number === undefined ? undefined : placeChoices(forAnother === true)[number - 1]
-  return numbered?.id ?? (isShort(text) ? placeIn(text) : undefined)
-}
-
-/** Beside the thanks no more is said than "banyak infonya kak" (words). */
-const BESIDE_THANKS = 2
-
-function thanks(text: string, { mind, knowledge }: Place): boolean {
-  const words = mind.normalise(text)
-  const others = words.replace('terima kasih', '').split(' ').filter(Boolean)
-  const telling = others.filter((word) => !knowledge.language.fillers.includes(word))
-  return words.includes('terima kasih') && telling.length <= BESIDE_THANKS
-}
-
-const isAnswered = (text: string, { mind }: Place) =>
-  mind.isQuestion(text) && mind.understand(text).outcome === 'answer'
-
-const ANOTHER =
-  /\b(?:suami|istri|anak|adik|kakak|abang|ibu|bapak|mama|emak|ayah|abah|paman|bibi|tante|sepupu|keponakan|ponakan|cucu|saudara|teman|kawan|tetangga|pacar|ipar|laki|bini|dangsanak|ading)\w* (?:\w+ )?(?:saya|aku|ulun|kami|kita)\b|\b(?:anak|adik|adhi|bojo|kanca|ibu|bapak|mbak|mas)\w*ku\b/
-
-/** A mother who writes of her child is not asked where she is herself. */
-const speaksForAnother = (text: string, { mind }: Place) => ANOTHER.test(mind.normalise(text))

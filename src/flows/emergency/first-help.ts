@@ -4,7 +4,7 @@ import type { Trouble } from '../../knowledge/mind.ts'
 import type { FirstSteps, Knowledge } from '../../knowledge/shapes.ts'
 import type { Place } from '../flow.ts'
 import { sourceLine } from '../sourced.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, isFresh } from './draft.ts'
 import { firstNumber, numbersEverywhere, numbersOf } from './numbers.ts'
 import { placeChoices } from './places.ts'
 
@@ -46,7 +46,7 @@ const whereIs = ({ forAnother }: Draft) =>
 /** Where all of it was said a moment ago: what to do now, and how to see it again. */
 export function shortHelp(draft: Draft, trouble: Trouble, { knowledge }: Place): Reply {
   const now = {
-    bahaya: `Yang paling cepat menolong: telepon ${firstNumber(knowledge, draft.where)}. Semua nomor: ketik *bahaya*.`,
+    bahaya: `Yang paling cepat menolong: telepon ${firstNumber(knowledge, draft.where)}. Tidak bisa menelepon? Tulis alamatnya di sini, atau minta orang terdekat meneleponkan. Semua nomor: ketik *bahaya*.`,
     uang: `${stepsFor(knowledge, 'uang').text.split('\n')[0]} Langkah lainnya ada di atas. Ada yang dalam bahaya? Ketik *bahaya*.`,
     hilang: 'Belum melapor? Telepon nomor di atas sekarang. Semua nomor: ketik *bahaya*.',
   }
@@ -56,7 +56,9 @@ export function shortHelp(draft: Draft, trouble: Trouble, { knowledge }: Place):
 }
 
 /** After words that ask for nothing: they were passed on, and what still comes first. */
-export function passedOn({ told }: Draft): Reply {
+export function passedOn(draft: Draft, place: Place): Reply {
+  const { told, at } = draft
+  if (isFresh(draft, place) && told?.at !== at) return { text: ALSO }
   const first = {
     bahaya:
       'Kalau sedang dalam bahaya, jangan menunggu: hubungi nomor di atas, atau ketik *bahaya* untuk melihatnya lagi.',
@@ -67,6 +69,8 @@ export function passedOn({ told }: Draft): Reply {
 }
 
 const PASSED_ON = 'Sudah saya teruskan ke petugas, Kak.'
+/** Whoever writes line after line has read the rest of it. */
+const ALSO = 'Ini juga sudah saya teruskan, Kak. Nomor pertolongan: ketik *bahaya*.'
 
 const stepsFor = ({ firstSteps }: Knowledge, trouble: FirstSteps['trouble']) =>
   firstSteps.find((steps) => steps.trouble === trouble)!

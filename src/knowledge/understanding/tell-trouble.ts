@@ -7,7 +7,7 @@ import { makeConcepts } from './concepts.ts'
 const HARM = ['pukul', 'luka', 'lecehkan', 'ancam', 'ingin-mati']
 /** Words of the other concepts that mean harm by themselves: "jual sawah" does not, "dijual" does. */
 const HARMED =
-  /\b(?:\w*sekap\w*|disandera|tebusan|\w*kurung|dikunci|terkunci|dijual|didol|dioper|trafficking|tppo|dipaksa|memaksa|maksa|ditangkap|dipenjara|penjara|deportasi|\w*telantar\w*|terlantar|ditinggal\w*|diusir|kelaparan|kecelakaan|meninggal|maninggal|tewas|\w*tabrak\w*|tenggelam|karam|gempa|koma|kritis|sekarat|hilang ingatan|patah\w*|kehabisan|perbatasan|kabur dari|nipu|menipu|scam|scammer|scamming|kamboja|myanmar|myawaddy|poipet|laos)\b/
+  /\b(?:\w*sekap\w*|disandera|tebusan|\w*kurung|dikunci|terkunci|dijual|didol|dioper|trafficking|tppo|dipaksa|memaksa|maksa|ditangkap|dipenjara|penjara|deportasi|\w*telantar\w*|terlantar|ditinggal\w*|diusir|kelaparan|kecelakaan|meninggal|maninggal|tewas|\w*tabrak\w*|tenggelam|karam|gempa|koma|kritis|sekarat|hilang ingatan|patah\w*|kehabisan|perbatasan|bandara|penampungan|tidak (?:punya|ada|pegang) uang|kabur dari|nipu|menipu|scam|scammer|scamming|kamboja|myanmar|myawaddy|poipet|laos)\b/
 /** Held papers and unpaid wages are fought for with other offices than a fraud is. */
 const HELD = /\b(?:paspor|pasport|ijazah|ktp|akta|bpkb|gaji|digaji|upah|lembur|utang|denda|didenda)/
 const MONEY =
