@@ -119,6 +119,7 @@ const NUMBERS = {
 const HELP_IS_NEAR: Record<Trouble, Reply> = {
   bahaya: NUMBERS,
   hilang: NUMBERS,
+  'putus-asa': NUMBERS,
   uang: {
     text: 'Kalau uangnya sudah telanjur diambil penipu, tulis *saya ditipu*: saya beri langkah yang harus cepat. Ada yang dalam bahaya? Ketik *bahaya*.',
   },

@@ -101,7 +101,7 @@ function missingParts({ consents, contacts, firstSteps, guide, schemes }: Knowle
     ...['indonesia', 'jepang']
       .filter((where) => !has(where))
       .map((where) => `contacts.yaml: belum ada nomor darurat untuk ${where}`),
-    ...(['uang', 'hilang'] as const)
+    ...(['uang', 'hilang', 'putus-asa'] as const)
       .filter((trouble) => !firstSteps.some((steps) => steps.trouble === trouble))
       .map((trouble) => `bahaya/${trouble}.md: langkah pertama ini tidak ada`),
     ...(guide.length === 0 ? ['guide/: belum ada halaman panduan'] : []),

@@ -19,8 +19,8 @@ export type Understanding = {
 /** urgent: help before anything else. perhaps: answered as usual, with an offer of help. */
 export type Need = 'urgent' | 'perhaps' | 'none'
 
-/** bahaya: to body, freedom or life, and whatever is not surely one of the others. uang: it is gone. hilang: somebody cannot be reached. */
-export type Trouble = 'bahaya' | 'uang' | 'hilang'
+/** bahaya: to body, freedom or life, and whatever is not surely one of the others. uang: it is gone. hilang: somebody cannot be reached. putus-asa: somebody wants to die. */
+export type Trouble = 'bahaya' | 'uang' | 'hilang' | 'putus-asa'
 
 export type Mind = {
   /** Lower case, no punctuation, slang and abbreviations resolved, numbers kept. */

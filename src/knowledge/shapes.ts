@@ -106,7 +106,7 @@ export type GuidePage = z.infer<typeof GuidePage>
 
 /** content/bahaya/<trouble>.md: what to do first, beside the numbers to call or instead of them. Its first line is the very first thing. */
 export const FirstSteps = z.strictObject({
-  trouble: z.enum(['uang', 'hilang']),
+  trouble: z.enum(['uang', 'hilang', 'putus-asa']),
   sources: z.array(z.string()).min(1),
   checked: Day,
   text: Line.max(800, 'paling panjang 800 huruf: orang yang takut tidak membaca banyak'),

@@ -64,6 +64,24 @@ describe('a relative who cannot be reached', () => {
   })
 })
 
+describe('somebody who wants to die', () => {
+  it.each([
+    'pengen mati aja rasanya',
+    'aku mau bunuh diri',
+    'teman sekamar saya mau bunuh diri',
+    'saya sudah ga kuat hidup lagi kak',
+  ])('"%s": the counsellor, not to be alone, then the other numbers', (text) => {
+    const heard = textOf(new Chatter().says(text))
+    for (const part of ['Jangan sendirian', '119, lalu tekan 8', 'Polisi']) expect(heard).toContain(part)
+    expect(heard.indexOf('Jangan sendirian')).toBeLessThan(heard.indexOf('Polisi'))
+  })
+
+  it.each(['saya diancam mau dibunuh kalo kabur', 'majikan mau bunuh saya', 'teman saya mati di pabrik'])(
+    'is not who is threatened or mourns: "%s"',
+    (text) => expect(stage.mind.trouble(text)).not.toBe('putus-asa'),
+  )
+})
+
 describe('the place', () => {
   it.each([
     ['tolong anak saya dikurung majikan', 'Yang perlu ditolong sedang di mana?', 'Di Taiwan'],

@@ -10,7 +10,11 @@ export const Draft = z.object({
   where: z.string().optional(),
   forAnother: z.boolean().optional(),
   told: z
-    .object({ at: z.iso.datetime(), trouble: z.enum(['bahaya', 'uang', 'hilang']), where: z.string().optional() })
+    .object({
+      at: z.iso.datetime(),
+      trouble: z.enum(['bahaya', 'uang', 'hilang', 'putus-asa']),
+      where: z.string().optional(),
+    })
     .optional(),
 })
 export type Draft = z.infer<typeof Draft>

@@ -33,6 +33,11 @@ const HELP: Record<Trouble, (draft: Draft, knowledge: Knowledge) => string[]> = 
     stepsFor(knowledge, 'uang').text,
     'Ada yang dikurung, diancam, atau disakiti? Ketik *bahaya* untuk nomor pertolongan.',
   ],
+  'putus-asa': ({ where }, knowledge) => [
+    'Terima kasih sudah menulis, Kak. Kakak berarti.',
+    stepsFor(knowledge, 'putus-asa').text,
+    `Kalau nyawa terancam, hubungi sekarang:\n\n${numbersOf(knowledge, where)}`,
+  ],
   hilang: ({ where }, knowledge) => [
     'Saya ikut cemas, Kak. Laporkan sekarang, jangan menunggu:',
     where ? numbersOf(knowledge, where) : numbersEverywhere(knowledge),
@@ -48,6 +53,7 @@ export function shortHelp(draft: Draft, trouble: Trouble, { knowledge }: Place):
   const now = {
     bahaya: `Yang paling cepat menolong: telepon ${firstNumber(knowledge, draft.where)}. Tidak bisa menelepon? Tulis alamatnya di sini, atau minta orang terdekat meneleponkan. Semua nomor: ketik *bahaya*.`,
     uang: `${stepsFor(knowledge, 'uang').text.split('\n')[0]} Langkah lainnya ada di atas. Ada yang dalam bahaya? Ketik *bahaya*.`,
+    'putus-asa': 'Jangan sendirian sekarang: panggil satu orang di dekat Kakak. Nomor pertolongan: ketik *bahaya*.',
     hilang: 'Belum melapor? Telepon nomor di atas sekarang. Semua nomor: ketik *bahaya*.',
   }
   const text = `${PASSED_ON} ${now[trouble]}`
@@ -63,6 +69,8 @@ export function passedOn(draft: Draft, place: Place): Reply {
     bahaya:
       'Kalau sedang dalam bahaya, jangan menunggu: hubungi nomor di atas, atau ketik *bahaya* untuk melihatnya lagi.',
     uang: 'Ikuti langkah di atas satu per satu, mulai dari bank.',
+    'putus-asa':
+      'Terima kasih masih menulis di sini. Jangan sendirian ya: panggil satu orang. Nomornya: ketik *bahaya*.',
     hilang: 'Belum melapor? Telepon nomor di atas sekarang, atau ketik *bahaya* untuk melihatnya lagi.',
   }
   return { text: `${PASSED_ON} ${first[told?.trouble ?? 'bahaya']} Untuk hal lain ketik *menu*.` }

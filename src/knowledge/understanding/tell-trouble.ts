@@ -8,6 +8,9 @@ const HARM = ['pukul', 'luka', 'lecehkan', 'ancam', 'ingin-mati']
 /** Words of the other concepts that mean harm by themselves: "jual sawah" does not, "dijual" does. */
 const HARMED =
   /\b(?:\w*sekap\w*|disandera|tebusan|\w*kurung|dikunci|terkunci|dijual|didol|dioper|trafficking|tppo|dipaksa|memaksa|maksa|ditangkap|dipenjara|penjara|deportasi|\w*telantar\w*|terlantar|ditinggal\w*|diusir|kelaparan|kecelakaan|meninggal|maninggal|tewas|\w*tabrak\w*|tenggelam|karam|gempa|koma|kritis|sekarat|hilang ingatan|patah\w*|kehabisan|perbatasan|bandara|penampungan|tidak (?:punya|ada|pegang) uang|kabur dari|nipu|menipu|scam|scammer|scamming|kamboja|myanmar|myawaddy|poipet|laos)\b/
+/** In so many words; whoever is threatened with death is in harm by somebody else. */
+const DESPAIR =
+  /\b(?:bunuh diri|gantung diri|(?:ingin|pengen|pingin|mau|mending|baik|becik) mati|(?:mengakhiri|akhiri) hidup|(?:tidak|ora) (?:kuat|sanggup|mau|ingin|gelem) (?:lagi )?(?:hidup|urip)|(?:loncat|lompat) dari)\b/
 /** Held papers and unpaid wages are fought for with other offices than a fraud is. */
 const HELD = /\b(?:paspor|pasport|ijazah|ktp|akta|bpkb|gaji|digaji|upah|lembur|utang|denda|didenda)/
 const MONEY =
@@ -36,6 +39,7 @@ export function makeTellTrouble(
     const words = normalise(text)
     const said = words.split(' ')
     const all = new Set([...concepts.ofWords(said).flat(), ...concepts.ofPhrases(said)])
+    if (DESPAIR.test(words)) return 'putus-asa'
     if (HARMED.test(words) || HARM.some((harm) => all.has(harm))) return 'bahaya'
     if (MISSING.test(words)) return 'hilang'
     if (HELD.test(words)) return 'bahaya'
