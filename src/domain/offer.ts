@@ -15,6 +15,10 @@ export function levelOf(flags: readonly Pick<OfferFlag, 'weight' | 'mild'>[], ab
   return sum(flags) >= CARE ? 'hati-hati' : 'perlu-dicek'
 }
 
+const LEVELS: readonly OfferLevel[] = ['perlu-dicek', 'hati-hati', 'bahaya']
+
+export const isGraver = (one: OfferLevel, other: OfferLevel): boolean => LEVELS.indexOf(one) > LEVELS.indexOf(other)
+
 /** A sum of money in a text. `currency` as in ISO 4217; `at`: where it begins. */
 export type Sum = { value: number; currency: 'IDR' | 'JPY' | 'USD' | 'KRW' | 'TWD' | 'EUR'; at: number; end: number }
 

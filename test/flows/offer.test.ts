@@ -52,6 +52,53 @@ describe('an offer in the chat', { timeout: 30_000 }, () => {
     expect(rows).toEqual([{ about: 'pertanyaan', state: 'open' }])
   })
 
+  it('is kept within bounds, keeps its verdict, and is gone when staff have it', async () => {
+    const kept = async () => {
+      const { rows } = await theatre.db.pool.query("SELECT body FROM drafts WHERE flow = 'cek-tawaran'")
+      return theatre.db.keys.open('draft', rows[0].body) as { text?: string; level?: string }
+    }
+    await say('cek tawaran')
+    await say(`kerja di kamboja, bayar 5 juta ke rekening pribadi. ${'Tempatnya bagus. '.repeat(230)}`)
+    for (const bank of [11, 22, 33, 44]) {
+      const more = `ini nomor rekeningnya BCA 78102233${bank} a.n. Rudi, ${'cabang Banjarbaru, kode 014, '.repeat(7)}`
+      expect(await say(more)).toMatch(/BAHAYA/)
+      expect((await kept()).text).toContain(`78102233${bank}`)
+    }
+    expect((await kept()).text!.length).toBeLessThanOrEqual(6000)
+    expect((await kept()).level).toBe('bahaya')
+    await tap('Beri tahu petugas')
+    expect(await kept()).not.toHaveProperty('text')
+    const { rows } = await theatre.db.pool.query('SELECT body FROM sessions')
+    const sessions = rows.map(({ body }) => JSON.stringify(theatre.db.keys.open('session', body)))
+    expect(sessions.join()).not.toContain('kamboja')
+  })
+
+  it.each([
+    'tapi kata dia tempatnya bagus dan banyak orang kita di sana',
+    'katanya PT Sinar Abadi itu resmi dan sudah lama',
+    'tapi yang nawarin sodara saya',
+    'jadi boleh gak saya berangkat',
+    'om saya yang ngajak kok',
+    'terus saya harus gimana',
+    'jadi aman kan?',
+    'dia orang baik kok kak, tetangga saya sendiri',
+  ])('that is dangerous stays so whatever is said of it: %s', async (text) => {
+    await say('cek tawaran')
+    expect(await say('kerja di kamboja jadi admin, bayar 5 juta ke rekening pribadi')).toMatch(/BAHAYA/)
+    const said = await say(text)
+    expect(said).toMatch(/BAHAYA|jangan berangkat dan jangan bayar/)
+    expect(said).not.toMatch(/PERLU DICEK|HATI-HATI/)
+    expect(await say('saya mau coba saja dulu ke sana kak')).toMatch(/BAHAYA|jangan berangkat/)
+  })
+
+  it('is forgotten for another offer', async () => {
+    await say('cek tawaran')
+    await say('kerja di kamboja jadi admin, bayar 5 juta ke rekening pribadi')
+    expect(await say('PT Bina Tenaga Mandiri membuka lowongan SSW kaigo di Osaka, gaji 210.000 yen')).toMatch(
+      /PERLU DICEK/,
+    )
+  })
+
   it('takes no part of a registration that was begun', async () => {
     await say('daftar')
     await say('setuju')

@@ -8,12 +8,13 @@ import { sourceLine } from '../sourced.ts'
 /** More reasons than this are not read on a phone; the heaviest are shown. */
 const REASONS = 7
 
-const HEAD: Record<OfferLevel, string> = {
-  bahaya:
-    '🔴 *BAHAYA.* Tawaran ini punya tanda yang sering muncul pada penipuan atau pemberangkatan tidak resmi. Jangan bayar, dan jangan serahkan paspor atau ijazah asli.',
-  'hati-hati':
-    '🟠 *HATI-HATI.* Ada tanda yang perlu dicurigai. Jangan bayar dulu, dan jangan serahkan paspor atau ijazah asli, sampai semuanya jelas.',
-  'perlu-dicek':
+/** Whoever has paid already is not told to pay nothing yet. */
+const HEAD: Record<OfferLevel, (paid: boolean) => string> = {
+  bahaya: (paid) =>
+    `🔴 *BAHAYA.* Tawaran ini punya tanda yang sering muncul pada penipuan atau pemberangkatan tidak resmi. ${paid ? 'Jangan menambah uang lagi' : 'Jangan bayar'}, dan jangan serahkan paspor atau ijazah asli.`,
+  'hati-hati': (paid) =>
+    `🟠 *HATI-HATI.* Ada tanda yang perlu dicurigai. ${paid ? 'Jangan menambah uang lagi' : 'Jangan bayar dulu'}, dan jangan serahkan paspor atau ijazah asli, sampai semuanya jelas.`,
+  'perlu-dicek': () =>
     '🟡 *PERLU DICEK.* Di tulisan ini saya tidak menemukan tanda bahaya yang jelas. Itu belum berarti tawarannya benar: penipu juga bisa menulis dengan rapi.',
 }
 /** Instead of the words that no sign was found, where money is said to be paid for a scheme that takes none for placing. */
@@ -40,7 +41,7 @@ function reasonsText(knowledge: Knowledge, { level, flags, notes, cost, reading 
   const more = flags.length > REASONS ? [`• dan ${flags.length - REASONS} tanda lain`] : []
   const rules = knowledge.offers.flags.filter(({ id }) => flags.some((flag) => flag.id === id))
   const checked = rules.map((rule) => rule.checked).sort()[0] ?? knowledge.offers.rules.checked
-  const head = cost?.noAgency && level === 'perlu-dicek' ? MONEY_FOR_STATE : HEAD[level]
+  const head = cost?.noAgency && level === 'perlu-dicek' ? MONEY_FOR_STATE : HEAD[level](reading.paid)
   return [
     reading.warning ? WARNING : head,
     reading.paid && !reading.warning && knowledge.offers.rules.paidAdvice,
