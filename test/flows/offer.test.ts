@@ -91,6 +91,30 @@ describe('an offer in the chat', { timeout: 30_000 }, () => {
     expect(await say('saya mau coba saja dulu ke sana kak')).toMatch(/BAHAYA|jangan berangkat/)
   })
 
+  it('that needs no figure is checked instead of compared', async () => {
+    await say('hitung biaya')
+    expect(await say('kamboja diminta 5 juta')).toMatch(/BAHAYA[\s\S]*Kamboja/)
+    await say('hitung biaya')
+    expect(await say('diminta 5 juta')).toContain('program yang mana')
+    expect(await say('kamboja')).toMatch(/BAHAYA[\s\S]*Rp5 juta/)
+    await say('hitung biaya')
+    expect(await say('ssw kaigo diminta 45 juta')).toContain('lebih besar')
+    await say('hitung biaya')
+    expect(await say('saya sudah bayar 45 juta ke ssw kaigo')).toMatch(/Jangan menambah uang lagi[\s\S]*lebih besar/)
+  })
+
+  it('is passed on by the words of its button too, whatever was said meanwhile', async () => {
+    await say('cek tawaran')
+    await say('kerja di kamboja jadi admin, saya sudah bayar 5 juta ke rekening pribadi')
+    await say('apa itu ssw?')
+    const told = await say('kasih tau petugas dong kak')
+    expect(told).toContain('sudah saya teruskan ke petugas')
+    expect(told).not.toContain('jangan bayar dulu')
+    expect(await say('beri tahu petugas')).toBe('Tawaran ini sudah saya teruskan ke petugas, Kak.')
+    expect(await say('hapus data').then(() => say('ya'))).toContain('sudah saya hapus')
+    expect(await say('beri tahu petugas')).toContain('Silakan tulis pesan')
+  })
+
   it('is forgotten for another offer', async () => {
     await say('cek tawaran')
     await say('kerja di kamboja jadi admin, bayar 5 juta ke rekening pribadi')

@@ -7,6 +7,9 @@ import { Draft, fromAnswers, handedOver } from './draft.ts'
 import { ANOTHER, FEW_WORDS, followUp, hasPaid } from './follow-up.ts'
 import { offerReplies } from './result.ts'
 
+/** What somebody types who wants the office to see the offer. */
+const TELL = 'beri tahu petugas'
+
 /** *cek tawaran*: an offer that was pasted, described, or told in answers, with its signs of danger. */
 export const checkOffer = defineFlow<Draft>({
   name: 'cek-tawaran',
@@ -14,7 +17,7 @@ export const checkOffer = defineFlow<Draft>({
   draft: Draft,
   fresh: {},
   isFinished: () => true, // there is nothing to go on with
-  claims: (draft, text, place) => draft.level !== undefined && TELLS_STAFF.test(place.mind.normalise(text)),
+  hears: [TELL],
   enter: () => ({ draft: {}, replies: [ASK] }),
   receive(draft, heard, place) {
     switch (heard.kind) {
@@ -26,6 +29,10 @@ export const checkOffer = defineFlow<Draft>({
         return choose(draft, heard.id, place)
       case 'text':
         return hearText(draft, heard.text, place)
+      case 'command': // the choice in words, also when it is no longer on the screen
+        return draft.level === undefined
+          ? { draft, replies: [], goTo: 'petugas' }
+          : { ...tell(draft, place), sure: true }
       case 'file':
         return { draft, replies: [{ text: PHOTO, choices: [ASK_ME] }] }
       default:
@@ -35,8 +42,6 @@ export const checkOffer = defineFlow<Draft>({
 })
 
 const ASK_ME = { id: 'tanya', label: 'Jawab pertanyaan saja' }
-/** The words of the choice, also when it is no longer on the screen. */
-const TELLS_STAFF = /^(?:tolong |mohon )?(?:beri tahu|kasih tahu|teruskan ke|kirim ke) petugas\b/
 const ASK: Reply = {
   text: [
     'Tempel atau ceritakan tawarannya di sini, Kak: isi chat, lowongan, siapa yang menawarkan, berapa yang diminta, dan nomor rekeningnya. Boleh panjang, satu pesan.',
@@ -51,7 +56,6 @@ const TOO_SHORT =
 
 function hearText(draft: Draft, text: string, place: Place): Turn<Draft> {
   if (draft.level !== undefined) {
-    if (TELLS_STAFF.test(place.mind.normalise(text))) return tell(draft, place)
     const follows = followUp(draft, text, place)
     if (follows) return 'more' in follows ? look(follows.more, place) : { draft, replies: [follows.reply] }
   }
