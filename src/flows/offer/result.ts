@@ -76,7 +76,7 @@ function advice(knowledge: Knowledge, { reading, level }: OfferCheck): string {
   const { steps, stepsSources, evidence, evidenceSources, report, reportPaid, checked } = knowledge.offers.rules
   const ids = reading.paid ? reportPaid : report
   const contacts = ids.flatMap((id) => knowledge.contacts.filter((contact) => contact.id === id))
-  const five = `*Lima menit untuk mengecek:*\n${steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}`
+  const five = `*Lima menit untuk mengecek:*\n${steps.map((step) => `• ${step}`).join('\n')}`
   const keep = `*Bukti:* ${evidence}`
   const numbers = `*${level === 'perlu-dicek' ? 'Bertanya atau melapor' : 'Melapor'}:*\n${contacts.map(contactLine).join('\n')}`
   return [
