@@ -115,6 +115,15 @@ describe('an offer in the chat', { timeout: 30_000 }, () => {
     expect(await say('beri tahu petugas')).toContain('Silakan tulis pesan')
   })
 
+  it('may be left: nobody is advised against that', async () => {
+    await say('cek tawaran')
+    await say('g to g korea 25 juta via PT')
+    const said = await say('mending saya batalin aja ya')
+    expect(said).toMatch(/Boleh mundur[\s\S]*jangan berangkat/)
+    expect(said).not.toContain('Saran saya jangan')
+    expect(await say('kalau saya bayar setengah dulu gimana')).not.toContain('PT kalau')
+  })
+
   it('is forgotten for another offer', async () => {
     await say('cek tawaran')
     await say('kerja di kamboja jadi admin, bayar 5 juta ke rekening pribadi')

@@ -20,7 +20,9 @@ const CLOSE =
 const SAYS_WHO =
   /\b(?:menawarkan|menawari|nawari\w*|ditawari|ajak|mengajak|ngajak\w*|diajak|ajakan|dari|lewat|dia|orang|sponsor|agen|berangkatkan|saya kenal|kenal)\b/
 const GOES =
-  /\b(?:boleh|jadi|tetap|lanjut|nekat|bisa|baik|sebaik|coba|perlu|mending|batal)\b.*\b(?:berangkat|ikut|bayar|transfer|lanjut|terima|ambil|pergi|coba|percaya|daftar|batal|batalkan)\b/
+  /\b(?:boleh|jadi|tetap|lanjut|nekat|bisa|baik|sebaik|coba|perlu|mending)\b.*\b(?:berangkat|ikut|bayar|transfer|lanjut|terima|ambil|pergi|coba|percaya|daftar)\b/
+/** Whoever wants to leave it is told that they may. */
+const LEAVES = /\b(?:batal|batalkan|batalin|mundur|tolak|menolak|nolak|tidak jadi|tidak ikut)\b/
 const AT_A_LOSS =
   /\b(?:(?:harus|mesti|sebaik) (?:gimana|bagaimana|apa|ngapain|lapor)|(?:terus|jadi|lalu|nah) (?:gimana|bagaimana|apa|saya)|(?:gimana|bagaimana) (?:ini|dong|jadi|ya|saya|kak))\b|^(?:gimana|bagaimana)$/
 /** "jadi aman kan?" */
@@ -57,6 +59,7 @@ function answerTo(draft: Draft, words: string, text: string, { mind }: Place): s
   const advice = ADVICE[draft.level ?? 'perlu-dicek'](hasPaid(draft, mind))
   if (CLOSE.test(words) && SAYS_WHO.test(words) && !/^(?:apa itu|berapa|syarat)\b/.test(words))
     return `${CLOSE_ONE} ${advice}`
+  if (LEAVES.test(words)) return `${MAY_LEAVE} ${advice}`
   if (AT_A_LOSS.test(words)) return `${ONE_BY_ONE} ${advice}`
   if (GOES.test(words)) return `${CANNOT_DECIDE[draft.level ?? 'perlu-dicek']} ${advice}`
   return text.length < 60 && ASKS_FOR_SAFE.test(words) ? `${NEVER_SAFE} ${advice}` : undefined
@@ -95,6 +98,8 @@ const CANNOT_DECIDE: Record<OfferLevel, string> = {
   'hati-hati': 'Saran saya tunda dulu, Kak.',
   'perlu-dicek': 'Itu tidak bisa saya putuskan, Kak: dari tulisan saja tidak ada yang bisa tahu.',
 }
+const MAY_LEAVE =
+  'Boleh mundur, Kak, dan tidak perlu malu. Kalau diminta uang denda atau ganti rugi, jangan dibayar dulu; tanyakan ke petugas.'
 const ONE_BY_ONE = 'Pelan-pelan saja, Kak, tidak perlu diputuskan hari ini.'
 const NEVER_SAFE = 'Itu tidak bisa saya pastikan, Kak: dari tulisan saja tidak ada yang bisa tahu.'
 const STAYS: Record<OfferLevel, string> = {
