@@ -60,6 +60,7 @@ export const book: FlowBook = {
     ['tarik izin', 'tarik-izin'],
     ['ubah data', 'ubah-data'],
     ['cek tawaran', 'cek-tawaran'],
+    ['beri tahu petugas', 'cek-tawaran'],
     ['hitung biaya', 'hitung-biaya'],
     ['batal', 'menu'],
     ['kembali', 'menu'],
