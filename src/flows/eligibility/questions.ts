@@ -1,5 +1,5 @@
 /** The questions of *cek syarat*: as few as tell the schemes apart, in the words of the registration where it has them. */
-import { ageOn } from '../../domain/birth-date.ts'
+import type { Effect } from '../../domain/effect.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Place, Turn } from '../flow.ts'
 import type { Question, Section } from '../form/question.ts'
@@ -7,6 +7,7 @@ import { background } from '../registration/background.ts'
 import { identity } from '../registration/identity.ts'
 import { agreed, consentChoices, consentText, isNurse, options } from '../registration/rules.ts'
 import { skills } from '../registration/skills.ts'
+import { isTooYoung, tooYoung } from '../registration/too-young.ts'
 
 const DIPLOMA = ['D3', 'D4', 'S1', 'Ners', 'S2']
 const hasDiploma = ({ educationLevel }: Answers) => DIPLOMA.includes(String(educationLevel))
@@ -51,14 +52,9 @@ const refused: Turn = {
   goTo: 'menu',
 }
 
-const MIN_AGE = 18
-
-/** Children's data needs their parents' consent (UU 27/2022 art. 25), so nothing of theirs is kept. */
-function tooYoung({ person }: Place): Turn {
-  const text = `Terima kasih sudah jujur, Kak. Kerja ke luar negeri baru boleh mulai umur ${MIN_AGE} tahun. Yang tadi Kakak isi sudah saya hapus.\n\nSekarang Kakak boleh belajar bahasa, tanya apa saja, dan membaca panduan. Hati-hati kalau ada yang menawari mengubah umur di dokumen: itu melanggar hukum dan berbahaya.`
-  const effects = person.registrations.length > 0 ? [] : [{ kind: 'withdrawConsent' } as const]
-  return { draft: undefined, replies: [{ text }], effects, goTo: 'menu' }
-}
+/** Who has registered said there that they are older; a slip here takes nothing of that away. */
+const withdrawUnlessRegistered = ({ person }: Place): Effect[] =>
+  person.registrations.length > 0 ? [] : [{ kind: 'withdrawConsent' }]
 
 const NONE = 'tidak-ada'
 
@@ -68,7 +64,7 @@ export const questions: Section = {
     consent,
     same(identity, 'birthDate', {
       hint: 'Batas umur dihitung sampai harinya. Contoh: 17 Agustus 1999 atau 17-08-1999',
-      ends: (value, place) => (ageOn(String(value), place.today) < MIN_AGE ? tooYoung(place) : undefined),
+      ends: (value, place) => (isTooYoung(value, place) ? tooYoung(withdrawUnlessRegistered(place)) : undefined),
     }),
     same(background, 'educationLevel'),
     same(background, 'field', { when: (answers) => hasDiploma(answers) || answers.educationLevel === 'SMK' }),
