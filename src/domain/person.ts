@@ -12,6 +12,7 @@ export type Person = {
   id: string
   staff?: Staff | undefined
   consents: Consent[]
+  /** Those that were not taken back, oldest first. */
   registrations: Registration[]
   /** The ticket that is open between this person and the office, if any. */
   openTicket?: number | undefined

@@ -278,6 +278,17 @@ describe('the registration and cek syarat', () => {
 })
 
 describe('who somebody is by their answers', () => {
+  it('takes what the registration knows from the newest one, and from changes that are not sent yet', () => {
+    const sent = (heightCm: number, weightKg: number) => ({ answers: { heightCm, weightKg, marital: 'nikah' } })
+    const knowing = (drafts: object) =>
+      candidateOf({}, {
+        person: { registrations: [sent(150, 40), sent(160, 50)] },
+        keptForms: drafts,
+      } as unknown as Place)
+    expect(knowing({})).toEqual({ heightCm: 160, weightKg: 50, married: true })
+    expect(knowing({ daftar: { answers: { weightKg: 55 } } })).toEqual({ heightCm: 160, weightKg: 55, married: true })
+  })
+
   const place = { person: { registrations: [] }, keptForms: {} } as unknown as Place
 
   it.each([

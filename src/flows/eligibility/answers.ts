@@ -2,6 +2,7 @@
 import { type Candidate, EDUCATIONS, FIELDS, JAPANESE } from '../../domain/eligibility/candidate.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Place } from '../flow.ts'
+import { NONE } from '../form/question.ts'
 import { draftAnswers } from '../form/walk.ts'
 
 /** Questions that both ask, under one name. */
@@ -11,7 +12,7 @@ const shared = (answers: Answers): Answers =>
 
 /** Everything a person wrote into the registration, sent or not; what is newer counts. */
 const registered = ({ person, keptForms }: Place): Answers => ({
-  ...person.registrations[0]?.answers,
+  ...person.registrations.at(-1)?.answers,
   ...draftAnswers(keptForms.daftar),
 })
 
@@ -36,7 +37,7 @@ function bodilyOf({ sex, tattoo, sight }: Answers): string[] | undefined {
     ...(sight === 'buta-warna' ? ['colour'] : []),
     ...(sight === 'kacamata' ? ['glasses'] : []),
   ]
-  return found.length > 0 ? found : ['tidak-ada']
+  return found.length > 0 ? found : [NONE]
 }
 
 /** For the registration: what *cek syarat* knows already. */

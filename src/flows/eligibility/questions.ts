@@ -2,7 +2,7 @@
 import type { Effect } from '../../domain/effect.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Place, Turn } from '../flow.ts'
-import type { Question, Section } from '../form/question.ts'
+import { NONE, type Question, type Section } from '../form/question.ts'
 import { background } from '../registration/background.ts'
 import { identity } from '../registration/identity.ts'
 import { agreed, consentChoices, consentText, isNurse, options } from '../registration/rules.ts'
@@ -55,8 +55,6 @@ const refused: Turn = {
 /** Who has registered said there that they are older; a slip here takes nothing of that away. */
 const withdrawUnlessRegistered = ({ person }: Place): Effect[] =>
   person.registrations.length > 0 ? [] : [{ kind: 'withdrawConsent' }]
-
-const NONE = 'tidak-ada'
 
 export const questions: Section = {
   title: 'Cek syarat',

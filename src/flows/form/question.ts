@@ -6,6 +6,9 @@ import type { Place, Turn } from '../flow.ts'
 /** What was read from an answer; an error is a kind sentence, with choices where several things may be meant. */
 export type Read = { ok: true; value: unknown } | { ok: false; error: string; choices?: Option[] }
 
+/** Of a question that takes several: the choice for having none of them, which goes with no other. */
+export const NONE = 'tidak-ada'
+
 type Ask<T> = T | ((answers: Answers, place: Place) => T)
 
 /**
