@@ -5,7 +5,7 @@ import type { Place, Turn } from '../flow.ts'
 import { NONE, type Question, type Section } from '../form/question.ts'
 import { background } from '../registration/background.ts'
 import { identity } from '../registration/identity.ts'
-import { agreed, consentChoices, consentText, isNurse, options } from '../registration/rules.ts'
+import { agreed, consentQuestion, isNurse, options } from '../registration/rules.ts'
 import { skills } from '../registration/skills.ts'
 import { isTooYoung, tooYoung } from '../registration/too-young.ts'
 
@@ -19,28 +19,19 @@ function same(section: Section, id: string, changes: Partial<Question> = {}): Qu
   return { ...question, ...changes }
 }
 
-const consent: Question = {
-  id: 'checkConsent',
+const consent = consentQuestion('cek-syarat', {
   label: 'Persetujuan',
   silent: true,
-  strict: true,
-  ask: (_, place) => consentText('cek-syarat', place),
-  when: (_, place) => !agreed('cek-syarat', {}, place),
-  choices: (_, place) => consentChoices('cek-syarat', place),
   late: 'Kakak tadi sudah setuju. Kalau mau membatalkannya, ketik *tarik izin*. Kalau tidak, kita lanjutkan:',
-  effects: (value, place) =>
-    value === 'tidak'
-      ? []
-      : [
-          {
-            kind: 'recordConsent',
-            consent: 'cek-syarat',
-            version: String(value),
-            text: consentText('cek-syarat', place),
-          },
-        ],
   ends: (value) => (value === 'tidak' ? refused : undefined),
-}
+})
+
+/** Specific personal data (UU 27/2022 art. 4): asked, and taken over from the registration, only after this one. */
+const bodyConsent = consentQuestion('cek-syarat-badan', {
+  label: 'Izin data badan',
+  optional: true,
+  late: 'Kakak tadi sudah setuju soal data badan. Kalau mau membatalkan izin, ketik *tarik izin*. Kalau tidak, kita lanjutkan:',
+})
 
 const refused: Turn = {
   draft: undefined,
@@ -110,8 +101,10 @@ export const questions: Section = {
         ),
       ],
     },
+    bodyConsent,
     {
       id: 'bodily',
+      when: (answers, place) => agreed('cek-syarat-badan', answers, place),
       label: 'Syarat badan',
       ask: 'Adakah ini pada Kakak? Boleh lebih dari satu.',
       hint: 'Hanya untuk syarat program. Ketuk satu per satu, lalu ketik selesai',
