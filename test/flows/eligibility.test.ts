@@ -293,7 +293,7 @@ describe('the registration and cek syarat', () => {
     expect(chatter.last.text).toMatch(/Tinggi 158 cm/) // asked only by the registration
     expect(answer(refusing, { ...smk, checkBodyConsent: 'tidak' })).toEqual(['japanese', 'held'])
     refusing.taps('cek-syarat:rinci=magang-im-japan')
-    expect(refusing.last.text).not.toContain('158 cm.')
+    expect(refusing.last.text).not.toContain('158')
     expect(refusing.last.text).toContain('Tinggi badan atau jenis kelamin belum diketahui.')
   })
 

@@ -65,7 +65,7 @@ export const questions: Section = {
       id: 'past',
       label: 'Pernah ke luar negeri',
       ask: 'Pernahkah Kakak bekerja atau magang di luar negeri?',
-      hint: 'Tahap 2 selesai: magang 2 tahun 10 bulan atau lebih. Alumninya bisa bebas sebagian ujian SSW',
+      hint: 'Belum yakin tahap 2 selesai? Cek ke perusahaan lama, kumiai, atau SO. Alumninya bisa bebas sebagian ujian SSW',
       choices: options(
         'belum: Belum pernah | belum, tidak, tidak pernah',
         'magang-kaigo: Magang kaigo, tahap 2 selesai | magang kaigo, kaigo',
