@@ -127,6 +127,62 @@ describe('cek syarat', () => {
   })
 })
 
+describe('whoever wants to correct the result', () => {
+  const before = checked({ educationLevel: 'sma' }).chatter
+  const askedAfter = (said: string, from = before) => {
+    const twin = from.twin()
+    twin.says(said)
+    return { twin, question: openQuestion(twin) }
+  }
+
+  it.each([
+    ['hasilnya salah, saya udah n4', 'japanese'],
+    ['salah, saya udah n4', 'japanese'],
+    ['saya sudah punya n4', 'japanese'],
+    ['hasilnya kok gitu, saya sudah lulus N4 kak', 'japanese'],
+    ['ubah bahasa', 'japanese'],
+    ['saya salah pilih pendidikan', 'educationLevel'],
+    ['umur saya keliru', 'birthDate'],
+  ])('is asked again for the answer that is meant: "%s"', (said, question) => {
+    expect(askedAfter(said).question).toBe(question)
+    before.taps('cek-syarat:rinci=ssw-kaigo')
+    expect(askedAfter(said).question).toBe(question)
+  })
+
+  it('gets the result anew', () => {
+    const { twin } = askedAfter('hasilnya salah, saya udah n4')
+    twin.says('n4')
+    expect(twin.last.text).toContain(RESULT)
+    expect(twin.memory.drafts['cek-syarat']).toMatchObject({ answers: { japanese: 'N4', educationLevel: 'SMA' } })
+  })
+
+  it.each(['ubah jawaban', 'hasilnya salah', 'kok hasilnya salah?', 'salah isi tadi'])(
+    'is asked which: "%s"',
+    (said) => {
+      expect(askedAfter(said).twin.last.text).toContain('Jawaban mana yang mau diubah?')
+    },
+  )
+
+  it.each([
+    'gaji ssw berapa',
+    'saya mau ssw',
+    'apa n4 itu susah?',
+    'kalau sudah n4 bisa langsung daftar?',
+    'apa salah kalau saya pilih magang dulu?',
+    'terima kasih',
+  ])('is not who says "%s"', (said) => {
+    const { twin } = askedAfter(said)
+    expect(openQuestion(twin)).toBeUndefined()
+    expect(twin.last.text).not.toContain('Jawaban mana yang mau diubah?')
+  })
+
+  it('is nobody who has gone on to something else', () => {
+    const gone = before.twin()
+    gone.says('menu')
+    expect(askedAfter('saya sudah punya n4', gone).question).toBeUndefined()
+  })
+})
+
 describe('any order of lines in cek syarat', () => {
   const taps = questions.questions.flatMap(({ id }) =>
     ['ya', 'tidak', 'SMA', 'D3', 'keperawatan', 'L', 'P', 'N4', 'belum', 'tidak-ada', 'eps', 'selesai'].map(
