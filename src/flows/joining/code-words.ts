@@ -85,7 +85,8 @@ function notRight(
       : typed
         ? 'Kode itu tidak cocok, Kak. Mungkin salah ketik, atau sudah diganti kode baru.'
         : 'Tidak ada kode yang menunggu di chat ini.'
-  const left = triesLeft > 0 ? `Masih bisa dicoba ${triesLeft} kali.` : `Tunggu ${TRIES_MINUTES} menit sebelum mencoba lagi.`
+  const left =
+    triesLeft > 0 ? `Masih bisa dicoba ${triesLeft} kali.` : `Tunggu ${TRIES_MINUTES} menit sebelum mencoba lagi.`
   return {
     text: [why, typed && left, 'Minta kode baru di chat yang satu lagi: ketik *sambungkan* di sana.']
       .filter(Boolean)
