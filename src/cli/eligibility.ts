@@ -78,7 +78,7 @@ function tellVerdicts(candidate: Candidate, { knowledge, today, line, json }: Se
     [
       `Orang ${line} (per ${today})`,
       ...schemes.map((scheme, i) => plainText(verdictLine(scheme, judgements[i]!))),
-      `Tertulis paling kecil biayanya: ${short(best.cheapest)}. Tertulis paling cepat: ${short(best.soonest)}.`,
+      `Biaya tertulis paling kecil: ${short(best.cheapest)}. Waktu tertulis paling cepat: ${short(best.soonest)}.`,
       'Ini pencocokan dengan syarat tertulis, bukan keputusan dan bukan janji.',
       '',
     ].join('\n'),

@@ -8,6 +8,9 @@ import { accepted, type Reading, refused } from './reading.ts'
 export type DateKind = 'birth' | 'past' | 'future' | 'any'
 type DateRule = { today: string; kind: DateKind }
 
+/** Years. UU 18/2017 art. 5: a migrant worker is at least 18; UU 27/2022 art. 25: a child's data needs the parents' consent. */
+export const ADULT_YEARS = 18
+
 const OLDEST = 100
 
 /**

@@ -1,6 +1,6 @@
 import { fold } from './reading.ts'
 
-/** Id of the choice that says that none of the others fits. */
+/** Id of the choice that says that none of the others fits; of a question that takes several it goes with no other. */
 export const NONE = 'tidak-ada'
 
 const NOT =

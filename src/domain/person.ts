@@ -4,14 +4,18 @@ import type { Registration } from './registration.ts'
 export type StaffRole = 'admin' | 'petugas'
 type Staff = { id: string; name: string; role: StaffRole }
 
+/** Each has a text in content/consents; what is about the body never stands behind a general one. */
+export const CONSENT_KINDS = ['registrasi', 'kesehatan', 'cek-syarat', 'cek-syarat-badan'] as const
+
 /** What a person agreed to: which text (kind and version) and when. Withdrawn consents are not listed. */
-export type Consent = { kind: 'registrasi' | 'kesehatan' | 'cek-syarat'; version: string; givenAt: Date }
+export type Consent = { kind: (typeof CONSENT_KINDS)[number]; version: string; givenAt: Date }
 
 /** Everything a flow may know about the person it speaks with. */
 export type Person = {
   id: string
   staff?: Staff | undefined
   consents: Consent[]
+  /** Those that were not taken back, oldest first. */
   registrations: Registration[]
   /** The ticket that is open between this person and the office, if any. */
   openTicket?: number | undefined

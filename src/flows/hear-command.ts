@@ -3,9 +3,9 @@ import type { Talk } from './talk.ts'
 
 /** True when the command means something here. */
 export function hearCommand(talk: Talk, command: Command): boolean {
-  const { floor } = talk
-  if (floor.hears.has(command.name)) {
-    talk.take(floor, talk.ask(floor, { kind: 'command', ...command }))
+  const listening = command.name === 'ubah' ? (talk.changeable ?? talk.floor) : talk.floor
+  if (listening.hears.has(command.name)) {
+    talk.take(listening, talk.ask(listening, { kind: 'command', ...command }))
     return true
   }
   const opened = talk.opens(command.name)

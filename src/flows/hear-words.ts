@@ -24,7 +24,10 @@ export function hearWords(talk: Talk, text: string): void {
   if (turn && !turn.unclear) return talk.take(floor, turn)
   const command = mind.command(text, 'loose')
   if (command && hearCommand(talk, command)) return
-  if (!turn || !floor.asksAgain) return hearNumber(talk, text) ? undefined : answer(talk, text)
+  if (!turn || !floor.asksAgain) {
+    if (!hearNumber(talk, text) && !corrects(talk, text)) answer(talk, text)
+    return
+  }
   if (!asked && (isClear(talk, text) || isSmalltalk(talk, text)) && answersInBetween(talk, text)) return
   if (asked) cannotAnswer(talk)
   else repeat(talk, text, turn)
@@ -46,6 +49,15 @@ function hearNumber(talk: Talk, text: string): boolean {
 
 const NO_NUMBER = {
   text: 'Sekarang tidak ada pilihan bernomor, Kak. Tulis pertanyaannya, atau ketik *menu* untuk melihat pilihan.',
+}
+
+/** "hasilnya salah, saya sudah n4", said to the result of a form. */
+function corrects(talk: Talk, text: string): boolean {
+  const form = talk.changeable
+  const turn = form && talk.ask(form, { kind: 'text', text })
+  if (!turn || turn.unclear) return false
+  talk.take(form, turn)
+  return true
 }
 
 /** What is not worded as a question must be understood so surely to be one; else it is a failed answer. */

@@ -5,7 +5,7 @@ export const stopMessages = saying('berhenti', ({ openForms }) => ({
   replies: [
     {
       text: [
-        'Baik, Kak. Saya tidak akan mengirim kabar atau pengingat lagi. Kalau Kakak bertanya, tetap saya jawab. Mau menerima kabar lagi? Ketik *mulai lagi*.',
+        'Baik, Kak. Saya tidak akan mengirim kabar lagi. Kalau Kakak bertanya, tetap saya jawab. Mau menerima kabar lagi? Ketik *mulai lagi*.',
         Object.keys(openForms).length > 0 && 'Kalau maksudnya berhenti mengisi dulu, ketik *jeda*.',
       ]
         .filter(Boolean)
@@ -17,6 +17,6 @@ export const stopMessages = saying('berhenti', ({ openForms }) => ({
 
 /** *mulai lagi* */
 export const startMessages = saying('mulai-lagi', () => ({
-  replies: [{ text: 'Baik, Kak. Kabar dan pengingat saya kirim lagi. Mau berhenti? Ketik *berhenti*.' }],
+  replies: [{ text: 'Baik, Kak. Kabar saya kirim lagi. Mau berhenti? Ketik *berhenti*.' }],
   effects: [{ kind: 'messages', wanted: true }],
 }))

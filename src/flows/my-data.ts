@@ -10,7 +10,12 @@ import { readableDraft } from './offer/draft.ts'
 import { readableOffer } from './offer/questions.ts'
 import { readable } from './registration/registration.ts'
 
-const CONSENTS = { registrasi: 'pendaftaran', kesehatan: 'data badan', 'cek-syarat': 'cek syarat' }
+const CONSENTS = {
+  registrasi: 'pendaftaran',
+  kesehatan: 'data badan di pendaftaran',
+  'cek-syarat': 'cek syarat',
+  'cek-syarat-badan': 'data badan di cek syarat',
+}
 
 /** *lihat data*: everything stored about me, readable. */
 export const showData = saying('lihat-data', (place) => {

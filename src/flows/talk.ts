@@ -20,6 +20,8 @@ export type Response = {
   soft: boolean
 }
 
+/** What ends the id of a form's button to change an answer. */
+const CHANGE = ':ubah'
 const MAX_HANDOVERS = 5 // a longer chain means that two flows send people round in circles
 
 /** One message's way through the flows: runs turns, keeps what they leave, and collects what they say. */
@@ -87,6 +89,12 @@ export class Talk {
   get offered() {
     const { shown, before = [] } = this.#memory.session
     return shown.length > 0 ? shown : before
+  }
+
+  /** The form that has left the floor and whose answers can still be changed by what is on the screen. */
+  get changeable(): Flow | undefined {
+    const id = this.floor.asksAgain ? undefined : this.shown.find((choice) => choice.id.endsWith(CHANGE))?.id
+    return id === undefined ? undefined : this.#book.flows.get(id.slice(0, -CHANGE.length))
   }
 
   get previousUnclear() {

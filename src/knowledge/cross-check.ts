@@ -1,4 +1,5 @@
 import { PLACEHOLDER, PLACEHOLDERS } from '../domain/eligibility/placeholders.ts'
+import { CONSENT_KINDS } from '../domain/person.ts'
 import { offerParts, offerProblems } from './offer/cross-check.ts'
 import type { Fact, Knowledge, Scheme } from './shapes.ts'
 
@@ -95,9 +96,9 @@ function linkProblems({ answers, questions, schemes }: Knowledge): string[] {
 function missingParts({ consents, contacts, firstSteps, guide, schemes }: Knowledge): string[] {
   const has = (where: string) => contacts.some((contact) => contact.where === where && contact.emergency !== undefined)
   return [
-    ...(['registrasi', 'kesehatan', 'cek-syarat'] as const)
-      .filter((kind) => !consents.some((c) => c.kind === kind))
-      .map((kind) => `consents/${kind}.md: teks persetujuan ini tidak ada`),
+    ...CONSENT_KINDS.filter((kind) => !consents.some((c) => c.kind === kind)).map(
+      (kind) => `consents/${kind}.md: teks persetujuan ini tidak ada`,
+    ),
     ...['indonesia', 'jepang']
       .filter((where) => !has(where))
       .map((where) => `contacts.yaml: belum ada nomor darurat untuk ${where}`),

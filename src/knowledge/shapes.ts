@@ -1,6 +1,7 @@
 /** The shapes of the files in content/, checked at start. A wrong file stops the start with its name, field and reason. */
 import { z } from 'zod'
 import { Eligibility } from '../domain/eligibility/rule.ts'
+import { CONSENT_KINDS } from '../domain/person.ts'
 import type { Offers } from './offer-shapes.ts'
 
 z.config(z.locales.id()) // office staff read what is wrong with a file
@@ -197,7 +198,7 @@ export type Office = z.infer<typeof Office>
 
 /** content/consents/<kind>.md: the text a person agrees to. `{office}` and the like are filled from office.yaml. */
 export const ConsentText = z.strictObject({
-  kind: z.enum(['registrasi', 'kesehatan', 'cek-syarat']),
+  kind: z.enum(CONSENT_KINDS),
   version: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   text: Line.max(3500),
 })

@@ -23,26 +23,30 @@ const smk: Life = {
   japanese: 'belum ada',
   past: 'belum pernah',
   held: 'belum ada',
+  checkBodyConsent: 'setuju',
   bodily: 'tidak ada',
 }
+
+const CONSENTS = new Set(['checkConsent', 'checkBodyConsent'])
 
 /** The question that is open on the screen. */
 function openQuestion({ last }: Chatter): string | undefined {
   const ask = questions.questions.find(
     ({ id, ask }) =>
       (id === 'checkConsent' && last.text.includes('Cek syarat: 5–9')) ||
+      (id === 'checkBodyConsent' && last.text.includes('Izin terpisah')) ||
       (typeof ask === 'string' && last.text.includes(ask)),
   )
   return ask?.id
 }
 
-/** Answers until there is a result, or so many questions; those that were asked, without the consent. */
+/** Answers until there is a result, or so many questions; those that were asked, without the consents. */
 function answer(chatter: Chatter, life: Life, upTo = 20): string[] {
   const asked: string[] = []
   for (let steps = 0; steps < upTo && !chatter.last.text.includes(RESULT); steps++) {
     const question = openQuestion(chatter)
     if (!question) break
-    if (question !== 'checkConsent') asked.push(question)
+    if (!CONSENTS.has(question)) asked.push(question)
     chatter.says(life[question]!)
   }
   if (upTo === 20) expect(textOf({ replies: [chatter.last] })).toContain(RESULT)
@@ -123,6 +127,62 @@ describe('cek syarat', () => {
   })
 })
 
+describe('whoever wants to correct the result', () => {
+  const before = checked({ educationLevel: 'sma' }).chatter
+  const askedAfter = (said: string, from = before) => {
+    const twin = from.twin()
+    twin.says(said)
+    return { twin, question: openQuestion(twin) }
+  }
+
+  it.each([
+    ['hasilnya salah, saya udah n4', 'japanese'],
+    ['salah, saya udah n4', 'japanese'],
+    ['saya sudah punya n4', 'japanese'],
+    ['hasilnya kok gitu, saya sudah lulus N4 kak', 'japanese'],
+    ['ubah bahasa', 'japanese'],
+    ['saya salah pilih pendidikan', 'educationLevel'],
+    ['umur saya keliru', 'birthDate'],
+  ])('is asked again for the answer that is meant: "%s"', (said, question) => {
+    expect(askedAfter(said).question).toBe(question)
+    before.taps('cek-syarat:rinci=ssw-kaigo')
+    expect(askedAfter(said).question).toBe(question)
+  })
+
+  it('gets the result anew', () => {
+    const { twin } = askedAfter('hasilnya salah, saya udah n4')
+    twin.says('n4')
+    expect(twin.last.text).toContain(RESULT)
+    expect(twin.memory.drafts['cek-syarat']).toMatchObject({ answers: { japanese: 'N4', educationLevel: 'SMA' } })
+  })
+
+  it.each(['ubah jawaban', 'hasilnya salah', 'kok hasilnya salah?', 'salah isi tadi'])(
+    'is asked which: "%s"',
+    (said) => {
+      expect(askedAfter(said).twin.last.text).toContain('Jawaban mana yang mau diubah?')
+    },
+  )
+
+  it.each([
+    'gaji ssw berapa',
+    'saya mau ssw',
+    'apa n4 itu susah?',
+    'kalau sudah n4 bisa langsung daftar?',
+    'apa salah kalau saya pilih magang dulu?',
+    'terima kasih',
+  ])('is not who says "%s"', (said) => {
+    const { twin } = askedAfter(said)
+    expect(openQuestion(twin)).toBeUndefined()
+    expect(twin.last.text).not.toContain('Jawaban mana yang mau diubah?')
+  })
+
+  it('is nobody who has gone on to something else', () => {
+    const gone = before.twin()
+    gone.says('menu')
+    expect(askedAfter('saya sudah punya n4', gone).question).toBeUndefined()
+  })
+})
+
 describe('any order of lines in cek syarat', () => {
   const taps = questions.questions.flatMap(({ id }) =>
     ['ya', 'tidak', 'SMA', 'D3', 'keperawatan', 'L', 'P', 'N4', 'belum', 'tidak-ada', 'eps', 'selesai'].map(
@@ -157,7 +217,7 @@ describe('any order of lines in cek syarat', () => {
   it('never throws, keeps nothing without consent, and leaves a patient person the way to a result', () => {
     let results = 0
     fc.assert(
-      fc.property(fc.constantFrom(0, 1, 3, 5, 8, 9, 9, 9), fc.array(line, { maxLength: 15 }), (upTo, lines) => {
+      fc.property(fc.constantFrom(0, 1, 3, 5, 8, 9, 10, 10, 10), fc.array(line, { maxLength: 15 }), (upTo, lines) => {
         const chatter = new Chatter()
         chatter.says('cek syarat')
         answer(chatter, smk, upTo)
@@ -168,6 +228,8 @@ describe('any order of lines in cek syarat', () => {
           const kept = (chatter.memory.drafts['cek-syarat'] as { answers: object } | undefined)?.answers ?? {}
           const agreed = chatter.person.consents.some(({ kind }) => kind === 'cek-syarat')
           if (!agreed) expect(kept).toEqual({})
+          const agreedBody = chatter.person.consents.some(({ kind }) => kind === 'cek-syarat-badan')
+          if (!agreedBody) expect(Object.keys(kept)).not.toContain('bodily')
         }
         chatter.says('menu')
         chatter.says('cek syarat')
@@ -190,10 +252,30 @@ describe('what is kept', () => {
     expect(chatter.effects).toEqual([])
   })
 
-  it('is one consent for exactly the text that was shown', () => {
+  it('are two consents for exactly the texts that were shown: one, and one of its own about the body', () => {
     const { chatter } = checked()
-    const { version } = stage.knowledge.consents.find(({ kind }) => kind === 'cek-syarat')!
-    expect(chatter.effects).toMatchObject([{ kind: 'recordConsent', consent: 'cek-syarat', version }])
+    const given = (consent: string) => {
+      const { version } = stage.knowledge.consents.find(({ kind }) => kind === consent)!
+      return { kind: 'recordConsent', consent, version }
+    }
+    expect(chatter.effects).toMatchObject([given('cek-syarat'), given('cek-syarat-badan')])
+  })
+
+  it.each(['tidak', 'lewati'])('is nothing about the body after "%s" to its consent, and there is a result', (no) => {
+    const { chatter, asked } = checked({ checkBodyConsent: no })
+    expect(asked).not.toContain('bodily')
+    expect(chatter.effects).toMatchObject([{ consent: 'cek-syarat' }])
+    expect(chatter.taps('cek-syarat:rinci=magang-im-japan').replies[0]!.text).toContain(
+      'Belum diketahui apakah Kakak buta warna.',
+    )
+  })
+
+  it('can be agreed to later, by way of ubah', () => {
+    const { chatter } = checked({ checkBodyConsent: 'tidak' })
+    chatter.taps('cek-syarat:ubah=checkBodyConsent')
+    expect(openQuestion(chatter)).toBe('checkBodyConsent')
+    chatter.says('setuju')
+    expect(openQuestion(chatter)).toBe('bodily')
   })
 
   it('is gone with the consent', () => {
@@ -261,9 +343,14 @@ describe('the registration and cek syarat', () => {
     chatter.says('cek syarat')
     expect(openQuestion(chatter)).toBe('checkConsent')
     expect(chatter.memory.drafts).toEqual({ 'cek-syarat': { answers: {} } })
+    const refusing = chatter.twin()
     expect(answer(chatter, smk)).toEqual(['japanese', 'held', 'bodily'])
     chatter.taps('cek-syarat:rinci=magang-im-japan')
     expect(chatter.last.text).toMatch(/Tinggi 158 cm/) // asked only by the registration
+    expect(answer(refusing, { ...smk, checkBodyConsent: 'tidak' })).toEqual(['japanese', 'held'])
+    refusing.taps('cek-syarat:rinci=magang-im-japan')
+    expect(refusing.last.text).not.toContain('158')
+    expect(refusing.last.text).toContain('Tinggi badan atau jenis kelamin belum diketahui.')
   })
 
   it('let what was changed later count', () => {
@@ -278,7 +365,22 @@ describe('the registration and cek syarat', () => {
 })
 
 describe('who somebody is by their answers', () => {
-  const place = { person: { registrations: [] }, keptForms: {} } as unknown as Place
+  const { knowledge } = stage
+  const AGREED = knowledge.consents.filter(({ kind }) => kind === 'cek-syarat-badan')
+
+  it('takes what the registration knows from the newest one, and from changes that are not sent yet', () => {
+    const sent = (heightCm: number, weightKg: number) => ({ answers: { heightCm, weightKg, marital: 'nikah' } })
+    const registrations = [sent(150, 40), sent(160, 50)]
+    const knowing = (keptForms: object, consents = [...AGREED]) =>
+      candidateOf({}, { knowledge, person: { registrations, consents }, keptForms } as unknown as Place)
+    expect(knowing({})).toEqual({ heightCm: 160, weightKg: 50, married: true })
+    expect(knowing({}, [])).toEqual({ married: true }) // nothing of the body without its consent
+    const skipped = { daftar: { answers: { heightCm: null, weightKg: null } } }
+    expect(knowing(skipped)).toEqual({ married: true })
+    expect(knowing({ daftar: { answers: { weightKg: 55 } } })).toEqual({ heightCm: 160, weightKg: 55, married: true })
+  })
+
+  const place = { knowledge, person: { registrations: [], consents: AGREED }, keptForms: {} } as unknown as Place
 
   it.each([
     ['nothing', {}, {}],

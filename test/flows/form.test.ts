@@ -1,6 +1,7 @@
 /** What no person should ever find: an answer that was taken for something else. */
 import { describe, expect, it } from 'vitest'
 import type { Input } from '../../src/domain/chat.ts'
+import type { Registration } from '../../src/domain/registration.ts'
 import { Chatter, textOf } from './chatter.ts'
 import { finish, lifeWith } from './patient.ts'
 
@@ -163,4 +164,25 @@ describe('an old button', () => {
       expect(chatter.answers).toEqual(before)
     },
   )
+})
+
+describe('somebody with two registrations', () => {
+  const sent = (number: string, fullName: string, day: string): Registration => ({
+    number,
+    state: 'menunggu',
+    schemes: ['ssw-kaigo'],
+    answers: { fullName },
+    submittedAt: new Date(day),
+  })
+  const registrations = [
+    sent('LA-2026-000001', 'Siti', '2026-11-01T02:00:00Z'),
+    sent('LA-2026-000002', 'Siti Aminah', '2026-11-20T02:00:00Z'),
+  ]
+
+  it('sees and changes the newest one', () => {
+    const chatter = new Chatter({ person: { registrations } })
+    expect(textOf(chatter.says('daftar'))).toContain('LA-2026-000002')
+    chatter.taps('daftar:perbarui')
+    expect(chatter.answers.fullName).toBe('Siti Aminah')
+  })
 })

@@ -57,7 +57,10 @@ export function fieldOf({ candidate: { field, educationLevel } }: Facts): Candid
   return educationLevel && ['SD', 'SMP', 'SMA'].includes(educationLevel) ? 'non-kesehatan' : undefined
 }
 
-/** Months of a traineeship with its second stage: 2 years and 10 (source lighthouse88); and of the longest one (instudia). */
+/**
+ * Months of a traineeship with its second stage: 2 years and 10, by lighthouse88.com, an office for immigration in Tokyo. Our
+ * fact sheets name none, so no text does; it only keeps a shorter one from counting. The longest one: instudia.
+ */
 const SECOND_STAGE = 34
 const LONGEST = 60
 

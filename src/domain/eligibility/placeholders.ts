@@ -1,10 +1,9 @@
 /** Fills what a rule's text leaves open with what is known of somebody. */
+import { ADULT_YEARS } from '../birth-date.ts'
 import { addMonths } from '../civil-date.ts'
 import { longDay } from '../day.ts'
 import { formatMonths } from '../duration.ts'
 import { ageInMonths, experience, type Facts } from './facts.ts'
-
-const ADULT = 18 * 12
 
 /** What may stand in a text of content/schemes: "{umur}". */
 const VALUES: Record<string, (facts: Facts) => string | undefined> = {
@@ -14,7 +13,7 @@ const VALUES: Record<string, (facts: Facts) => string | undefined> = {
     return months === undefined ? undefined : `${Math.floor(months / 12)} tahun`
   },
   acuan: ({ reference }) => longDay(reference),
-  genap18: ({ candidate: { birthDate } }) => birthDate && longDay(addMonths(birthDate, ADULT)),
+  genap18: ({ candidate: { birthDate } }) => birthDate && longDay(addMonths(birthDate, ADULT_YEARS * 12)),
   lama: (facts) => {
     const { months, atMost } = experience(facts)
     if (months !== undefined) return formatMonths(Math.floor(months))

@@ -5,6 +5,7 @@ import { NONE } from '../../domain/none-words.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Place } from '../flow.ts'
 import { draftAnswers } from '../form/walk.ts'
+import { agreed } from '../registration/rules.ts'
 
 /** Questions that both ask, under one name. */
 const SHARED = ['birthDate', 'sex', 'educationLevel', 'field', 'str', 'experienceMonths', 'japanese']
@@ -13,7 +14,7 @@ const shared = (answers: Answers): Answers =>
 
 /** Everything a person wrote into the registration, sent or not; what is newer counts. */
 const registered = ({ person, keptForms }: Place): Answers => ({
-  ...person.registrations[0]?.answers,
+  ...person.registrations.at(-1)?.answers,
   ...draftAnswers(keptForms.daftar),
 })
 
@@ -32,7 +33,7 @@ function pastOf({ abroad, abroadScheme, abroadCountry }: Answers): string | unde
 
 /** The registration does not ask about piercing, so only women have said everything there. */
 function bodilyOf({ sex, tattoo, sight }: Answers): string[] | undefined {
-  if (sex !== 'P' || tattoo === undefined || sight === undefined || sight === 'tidak-tahu') return undefined
+  if (sex !== 'P' || tattoo == null || sight == null || sight === 'tidak-tahu') return undefined
   const found = [
     ...(tattoo === 'tidak' ? [] : ['tattoo']),
     ...(sight === 'buta-warna' ? ['colour'] : []),
@@ -67,7 +68,7 @@ function bodyOf({ bodily }: Answers): Answers {
 
 /** Who somebody is, by their answers to *cek syarat* and what else the registration knows. */
 export function candidateOf(answers: Answers, place: Place): Candidate {
-  const { heightCm, weightKg, marital } = registered(place)
+  const { marital } = registered(place)
   return defined({
     birthDate: answers.birthDate as string | undefined,
     sex: sexOf(answers),
@@ -77,10 +78,8 @@ export function candidateOf(answers: Answers, place: Place): Candidate {
     experienceMonths: answers.experienceMonths as number | undefined,
     japanese: JAPANESE.find((level) => level === answers.japanese),
     ...heldBy(answers),
-    ...bodyIn(answers),
+    ...(agreed('cek-syarat-badan', answers, place) ? { ...bodyIn(answers), ...sizeOf(registered(place)) } : {}),
     ...pastIn(answers),
-    heightCm: heightCm as number | undefined,
-    weightKg: weightKg as number | undefined,
     married: marital === undefined ? undefined : marital === 'nikah',
   })
 }
@@ -112,6 +111,11 @@ function bodyIn({ bodily }: Answers): Partial<Candidate> {
     glasses: bodily.includes('glasses'),
   }
 }
+
+const sizeOf = ({ heightCm, weightKg }: Answers): Partial<Candidate> => ({
+  heightCm: (heightCm ?? undefined) as number | undefined,
+  weightKg: (weightKg ?? undefined) as number | undefined,
+})
 
 /** A traineeship in Japan, by what was chosen; where it ended early, its field changes nothing. */
 const TITP = new Map<unknown, Candidate['formerTitp']>([

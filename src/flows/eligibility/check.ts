@@ -6,6 +6,7 @@ import { storedList } from '../form/review.ts'
 import { Draft, draftAnswers, walk } from '../form/walk.ts'
 import { agreed } from '../registration/rules.ts'
 import { fromRegistration } from './answers.ts'
+import { correction } from './correction.ts'
 import { detail } from './detail.ts'
 import { questions } from './questions.ts'
 import { judgeAll, overview } from './result.ts'
@@ -33,7 +34,7 @@ const filled = form(spec)
 export const eligibilityCheck: Flow = {
   ...filled,
   receive(stored, heard, place) {
-    return showing(stored, heard, place) ?? filled.receive(stored, heard, place)
+    return showing(stored, heard, place) ?? correcting(stored, heard, place) ?? filled.receive(stored, heard, place)
   },
 }
 
@@ -46,6 +47,17 @@ function showing(stored: unknown, heard: Heard, place: Place): Turn | undefined 
   const found = answers && !current && judgeAll(answers, place).find(({ scheme }) => scheme.id === id)
   if (!found) return filled.enter(stored, place)
   return { draft, replies: [detail(found.scheme, found.judgement, place)], rest: true }
+}
+
+/** Free words while the result is on the screen. */
+function correcting(stored: unknown, heard: Heard, place: Place): Turn | undefined {
+  const { data: draft } = Draft.safeParse(stored)
+  if (heard.kind !== 'text' || !draft || draft.pending) return undefined
+  const { path, current } = walk(spec, draft, place)
+  if (current) return undefined
+  const argument = correction(heard.text, path, place.mind)
+  if (argument === undefined) return { draft, replies: [], rest: true, unclear: true }
+  return filled.receive(stored, { kind: 'command', name: 'ubah', argument }, place)
 }
 
 /** Answers to *cek syarat* as a readable list. */

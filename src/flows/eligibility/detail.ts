@@ -59,6 +59,7 @@ function missing(reasons: Reason[]): string[] {
 const choices = (scheme: Scheme): Choice[] => [
   { id: `skema:${scheme.id}/syarat`, label: 'Syarat selengkapnya' },
   { id: 'hasil', label: 'Hasil semua program' },
+  { id: 'ubah', label: 'Ubah jawaban' },
   ...(scheme.registration.interest ? [{ id: 'menu:daftar', label: 'Daftar minat' }] : []),
   { id: 'menu:menu', label: 'Menu' },
 ]

@@ -1,14 +1,14 @@
 /** The questions of *cek syarat*: as few as tell the schemes apart, in the words of the registration where it has them. */
-
-import { ageOn } from '../../domain/birth-date.ts'
+import type { Effect } from '../../domain/effect.ts'
 import { NONE } from '../../domain/none-words.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Place, Turn } from '../flow.ts'
 import type { Question, Section } from '../form/question.ts'
 import { background } from '../registration/background.ts'
 import { identity } from '../registration/identity.ts'
-import { agreed, consentChoices, consentText, isNurse, options } from '../registration/rules.ts'
+import { agreed, consentQuestion, isNurse, options } from '../registration/rules.ts'
 import { skills } from '../registration/skills.ts'
+import { isTooYoung, tooYoung } from '../registration/too-young.ts'
 
 const DIPLOMA = ['D3', 'D4', 'S1', 'Ners', 'S2']
 const hasDiploma = ({ educationLevel }: Answers) => DIPLOMA.includes(String(educationLevel))
@@ -20,28 +20,19 @@ function same(section: Section, id: string, changes: Partial<Question> = {}): Qu
   return { ...question, ...changes }
 }
 
-const consent: Question = {
-  id: 'checkConsent',
+const consent = consentQuestion('cek-syarat', {
   label: 'Persetujuan',
   silent: true,
-  strict: true,
-  ask: (_, place) => consentText('cek-syarat', place),
-  when: (_, place) => !agreed('cek-syarat', {}, place),
-  choices: (_, place) => consentChoices('cek-syarat', place),
   late: 'Kakak tadi sudah setuju. Kalau mau membatalkannya, ketik *tarik izin*. Kalau tidak, kita lanjutkan:',
-  effects: (value, place) =>
-    value === 'tidak'
-      ? []
-      : [
-          {
-            kind: 'recordConsent',
-            consent: 'cek-syarat',
-            version: String(value),
-            text: consentText('cek-syarat', place),
-          },
-        ],
   ends: (value) => (value === 'tidak' ? refused : undefined),
-}
+})
+
+/** Specific personal data (UU 27/2022 art. 4): asked, and taken over from the registration, only after this one. */
+const bodyConsent = consentQuestion('cek-syarat-badan', {
+  label: 'Izin data badan',
+  optional: true,
+  late: 'Kakak tadi sudah setuju soal data badan. Kalau mau membatalkan izin, ketik *tarik izin*. Kalau tidak, kita lanjutkan:',
+})
 
 const refused: Turn = {
   draft: undefined,
@@ -53,14 +44,9 @@ const refused: Turn = {
   goTo: 'menu',
 }
 
-const MIN_AGE = 18
-
-/** Children's data needs their parents' consent (UU 27/2022 art. 25), so nothing of theirs is kept. */
-function tooYoung({ person }: Place): Turn {
-  const text = `Terima kasih sudah jujur, Kak. Kerja ke luar negeri baru boleh mulai umur ${MIN_AGE} tahun. Yang tadi Kakak isi sudah saya hapus.\n\nSekarang Kakak boleh belajar bahasa, tanya apa saja, dan membaca panduan. Hati-hati kalau ada yang menawari mengubah umur di dokumen: itu melanggar hukum dan berbahaya.`
-  const effects = person.registrations.length > 0 ? [] : [{ kind: 'withdrawConsent' } as const]
-  return { draft: undefined, replies: [{ text }], effects, goTo: 'menu' }
-}
+/** Who has registered said there that they are older; a slip here takes nothing of that away. */
+const withdrawUnlessRegistered = ({ person }: Place): Effect[] =>
+  person.registrations.length > 0 ? [] : [{ kind: 'withdrawConsent' }]
 
 export const questions: Section = {
   title: 'Cek syarat',
@@ -68,7 +54,7 @@ export const questions: Section = {
     consent,
     same(identity, 'birthDate', {
       hint: 'Batas umur dihitung sampai harinya. Contoh: 17 Agustus 1999 atau 17-08-1999',
-      ends: (value, place) => (ageOn(String(value), place.today) < MIN_AGE ? tooYoung(place) : undefined),
+      ends: (value, place) => (isTooYoung(value, place) ? tooYoung(withdrawUnlessRegistered(place)) : undefined),
     }),
     same(background, 'educationLevel'),
     same(background, 'field', { when: (answers) => hasDiploma(answers) || answers.educationLevel === 'SMK' }),
@@ -80,7 +66,7 @@ export const questions: Section = {
       id: 'past',
       label: 'Pernah ke luar negeri',
       ask: 'Pernahkah Kakak bekerja atau magang di luar negeri?',
-      hint: 'Tahap 2 selesai: magang 2 tahun 10 bulan atau lebih. Alumninya bisa bebas sebagian ujian SSW',
+      hint: 'Belum yakin tahap 2 selesai? Cek ke perusahaan lama, kumiai, atau SO. Alumninya bisa bebas sebagian ujian SSW',
       choices: options(
         'belum: Belum pernah | belum, tidak, tidak pernah',
         'magang-kaigo: Magang kaigo, tahap 2 selesai | magang kaigo, kaigo',
@@ -116,8 +102,10 @@ export const questions: Section = {
         ),
       ],
     },
+    bodyConsent,
     {
       id: 'bodily',
+      when: (answers, place) => agreed('cek-syarat-badan', answers, place),
       label: 'Syarat badan',
       ask: 'Adakah ini pada Kakak? Boleh lebih dari satu.',
       hint: 'Hanya untuk syarat program. Ketuk satu per satu, lalu ketik selesai',

@@ -68,9 +68,9 @@ function best(judged: Judged[], { knowledge, today }: Place): string {
   const fastest = soonest(schemes, judgements, today)
   const soon = named(fastest?.id, 'wait')
   return [
-    cheap && `💰 Yang tertulis paling kecil biayanya, ${cheap}`,
+    cheap && `💰 Biaya tertulis paling kecil, ${cheap}`,
     soon &&
-      `⏱ Yang tertulis paling cepat, ${soon} Hitungan kasar kami dengan yang masih kurang: paling cepat ${fastest?.value} bulan dari sekarang.`,
+      `⏱ Waktu tertulis paling cepat, ${soon} Kalau waktu untuk melengkapi yang kurang ikut dihitung: kira-kira paling cepat ${fastest?.value} bulan dari sekarang (hitungan kasar kami).`,
   ]
     .filter(Boolean)
     .join('\n')

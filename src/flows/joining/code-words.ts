@@ -49,7 +49,7 @@ export function REFUSED(behind: Exclude<JoinFound, { outcome: 'open' }>, typed: 
   switch (behind.outcome) {
     case 'limited':
       return {
-        text: `Sudah terlalu banyak kode yang salah dari chat ini, Kak. Demi menjaga data orang, coba lagi ${TRIES_MINUTES} menit lagi dengan kode baru. Kalau perlu bantuan, ketik *petugas*.`,
+        text: `Sudah terlalu banyak kode yang salah dari chat ini, Kak. Demi menjaga data orang, tunggu ${TRIES_MINUTES} menit, lalu coba dengan kode baru. Kalau perlu bantuan, ketik *petugas*.`,
         choices: [ASK_STAFF],
       }
     case 'own':
@@ -85,7 +85,8 @@ function notRight(
       : typed
         ? 'Kode itu tidak cocok, Kak. Mungkin salah ketik, atau sudah diganti kode baru.'
         : 'Tidak ada kode yang menunggu di chat ini.'
-  const left = triesLeft > 0 ? `Masih bisa dicoba ${triesLeft} kali.` : `Coba lagi ${TRIES_MINUTES} menit lagi.`
+  const left =
+    triesLeft > 0 ? `Masih bisa dicoba ${triesLeft} kali.` : `Tunggu ${TRIES_MINUTES} menit sebelum mencoba lagi.`
   return {
     text: [why, typed && left, 'Minta kode baru di chat yang satu lagi: ketik *sambungkan* di sana.']
       .filter(Boolean)

@@ -16,10 +16,10 @@ export function question(plan: JoinPlan, { channel }: Pick<Open, 'channel'>): st
     'Isian, pendaftaran, persetujuan, dan percakapan dengan petugas dari kedua chat digabung, dan terlihat di keduanya.',
     plan.keeps &&
       plan.withdraws &&
-      `Ada dua pendaftaran dengan NIK yang sama. Yang berlaku yang terakhir dikirim, *${plan.keeps.number}*; pendaftaran *${plan.withdraws.number}* ditarik.`,
+      `Ada dua pendaftaran dengan NIK yang sama. Yang dipakai yang terakhir dikirim, *${plan.keeps.number}*; yang lama, *${plan.withdraws.number}*, dibatalkan.`,
     Object.keys(plan.dropped).length > 0 &&
       'Ada jawaban yang berbeda. Yang dipakai yang terakhir diisi; yang tidak dipakai saya tunjukkan sesudahnya.',
-    'Kabar dari petugas masuk ke chat yang terakhir dipakai.',
+    'Kabar soal pendaftaran masuk ke chat yang terakhir dipakai; jawaban petugas ke chat tempat Kakak bertanya.',
     '*hapus data* dan *tarik izin* di salah satu chat berlaku untuk keduanya.',
   ]
   return [
@@ -51,7 +51,7 @@ function kept(plan: JoinPlan, here: Side, there: Side): string {
   const isOpen = (flow: string) => open.has(flow) && !(flow in plan.drafts && plan.drafts[flow] === undefined)
   const lines = [
     keeps && `Pendaftaran yang berlaku: *${keeps.number}*.`,
-    withdraws && `Pendaftaran *${withdraws.number}* ditarik, karena lebih lama.`,
+    withdraws && `Pendaftaran yang lama, *${withdraws.number}*, sudah dibatalkan.`,
     isOpen('daftar') &&
       (keeps
         ? 'Ada isian yang belum masuk ke pendaftaran itu. Ketik *lanjut* untuk memeriksa lalu mengirimnya.'

@@ -2,7 +2,7 @@ import { readCm, readKg } from '../../domain/numbers.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Place } from '../flow.ts'
 import type { Section } from '../form/question.ts'
-import { agreed, consentChoices, consentText, options, schemeAsks } from './rules.ts'
+import { agreed, consentQuestion, options, schemeAsks } from './rules.ts'
 
 type Field = 'body' | 'tattoo' | 'sight'
 
@@ -16,31 +16,18 @@ const asked = (field: Field) => (answers: Answers, place: Place) =>
 export const body: Section = {
   title: 'Syarat badan',
   questions: [
-    {
-      id: 'healthConsent',
+    consentQuestion('kesehatan', {
       label: 'Izin data badan',
-      strict: true,
-      ask: (_, place) => consentText('kesehatan', place),
+      optional: true,
       when: (answers, place) => anyAsked(answers, place) && !agreed('kesehatan', {}, place),
-      choices: (_, place) => consentChoices('kesehatan', place),
       late: 'Kakak tadi sudah setuju soal data badan. Kalau mau membatalkan izin, ketik *tarik izin*. Kalau tidak, kita lanjutkan:',
-      effects: (value, place) =>
-        value === 'tidak'
-          ? []
-          : [
-              {
-                kind: 'recordConsent',
-                consent: 'kesehatan',
-                version: String(value),
-                text: consentText('kesehatan', place),
-              },
-            ],
-    },
+    }),
     {
       id: 'heightCm',
       label: 'Tinggi badan (cm)',
       ask: 'Berapa tinggi badan Kakak, dalam cm?',
       hint: 'Contoh: 160',
+      optional: true,
       when: asked('body'),
       read: readCm,
     },
@@ -49,6 +36,7 @@ export const body: Section = {
       label: 'Berat badan (kg)',
       ask: 'Berapa berat badan Kakak, dalam kg?',
       hint: 'Contoh: 55',
+      optional: true,
       when: asked('body'),
       read: readKg,
     },
@@ -57,6 +45,7 @@ export const body: Section = {
       label: 'Tato',
       ask: 'Apakah Kakak punya atau pernah punya tato?',
       hint: 'Program ini punya aturan tentang tato',
+      optional: true,
       when: asked('tattoo'),
       choices: options(
         'tidak: Tidak pernah | tidak, tidak ada, tidak punya, belum pernah',
@@ -69,6 +58,7 @@ export const body: Section = {
       label: 'Penglihatan',
       ask: 'Bagaimana penglihatan Kakak?',
       hint: 'Program ini memeriksa buta warna',
+      optional: true,
       when: asked('sight'),
       choices: options(
         'normal: Normal | baik, sehat, mata normal',

@@ -1,4 +1,4 @@
-import { ageOn, readDate } from '../../domain/birth-date.ts'
+import { readDate } from '../../domain/birth-date.ts'
 import { longDay } from '../../domain/day.ts'
 import type { Effect } from '../../domain/effect.ts'
 import { nikDoubts, readNik, type Sex } from '../../domain/nik.ts'
@@ -7,12 +7,10 @@ import { readCount } from '../../domain/numbers.ts'
 import { readName } from '../../domain/person-name.ts'
 import { accepted } from '../../domain/reading.ts'
 import type { Answers } from '../../domain/registration.ts'
-import type { Place, Turn } from '../flow.ts'
+import type { Place } from '../flow.ts'
 import type { Section } from '../form/question.ts'
 import { line, options } from './rules.ts'
-
-/** UU 18/2017 art. 5: a migrant worker is at least 18. Younger people get information, and nothing of theirs is kept. */
-const MIN_AGE = 18
+import { isTooYoung, tooYoung } from './too-young.ts'
 
 export const identity: Section = {
   title: 'Data diri',
@@ -24,7 +22,7 @@ export const identity: Section = {
       hint: 'Untuk memeriksa syarat umur. Contoh: 17 Agustus 1999 atau 17-08-1999',
       read: (text, _, place) => readDate(text, { today: place.today, kind: 'birth' }),
       show: (value) => longDay(String(value)),
-      ends: (value, place) => (ageOn(String(value), place.today) < MIN_AGE ? tooYoung(place) : undefined),
+      ends: (value, place) => (isTooYoung(value, place) ? tooYoung(withdrawAll(place)) : undefined),
     },
     {
       id: 'fullName',
@@ -120,11 +118,7 @@ function checkChoices(answers: Answers, place: Place) {
   ]
 }
 
-function tooYoung({ person }: Place): Turn {
-  const text = `Terima kasih sudah jujur, Kak. Kerja ke luar negeri baru boleh mulai umur ${MIN_AGE} tahun, jadi pendaftaran belum bisa. Yang tadi Kakak isi sudah saya hapus.\n\nSementara ini Kakak boleh tanya apa saja dan membaca panduan, supaya siap nanti. Hati-hati kalau ada yang menawari mengubah umur di dokumen: itu melanggar hukum dan berbahaya.`
-  const effects: Effect[] = [
-    { kind: 'withdrawConsent' },
-    ...person.registrations.map(({ number }): Effect => ({ kind: 'withdrawRegistration', number })),
-  ]
-  return { draft: undefined, replies: [{ text }], effects, goTo: 'menu' }
-}
+const withdrawAll = ({ person }: Place): Effect[] => [
+  { kind: 'withdrawConsent' },
+  ...person.registrations.map(({ number }): Effect => ({ kind: 'withdrawRegistration', number })),
+]

@@ -2,7 +2,7 @@ import type { Choice } from '../../domain/chat.ts'
 import type { Option } from '../../domain/pick.ts'
 import type { Place } from '../flow.ts'
 import type { Section } from '../form/question.ts'
-import { agreed, consentChoices, consentText, line, options } from './rules.ts'
+import { consentQuestion, line, options } from './rules.ts'
 
 function refusal({ person }: Place): string {
   if (person.registrations.length > 0)
@@ -14,26 +14,13 @@ function refusal({ person }: Place): string {
 export const consent: Section = {
   title: 'Persetujuan',
   questions: [
-    {
-      id: 'consent',
+    consentQuestion('registrasi', {
       label: 'Persetujuan',
       silent: true,
-      strict: true,
-      ask: (_, place) => consentText('registrasi', place),
-      when: (_, place) => !agreed('registrasi', {}, place),
-      choices: (_, place) => consentChoices('registrasi', place),
       late: 'Kakak tadi sudah setuju. Kalau mau membatalkannya, ketik *tarik izin*. Kalau tidak, kita lanjutkan:',
-      effects: (value, place) => [
-        {
-          kind: 'recordConsent',
-          consent: 'registrasi',
-          version: String(value),
-          text: consentText('registrasi', place),
-        },
-      ],
       ends: (value, place) =>
         value === 'tidak' ? { draft: undefined, replies: [{ text: refusal(place) }], goTo: 'menu' } : undefined,
-    },
+    }),
   ],
 }
 

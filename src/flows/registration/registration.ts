@@ -53,12 +53,12 @@ const filled = form(spec)
 /** *daftar*: the registration form. Whoever has sent it may open it again and send it under the same number. */
 export const registration: Flow = {
   ...filled,
-  enter: (draft, place) =>
-    draft === undefined && place.person.registrations[0]
-      ? already(place.person.registrations[0], place)
-      : filled.enter(draft, place),
+  enter(draft, place) {
+    const sent = place.person.registrations.at(-1)
+    return draft === undefined && sent ? already(sent, place) : filled.enter(draft, place)
+  },
   receive(draft, heard, place) {
-    const [sent] = place.person.registrations
+    const sent = place.person.registrations.at(-1)
     if (draft === undefined && sent) {
       if (heard.kind === 'choice' && heard.id === 'perbarui') return filled.enter({ answers: sent.answers }, place)
       return heard.kind === 'text' ? { ...already(sent, place), unclear: true } : already(sent, place)
@@ -82,7 +82,7 @@ function submit(
   answers: Answers,
   place: Place,
 ): { replies: Reply[]; effects: Extract<Turn['effects'], object>; goTo?: string } {
-  const number = place.person.registrations[0]?.number ?? place.freshNumber
+  const number = place.person.registrations.at(-1)?.number ?? place.freshNumber
   const schemes = answers.schemes as string[]
   const { office } = place.knowledge
   const text = [

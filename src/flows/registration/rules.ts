@@ -5,6 +5,7 @@ import { fold, type Reading, refused } from '../../domain/reading.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { SCHEME_ASKS } from '../../knowledge/shapes.ts'
 import type { Place } from '../flow.ts'
+import type { Question } from '../form/question.ts'
 import { nothingSaid } from '../nothing-said.ts'
 
 /** Choices written "id: label", or "id: label | another word, one more". */
@@ -43,13 +44,32 @@ export function agreed(kind: Consent['kind'], answers: Answers, place: Place): b
 }
 
 /** The questions that ask for them. */
-const ASKED_IN = { registrasi: 'consent', kesehatan: 'healthConsent', 'cek-syarat': 'checkConsent' }
+const ASKED_IN = {
+  registrasi: 'consent',
+  kesehatan: 'healthConsent',
+  'cek-syarat': 'checkConsent',
+  'cek-syarat-badan': 'checkBodyConsent',
+}
+
+/** The question that asks for a consent; who has given it is not asked again. */
+export const consentQuestion = (kind: Consent['kind'], own: Partial<Question> & Pick<Question, 'label'>): Question => ({
+  id: ASKED_IN[kind],
+  strict: true,
+  ask: (_, place) => consentText(kind, place),
+  when: (_, place) => !agreed(kind, {}, place),
+  choices: (_, place) => consentChoices(kind, place),
+  effects: (value, place) =>
+    value === consentVersion(kind, place)
+      ? [{ kind: 'recordConsent', consent: kind, version: String(value), text: consentText(kind, place) }]
+      : [],
+  ...own,
+})
 
 const consentVersion = (kind: Consent['kind'], { knowledge }: Place): string =>
   knowledge.consents.find((consent) => consent.kind === kind)!.version
 
 /** The text of a consent with the office's own names in it. */
-export function consentText(kind: Consent['kind'], { knowledge }: Place): string {
+function consentText(kind: Consent['kind'], { knowledge }: Place): string {
   const { office, consents } = knowledge
   const values: Record<string, string> = {
     office: office.name,
@@ -66,7 +86,7 @@ const chosenSchemes = (answers: Answers, { knowledge }: Place) =>
   knowledge.schemes.filter((scheme) => (answers.schemes as string[] | undefined)?.includes(scheme.id))
 
 /** The answers to a consent's question; the first one's id is the version that was shown. */
-export const consentChoices = (kind: Consent['kind'], place: Place): Option[] => [
+const consentChoices = (kind: Consent['kind'], place: Place): Option[] => [
   {
     id: consentVersion(kind, place),
     label: 'Setuju',

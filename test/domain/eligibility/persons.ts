@@ -295,7 +295,7 @@ const trainees: Row[] = [
   ['SMA, 19', but(smk, { educationLevel: 'SMA', birthDate: '2007-11-24' }), { 'magang-im-japan': 'perlu-dicek umur' }],
   ['SMK, 18', but(smk, { birthDate: '2008-11-24' }), { 'magang-im-japan': 'memenuhi' }],
   ['160 cm', but(smk, { heightCm: 160 }), { 'magang-im-japan': 'memenuhi' }],
-  ['159 cm', but(smk, { heightCm: 159 }), { 'magang-im-japan': 'perlu-dicek tinggi' }],
+  ['159 cm', but(smk, { heightCm: 159 }), { 'magang-im-japan': 'tidak tinggi' }],
   ['157 cm', but(smk, { heightCm: 157 }), { 'magang-im-japan': 'tidak tinggi' }],
   ['49 kg', but(smk, { weightKg: 49 }), { 'magang-im-japan': 'belum berat' }],
   [
