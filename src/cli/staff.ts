@@ -1,4 +1,5 @@
 import { readPhone } from '../domain/phone.ts'
+import { dropNumbers } from '../store/staff-numbers.ts'
 import { type Command, print, printJson, text, UsageError, UUID } from './command.ts'
 import { withStore } from './with-store.ts'
 
@@ -85,8 +86,10 @@ export const staffRemove: Command = {
         where: { id, removedAt: null },
         data: { removedAt: new Date() },
       })
-      if (count > 0)
+      if (count > 0) {
+        await dropNumbers(db.pool)
         await db.prisma.auditEntry.create({ data: { actor: 'langkah', action: 'cabut petugas', subject: id } })
+      }
       if (values.json) printJson({ ok: count > 0 })
       else print(count > 0 ? 'Haknya sudah dicabut.' : 'Petugas itu tidak ada.')
       return count > 0 ? 0 : 1

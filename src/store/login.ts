@@ -1,6 +1,7 @@
-import type { Arrival, KeyChange, LoginStore } from '../app/login.ts'
+import type { KeyChange, LoginStore } from '../app/login.ts'
 import type { Client, Database } from './database.ts'
 import { makeInbox } from './inbox.ts'
+import { noteNumbers } from './staff-numbers.ts'
 
 /** The login of one account, and the messages that come in by its keys. */
 export function makeLogin(db: Database, account: string): LoginStore {
@@ -38,7 +39,7 @@ export function makeLogin(db: Database, account: string): LoginStore {
       await db.transaction(async (client, commit) => {
         await Promise.all([
           changeKeys(db, client, account, changes),
-          ...(events.length > 0 ? [inbox.write(client, events, chats), notePhones(client, events, chats)] : []),
+          ...(events.length > 0 ? [inbox.write(client, events, chats), noteNumbers(client, events, chats)] : []),
           commit(),
         ])
       })
@@ -130,15 +131,4 @@ async function changeKeys(db: Database, client: Client, account: string, changes
     values: lists(gone),
   }
   await Promise.all([put, drop].map((statement) => (statement ? client.query(statement) : undefined)))
-}
-
-/** A number may come later than the chat, and may change. */
-function notePhones(client: Client, events: readonly Arrival[], chats: readonly string[]): Promise<unknown> {
-  const known = events.flatMap(({ phone }, i) => (phone ? [{ phone, chat: chats[i]! }] : []))
-  return client.query({
-    name: 'chats-phone',
-    text: `UPDATE chats c SET phone = x.phone FROM unnest($1::bigint[], $2::text[]) x(chat, phone)
-           WHERE c.id = x.chat AND c.id = ANY($1::bigint[]) AND c.phone IS DISTINCT FROM x.phone`,
-    values: [known.map(({ chat }) => chat), known.map(({ phone }) => phone)],
-  })
 }

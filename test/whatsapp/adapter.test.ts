@@ -164,6 +164,18 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     await until(() => h.phone.shown.length === 2 && !h.login.bodies.has(platformId))
   })
 
+  it('keeps nothing of a message that WhatsApp refused', async () => {
+    await start()
+    h.peer.says(h.phone, 'halo')
+    await until(() => heard.length === 1)
+    h.peer.fates.push({ error: '479' })
+    await expect(send('kata Siti', '1')).rejects.toMatchObject({ verdict: 'message refused' })
+    expect(h.login.bodies.size).toBe(0)
+    h.peer.fates.push({ error: '503' })
+    await expect(send('jadwal', '2')).rejects.toMatchObject({ verdict: 'try later' })
+    expect(h.login.bodies.size).toBe(1)
+  })
+
   it('hears of a photo that only the phone shows, and keeps that too', async () => {
     await start()
     h.peer.says(h.phone, 'halo')
