@@ -77,6 +77,39 @@ describe('a login', () => {
     expect(await makeLogin(db, 'lain').read('session', ['a'])).toEqual(new Map())
   })
 
+  it('finds the keys whose ids an older version kept in clear, and keeps none of them so', async () => {
+    const login = makeLogin(db, 'utama')
+    await login.write([{ kind: 'session', id: '6281234567890.0', value: '1' }], [])
+    await db.pool.query("UPDATE login_keys SET id = '6281234567890.0'")
+    await db.pool.query('UPDATE logins SET id_secret = NULL')
+    const later = makeLogin(db, 'utama')
+    const change = { kind: 'session', id: '6281234567890.0' }
+    expect(await later.read('session', [change.id])).toEqual(new Map([[change.id, '1']]))
+    await Promise.all([later, makeLogin(db, 'utama')].map((it) => it.write([{ ...change, value: '2' }], [])))
+    expect(await rows('SELECT count(*)::int FROM login_keys WHERE id NOT LIKE $1', ['%628%'])).toEqual([{ count: 1 }])
+    await later.write([{ ...change, value: null }], [])
+    expect(await rows('SELECT FROM login_keys')).toEqual([])
+  })
+
+  it('keeps nobody in clear, in any column of any table, but by the platform id of their chat', async () => {
+    const login = makeLogin(db, 'utama')
+    await login.save('masuk 6281234567890', '62811')
+    const change = { kind: 'lid-mapping', id: '6281234567890', value: '1001' }
+    await login.write([change, { kind: 'session', id: '1001.0', value: 'x' }], [arrival('M1', 'Siti', '6281234567890')])
+    await login.keepSent('S1', from.chatId, 'Halo Siti')
+    const tables = await rows("SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'")
+    const parts = tables.map(({ name }) => `SELECT '${name}' AS name, row_to_json(t)::text AS row FROM "${name}" t`)
+    const kept = await rows(parts.join(' UNION ALL '))
+    const readable = kept.map(({ name, row }) => ({
+      name,
+      row: row + [...row.matchAll(/\\x([0-9a-f]+)/g)].map(([, hex]) => Buffer.from(hex, 'hex').toString('latin1')),
+    }))
+    const holding = (what: RegExp) => readable.filter(({ row }) => what.test(row)).map(({ name }) => name)
+    expect(holding(/6281234567890|siti/i)).toEqual([])
+    expect(holding(/"62811"/)).toEqual(['logins']) // the office's own number: the search does find what is there
+    expect(holding(/1001[@.]/)).toEqual(['chats'])
+  })
+
   it('keeps a message with its keys, once, and it is decided like any other', async () => {
     const login = makeLogin(db, 'utama')
     await login.write([{ kind: 'session', id: 'a', value: '1' }], [arrival('M1', 'halo')])
