@@ -284,6 +284,23 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     expect(adapter.health()).toMatch(/not linked|logged out/)
   })
 
+  it('forgets its login also where the database is away just then, and goes on', async () => {
+    await start()
+    await until(() => h.peer.connected)
+    const clear = h.login.clear.bind(h.login)
+    let tries = 0
+    h.login.clear = async () => {
+      if (++tries < 3) throw new Error('the database is away')
+      await clear()
+    }
+    const { credentials } = h.login
+    h.peer.ends('401', { tag: 'conflict', attrs: { type: 'device_removed' } })
+    await until(() => adapter.health() === 'not linked: langkah whatsapp link')
+    expect([tries, h.login.credentials]).toEqual([3, undefined])
+    h.login.credentials = credentials // somebody links it again
+    await until(() => adapter.health() === undefined)
+  })
+
   it('is not well before its line is open', async () => {
     const starting = start()
     await until(() => adapter.health() !== undefined)
