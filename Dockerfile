@@ -13,6 +13,8 @@ COPY tsconfig.json tsconfig.build.json prisma.config.ts ./
 COPY tools ./tools
 COPY prisma ./prisma
 COPY src ./src
+# The build learns from what the assistant knows.
+COPY content ./content
 RUN npm run build
 
 
@@ -29,6 +31,7 @@ WORKDIR /app
 COPY package.json LICENSE ./
 COPY --from=build /runtime/node_modules ./node_modules
 COPY --from=build /build/dist ./dist
+COPY --from=build /build/.build/pemahaman.bin ./.build/pemahaman.bin
 COPY prisma/migrations ./prisma/migrations
 COPY content ./content
 

@@ -9,12 +9,11 @@ import { explain } from './explain.ts'
 import { makeMetrics } from './http/metrics.ts'
 import { startHttp } from './http/server.ts'
 import { loadKnowledge } from './knowledge/load.ts'
-import { linkedFrom } from './linked-from.ts'
 import { makeLogger } from './logger.ts'
 import { openStore } from './open-store.ts'
 import { notReady, waiting } from './readiness.ts'
 import { telegramFrom } from './telegram-from.ts'
-import { whatsappFrom } from './whatsapp-from.ts'
+import { linkedFrom, whatsappFrom } from './whatsapp-from.ts'
 
 /** Whoever stops us kills us soon after: Docker after ten seconds. */
 const STOP_MS = 4500

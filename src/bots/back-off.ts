@@ -19,6 +19,18 @@ export class BackOff {
     await sleep(Math.max(ms, atLeast), undefined, { signal }).catch(() => {})
   }
 
+  /** Does it again after each failure, waiting between, until it succeeds or is aborted. */
+  async untilDone(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const done = await work().then(
+        () => true,
+        () => false,
+      )
+      if (done) return
+      await this.wait(signal)
+    }
+  }
+
   reset(): void {
     this.#failures = 0
   }

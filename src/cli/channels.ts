@@ -4,6 +4,7 @@ import { stoppedBy, toSendError } from '../bots/whatsapp-cloud/errors.ts'
 import { Graph, GraphRefusal } from '../bots/whatsapp-cloud/graph.ts'
 import type { Config } from '../config.ts'
 import type { Finding } from './finding.ts'
+import { lineWords } from './line-words.ts'
 import { lineOf } from './whatsapp.ts'
 import { withStore } from './with-store.ts'
 
@@ -90,6 +91,6 @@ async function linkedDevice(check: string): Promise<Finding[]> {
   const number = `+${state.number}`
   if (!running) return [{ check, ok: true, detail: `${number} tertaut; asisten tidak sedang berjalan` }]
   const ok = state.condition === 'connected'
-  const detail = `${number}, ${ok ? 'tersambung' : (state.condition ?? 'belum tersambung')}`
+  const detail = `${number}, ${lineWords(state.condition)}`
   return [{ check, ok, detail, ...(ok ? {} : { advice: 'Lihat `langkah whatsapp status`.' }) }]
 }

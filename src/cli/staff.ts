@@ -1,8 +1,14 @@
 import { readPhone } from '../domain/phone.ts'
+import { dropNumbers } from '../store/staff-numbers.ts'
 import { type Command, print, printJson, text, UsageError, UUID } from './command.ts'
 import { withStore } from './with-store.ts'
 
 const ROLES = ['admin', 'petugas']
+/** Until then nobody knows their chat. */
+const FIRST_WORDS = {
+  telegram: 'Minta ia membuka bot dan menulis /start, lalu *meja*.',
+  whatsapp: 'Minta ia menulis *menu* ke nomor WhatsApp kantor dari nomor itu, lalu *meja*.',
+}
 
 /** As WhatsApp writes a number: with its country code, digits only. */
 function digitsOf(phone: string): string {
@@ -13,7 +19,7 @@ function digitsOf(phone: string): string {
 
 export const staffAdd: Command = {
   name: 'staff add',
-  does: 'menambah petugas; ia perlu menulis /start ke bot sekali',
+  does: 'menambah petugas; ia perlu menulis sekali: /start ke bot, atau menu ke nomor WhatsApp kantor',
   usage: '--name NAMA --role admin|petugas --telegram ID|--whatsapp NOMOR [--json]',
   options: {
     name: { type: 'string' },
@@ -31,7 +37,8 @@ export const staffAdd: Command = {
       throw new UsageError('isi salah satu: --telegram ID atau --whatsapp NOMOR')
     if (telegram !== undefined && !/^\d{1,20}$/.test(telegram))
       throw new UsageError('--telegram berupa angka: ID Telegram, bukan nama pengguna')
-    const [channel, chatId] = telegram === undefined ? ['whatsapp', digitsOf(whatsapp!)] : ['telegram', telegram]
+    const channel = telegram === undefined ? 'whatsapp' : 'telegram'
+    const chatId = telegram ?? digitsOf(whatsapp!)
     return withStore(async ({ db }) => {
       const taken = await db.prisma.staff.findFirst({ where: { channel, chatId, removedAt: null } })
       if (taken) {
@@ -42,7 +49,7 @@ export const staffAdd: Command = {
       const staff = await db.prisma.staff.create({ data: { name, role, channel, chatId } })
       await db.prisma.auditEntry.create({ data: { actor: 'langkah', action: 'tambah petugas', subject: staff.id } })
       if (values.json) printJson({ ok: true, id: staff.id })
-      else print(`${name} ditambahkan sebagai ${role}. Minta ia membuka bot dan menulis /start, lalu *meja*.`)
+      else print(`${name} ditambahkan sebagai ${role}. ${FIRST_WORDS[channel]}`)
       return 0
     })
   },
@@ -85,8 +92,10 @@ export const staffRemove: Command = {
         where: { id, removedAt: null },
         data: { removedAt: new Date() },
       })
-      if (count > 0)
+      if (count > 0) {
+        await dropNumbers(db.pool)
         await db.prisma.auditEntry.create({ data: { actor: 'langkah', action: 'cabut petugas', subject: id } })
+      }
       if (values.json) printJson({ ok: count > 0 })
       else print(count > 0 ? 'Haknya sudah dicabut.' : 'Petugas itu tidak ada.')
       return count > 0 ? 0 : 1

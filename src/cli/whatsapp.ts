@@ -3,25 +3,17 @@ import { renderUnicodeCompact } from 'uqr'
 import { holdName } from '../app/channels.ts'
 import { type Config, loadConfig } from '../config.ts'
 import { readPhone } from '../domain/phone.ts'
-import { WHATSAPP_ACCOUNT, whatsappServer } from '../linked-from.ts'
 import { isHeld, whileHolding } from '../store/instance.ts'
 import { askToLeave, type LoginState, loginState, makeLogin } from '../store/login.ts'
+import { WHATSAPP_ACCOUNT, whatsappServer } from '../whatsapp-from.ts'
 import { type Command, print, printJson, tell, text, UsageError } from './command.ts'
+import { lineWords } from './line-words.ts'
 import { type DeskDatabase, withStore } from './with-store.ts'
 
 const HOLD = holdName({ channel: 'whatsapp', account: WHATSAPP_ACCOUNT })
 /** The running assistant looks every two seconds. */
 const LEAVE_MS = 30_000
 const LOOK_MS = 250
-
-/** What the adapter says of itself, in the words of the office. */
-const CONDITIONS: Record<string, string> = {
-  connected: 'tersambung',
-  'no line to WhatsApp': 'sambungan ke WhatsApp terputus; dicoba terus',
-  'messages cannot be stored': 'pesan belum bisa disimpan: periksa basis data',
-  'logged out by the phone': 'dikeluarkan dari HP: tautkan lagi',
-  'another process holds this number': 'nomor ini dipegang proses lain: hentikan yang lain, lalu jalankan ulang',
-}
 
 export const whatsappStatus: Command = {
   name: 'whatsapp status',
@@ -45,7 +37,7 @@ export const lineOf = async (db: DeskDatabase): Promise<{ state: LoginState; run
 
 function inWords({ linked, number, condition, conditionAt }: LoginState, running: boolean): string {
   if (!linked) return 'Belum tertaut. Tautkan dengan `langkah whatsapp link`.'
-  const said = condition === undefined ? 'belum pernah tersambung' : (CONDITIONS[condition] ?? condition)
+  const said = lineWords(condition)
   const since = conditionAt ? ` (sejak ${conditionAt.toISOString()})` : ''
   return [
     `Nomor: +${number}`,

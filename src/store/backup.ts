@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import type { Client, Database } from './database.ts'
 import { missingKeys } from './reseal.ts'
+import { dropNumbers } from './staff-numbers.ts'
 
 const FORMAT = 'langkah-aman-backup-1'
 const PAGE = 1000
@@ -106,6 +107,7 @@ export async function restore(db: Database, file: string): Promise<{ rows: numbe
       const lacking = await missingKeys(client, db.keys)
       if (lacking.length > 0) throw new BackupError(lacksKeys(lacking))
       await closeWhatWaited(client)
+      await dropNumbers(client) // older versions kept everybody's
       for (const table of NUMBERED)
         await client.query(
           // never back: the ids of messages that were sent must not be given to others

@@ -22,8 +22,12 @@ export type Blank = { chat: string; person: string }
  * what was sent to them stays in the ledger without its text.
  */
 export async function blankChats(client: Client, id: string, stays?: string): Promise<Blank[]> {
-  // As decisions do, and before anything else, so that the two never wait for each other.
-  await client.query('SELECT FROM chats c JOIN people p ON p.id = c.person_id WHERE p.id = $1 FOR UPDATE', [id])
+  // As decisions do, and before anything else, so that the two never wait for each other. Of a chat no more than that: whoever
+  // writes an event down holds its key, and may go on to change it.
+  await client.query(
+    'SELECT FROM chats c JOIN people p ON p.id = c.person_id WHERE p.id = $1 FOR NO KEY UPDATE OF c FOR UPDATE OF p',
+    [id],
+  )
   const values = [id, stays ?? null]
   const those = 'USING chats c WHERE c.id = x.chat AND c.person_id = $1 AND c.id IS DISTINCT FROM $2'
   await client.query(ERASE_MESSAGES, values)

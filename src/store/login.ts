@@ -1,10 +1,13 @@
-import type { Arrival, KeyChange, LoginStore } from '../app/login.ts'
+import type { KeyChange, LoginStore } from '../app/login.ts'
 import type { Client, Database } from './database.ts'
 import { makeInbox } from './inbox.ts'
+import { type HashId, makeLoginIds } from './login-ids.ts'
+import { noteNumbers } from './staff-numbers.ts'
 
 /** The login of one account, and the messages that come in by its keys. */
 export function makeLogin(db: Database, account: string): LoginStore {
   const inbox = makeInbox(db)
+  const ids = makeLoginIds(db, account)
   const query = (name: string, text: string, values: unknown[]) => db.pool.query({ name, text, values })
   const open = (purpose: string, row: { body: Buffer } | undefined) =>
     row ? (db.keys.open(purpose, row.body) as string) : undefined
@@ -25,20 +28,23 @@ export function makeLogin(db: Database, account: string): LoginStore {
         [account, db.keys.seal('login', credentials), number],
       )
     },
-    async read(kind, ids) {
+    async read(kind, wanted) {
+      const hash = await ids()
+      const known = new Map(wanted.map((id) => [hash(kind, id), id]))
       const { rows } = await query(
         'login-keys',
         'SELECT id, body FROM login_keys WHERE account = $1 AND kind = $2 AND id = ANY($3::text[])',
-        [account, kind, ids],
+        [account, kind, [...known.keys()]],
       )
-      return new Map(rows.map((row) => [row.id as string, open('login-key', row)!]))
+      return new Map(rows.map((row) => [known.get(row.id)!, open('login-key', row)!]))
     },
     async write(changes, events) {
+      const hash = await ids()
       const chats = await inbox.chatsOf(events)
       await db.transaction(async (client, commit) => {
         await Promise.all([
-          changeKeys(db, client, account, changes),
-          ...(events.length > 0 ? [inbox.write(client, events, chats), notePhones(client, events, chats)] : []),
+          changeKeys(db, client, account, hashed(changes, hash)),
+          ...(events.length > 0 ? [inbox.write(client, events, chats), noteNumbers(client, events, chats)] : []),
           commit(),
         ])
       })
@@ -113,6 +119,9 @@ export async function askToLeave(db: Database, account: string): Promise<void> {
   await db.pool.query('UPDATE logins SET leaving = true WHERE account = $1 AND body IS NOT NULL', [account])
 }
 
+const hashed = (changes: readonly KeyChange[], hash: HashId): KeyChange[] =>
+  changes.map((change) => ({ ...change, id: hash(change.kind, change.id) }))
+
 async function changeKeys(db: Database, client: Client, account: string, changes: readonly KeyChange[]): Promise<void> {
   const kept = changes.filter(({ value }) => value !== null)
   const gone = changes.filter(({ value }) => value === null)
@@ -130,15 +139,4 @@ async function changeKeys(db: Database, client: Client, account: string, changes
     values: lists(gone),
   }
   await Promise.all([put, drop].map((statement) => (statement ? client.query(statement) : undefined)))
-}
-
-/** A number may come later than the chat, and may change. */
-function notePhones(client: Client, events: readonly Arrival[], chats: readonly string[]): Promise<unknown> {
-  const known = events.flatMap(({ phone }, i) => (phone ? [{ phone, chat: chats[i]! }] : []))
-  return client.query({
-    name: 'chats-phone',
-    text: `UPDATE chats c SET phone = x.phone FROM unnest($1::bigint[], $2::text[]) x(chat, phone)
-           WHERE c.id = x.chat AND c.id = ANY($1::bigint[]) AND c.phone IS DISTINCT FROM x.phone`,
-    values: [known.map(({ chat }) => chat), known.map(({ phone }) => phone)],
-  })
 }

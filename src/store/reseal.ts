@@ -12,6 +12,7 @@ export const SEALED = [
   { table: 'ticket_messages', column: 'body', purpose: 'ticket', key: ['id'] },
   { table: 'open_questions', column: 'body', purpose: 'question', key: ['id'] },
   { table: 'logins', column: 'body', purpose: 'login', key: ['account'] },
+  { table: 'logins', column: 'id_secret', purpose: 'login-ids', key: ['account'] },
   { table: 'login_keys', column: 'body', purpose: 'login-key', key: ['account', 'kind', 'id'] },
   { table: 'sent_bodies', column: 'body', purpose: 'sent', key: ['account', 'id'] },
 ] as const

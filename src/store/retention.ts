@@ -6,6 +6,8 @@ type Days = Record<'draftDays' | 'registrationDays' | 'messageDays' | 'inboxDays
 
 /** A phone that was off for longer is not waited for. */
 const SENT_DAYS = 7
+/** What staff were sent may be a person's words, and must not outlive that person's *hapus data* for long. */
+const SENT_TO_STAFF_DAYS = 1
 
 /** What is deleted, and by which limit of office.yaml. `$1` is the moment before which it must have ended. */
 const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
@@ -23,6 +25,12 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
   { what: 'kode yang salah', days: 'inboxDays', sql: 'DELETE FROM join_tries WHERE at < $1' },
   { what: 'pesan masuk', days: 'inboxDays', sql: 'DELETE FROM inbox WHERE done_at < $1' },
   { what: 'salinan pesan WhatsApp', days: SENT_DAYS, sql: 'DELETE FROM sent_bodies WHERE at < $1' },
+  {
+    what: 'salinan pesan WhatsApp ke petugas',
+    days: SENT_TO_STAFF_DAYS,
+    sql: `DELETE FROM sent_bodies x USING chats c, staff s WHERE c.id = x.chat AND s.channel = c.channel
+            AND s.chat_id IN (c.chat_id, c.phone) AND s.removed_at IS NULL AND x.at < $1`,
+  },
 ]
 
 const DAY_MS = 24 * 60 * 60 * 1000

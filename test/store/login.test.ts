@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Arrival } from '../../src/app/login.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
+import { forgetPerson } from '../../src/store/forget.ts'
 import { makeKeyring } from '../../src/store/keyring.ts'
 import { makeLogin } from '../../src/store/login.ts'
 import { makeOutbox } from '../../src/store/outbox.ts'
 import { enforceRetention } from '../../src/store/retention.ts'
+import { dropNumbers } from '../../src/store/staff-numbers.ts'
 import { makeTurns } from '../../src/store/turns.ts'
 import { freshDatabase } from '../fresh-database.ts'
 
@@ -75,6 +77,39 @@ describe('a login', () => {
     expect(await makeLogin(db, 'lain').read('session', ['a'])).toEqual(new Map())
   })
 
+  it('finds the keys whose ids an older version kept in clear, and keeps none of them so', async () => {
+    const login = makeLogin(db, 'utama')
+    await login.write([{ kind: 'session', id: '6281234567890.0', value: '1' }], [])
+    await db.pool.query("UPDATE login_keys SET id = '6281234567890.0'")
+    await db.pool.query('UPDATE logins SET id_secret = NULL')
+    const later = makeLogin(db, 'utama')
+    const change = { kind: 'session', id: '6281234567890.0' }
+    expect(await later.read('session', [change.id])).toEqual(new Map([[change.id, '1']]))
+    await Promise.all([later, makeLogin(db, 'utama')].map((it) => it.write([{ ...change, value: '2' }], [])))
+    expect(await rows('SELECT count(*)::int FROM login_keys WHERE id NOT LIKE $1', ['%628%'])).toEqual([{ count: 1 }])
+    await later.write([{ ...change, value: null }], [])
+    expect(await rows('SELECT FROM login_keys')).toEqual([])
+  })
+
+  it('keeps nobody in clear, in any column of any table, but by the platform id of their chat', async () => {
+    const login = makeLogin(db, 'utama')
+    await login.save('masuk 6281234567890', '62811')
+    const change = { kind: 'lid-mapping', id: '6281234567890', value: '1001' }
+    await login.write([change, { kind: 'session', id: '1001.0', value: 'x' }], [arrival('M1', 'Siti', '6281234567890')])
+    await login.keepSent('S1', from.chatId, 'Halo Siti')
+    const tables = await rows("SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'")
+    const parts = tables.map(({ name }) => `SELECT '${name}' AS name, row_to_json(t)::text AS row FROM "${name}" t`)
+    const kept = await rows(parts.join(' UNION ALL '))
+    const readable = kept.map(({ name, row }) => ({
+      name,
+      row: row + [...row.matchAll(/\\x([0-9a-f]+)/g)].map(([, hex]) => Buffer.from(hex, 'hex').toString('latin1')),
+    }))
+    const holding = (what: RegExp) => readable.filter(({ row }) => what.test(row)).map(({ name }) => name)
+    expect(holding(/6281234567890|siti/i)).toEqual([])
+    expect(holding(/"62811"/)).toEqual(['logins']) // the office's own number: the search does find what is there
+    expect(holding(/1001[@.]/)).toEqual(['chats'])
+  })
+
   it('keeps a message with its keys, once, and it is decided like any other', async () => {
     const login = makeLogin(db, 'utama')
     await login.write([{ kind: 'session', id: 'a', value: '1' }], [arrival('M1', 'halo')])
@@ -82,7 +117,7 @@ describe('a login', () => {
     const turns = makeTurns(db, { accounts: () => [ACCOUNT], instance: 7, clock: () => new Date(), draftDays: 90 })
     const chats = await turns.take(10, async (tx) => tx.chats)
     expect(chats).toMatchObject([{ address: from, events: [{ id: 'M1', input: { kind: 'text', text: 'halo' } }] }])
-    expect(await rows('SELECT phone FROM chats')).toEqual([{ phone: '6281234567890' }])
+    expect(await rows('SELECT phone FROM chats')).toEqual([{ phone: null }])
   })
 
   it('keeps neither keys nor message where one of them cannot be kept', async () => {
@@ -105,6 +140,40 @@ describe('a login', () => {
     expect(found).toEqual(['Rina', 1])
   })
 
+  it('notes the number of nobody but active staff, also where an older version noted it', async () => {
+    const login = makeLogin(db, 'utama')
+    const phones = async () => (await rows('SELECT phone FROM chats')).map(({ phone }) => phone)
+    await login.write([], [arrival('M1', 'halo', '62811')])
+    expect(await phones()).toEqual([null])
+    await db.pool.query("INSERT INTO staff (name, role, channel, chat_id) VALUES ('R', 'admin', 'whatsapp', '62811')")
+    await login.write([], [arrival('M2', 'meja', '62811')])
+    await dropNumbers(db.pool)
+    expect(await phones()).toEqual(['62811'])
+    await login.write([], [arrival('M3', 'meja')]) // without a number, as WhatsApp sends it at times
+    expect(await phones()).toEqual(['62811'])
+    await login.write([], [arrival('M4', 'meja', '62899')])
+    expect(await phones()).toEqual([null])
+    await login.write([], [arrival('M5', 'meja', '62811')])
+    await login.keepSent('S1', from.chatId, 'isi')
+    await db.pool.query('UPDATE staff SET removed_at = now()')
+    await dropNumbers(db.pool)
+    expect([await phones(), await login.sent('S1')]).toEqual([[null], undefined])
+  })
+
+  it('is not waited for by a person who is being forgotten, for it may go on to wait for them', async () => {
+    const login = makeLogin(db, 'utama')
+    await login.write([], [arrival('M1', 'halo')])
+    const [{ person_id: person }] = await rows('SELECT person_id FROM chats')
+    await db.transaction(async (writing) => {
+      await writing.query('SELECT FROM chats FOR KEY SHARE') // as an event being written down holds it
+      await db.transaction(async (client) => {
+        await client.query("SET LOCAL lock_timeout = '2s'")
+        await forgetPerson(client, person, 'test')
+      })
+    })
+    expect(await rows('SELECT FROM people WHERE id = $1', [person])).toEqual([])
+  })
+
   it('keeps what was sent until it has arrived, or for a week', async () => {
     const login = makeLogin(db, 'utama')
     await login.write([], [arrival('M1', 'halo')])
@@ -118,6 +187,23 @@ describe('a login', () => {
     await enforceRetention(db, days, new Date())
     expect([await login.sent('S2'), await login.sent('S3')]).toEqual([undefined, 'isi S3'])
     expect(JSON.stringify(await rows('SELECT encode(body, $1) AS b FROM sent_bodies', ['escape']))).not.toContain('isi')
+  })
+
+  it('keeps what staff were sent for a day only: it may be the words of somebody who was forgotten', async () => {
+    const login = makeLogin(db, 'utama')
+    await db.pool.query("INSERT INTO staff (name, role, channel, chat_id) VALUES ('R', 'admin', 'whatsapp', '62811')")
+    const other = { ...arrival('M2', 'halo'), from: { ...from, chatId: '1002@lid' } }
+    await login.write([], [arrival('M1', 'meja', '62811'), other])
+    for (const id of ['S1', 'S2']) await login.keepSent(id, from.chatId, 'kata Siti')
+    await login.keepSent('S3', other.from.chatId, 'jadwal')
+    await db.pool.query("UPDATE sent_bodies SET at = now() - interval '25 hours' WHERE id <> 'S2'")
+    const days = { draftDays: 90, registrationDays: 90, messageDays: 90, inboxDays: 90 }
+    expect(await enforceRetention(db, days, new Date())).toEqual({ 'salinan pesan WhatsApp ke petugas': 1 })
+    expect(await Promise.all(['S1', 'S2', 'S3'].map((id) => login.sent(id)))).toEqual([
+      undefined,
+      'kata Siti',
+      'jadwal',
+    ])
   })
 
   it('sends what a dead process was sending again, under the same row: phones show it once', async () => {

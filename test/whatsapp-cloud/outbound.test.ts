@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toWhatsApp } from '../../src/bots/whatsapp-cloud/formatting.ts'
 import { type Message, outbound } from '../../src/bots/whatsapp-cloud/outbound.ts'
+import { toWhatsApp } from '../../src/bots/whatsapp-text.ts'
 import type { Choice, Reply } from '../../src/domain/chat.ts'
 import { plainText, quote, spans } from '../../src/domain/markup.ts'
 import { asShown } from './fake/phone.ts'

@@ -164,6 +164,18 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     await until(() => h.phone.shown.length === 2 && !h.login.bodies.has(platformId))
   })
 
+  it('keeps nothing of a message that WhatsApp refused', async () => {
+    await start()
+    h.peer.says(h.phone, 'halo')
+    await until(() => heard.length === 1)
+    h.peer.fates.push({ error: '479' })
+    await expect(send('kata Siti', '1')).rejects.toMatchObject({ verdict: 'message refused' })
+    expect(h.login.bodies.size).toBe(0)
+    h.peer.fates.push({ error: '503' })
+    await expect(send('jadwal', '2')).rejects.toMatchObject({ verdict: 'try later' })
+    expect(h.login.bodies.size).toBe(1)
+  })
+
   it('hears of a photo that only the phone shows, and keeps that too', async () => {
     await start()
     h.peer.says(h.phone, 'halo')
@@ -270,6 +282,23 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     h.peer.ends('401', { tag: 'conflict', attrs: { type: 'device_removed' } })
     await until(() => h.login.credentials === undefined)
     expect(adapter.health()).toMatch(/not linked|logged out/)
+  })
+
+  it('forgets its login also where the database is away just then, and goes on', async () => {
+    await start()
+    await until(() => h.peer.connected)
+    const clear = h.login.clear.bind(h.login)
+    let tries = 0
+    h.login.clear = async () => {
+      if (++tries < 3) throw new Error('the database is away')
+      await clear()
+    }
+    const { credentials } = h.login
+    h.peer.ends('401', { tag: 'conflict', attrs: { type: 'device_removed' } })
+    await until(() => adapter.health() === 'not linked: langkah whatsapp link')
+    expect([tries, h.login.credentials]).toEqual([3, undefined])
+    h.login.credentials = credentials // somebody links it again
+    await until(() => adapter.health() === undefined)
   })
 
   it('is not well before its line is open', async () => {

@@ -4,6 +4,7 @@ import type { Verdict } from '../../src/app/ports.ts'
 import { type WhatsAppAdapter, type WhatsAppOptions, whatsapp } from '../../src/bots/whatsapp/adapter.ts'
 import type { ChatEvent } from '../../src/domain/chat.ts'
 import type { ChannelHarness } from '../contracts/channel-contract.ts'
+import { asTyped } from '../whatsapp-cloud/on-whatsapp.ts'
 import { asText, linkedCredentials, MemoryLogin } from '../whatsapp-peer/linked-login.ts'
 import { type Fate, WhatsAppPeer } from '../whatsapp-peer/peer.ts'
 import type { Phone } from '../whatsapp-peer/phone.ts'
@@ -100,6 +101,6 @@ function numberOf(phone: Phone, label: string): string {
   return line!.split('.')[0]!
 }
 
-/** What WhatsApp shows of a text: marks become type, a hair's breadth is not seen. */
+/** What WhatsApp shows of a text: marks become type, what looks like a mark is read as one. */
 const asRead = (text: string) =>
-  text.replace(/(?<![\p{L}\p{N}])([*_])(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}])/gu, '$2').replaceAll('\u200a', '')
+  asTyped(text.replace(/(?<![\p{L}\p{N}])([*_])(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}])/gu, '$2'))

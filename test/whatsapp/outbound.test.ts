@@ -3,7 +3,6 @@ import { afterEnd } from '../../src/bots/whatsapp/disconnects.ts'
 import { refused, unanswered } from '../../src/bots/whatsapp/errors.ts'
 import { messageId } from '../../src/bots/whatsapp/message-id.ts'
 import { outbound } from '../../src/bots/whatsapp/outbound.ts'
-import { toWhatsApp } from '../../src/bots/whatsapp/text.ts'
 
 const choices = [
   { id: 'a', label: 'Kaigo' },
@@ -34,12 +33,12 @@ describe('a reply on WhatsApp', () => {
 
   it.each([
     ['*tebal* dan _miring_', '*tebal* dan _miring_'],
-    ['kata Budi: \\*penting\\*', 'kata Budi: *\u200apenting*'],
-    ['\\_x\\_ ~coret~ `kode`', '_\u200ax_ ~\u200acoret~ `\u200akode`'],
+    ['kata Budi: \\*penting\\*', 'kata Budi: ∗penting∗'],
+    ['\\_x\\_ ~coret~ `kode`', 'ˍxˍ ∼coret∼ ˋkodeˋ'],
     ['https://kantor.go.id/a\\_b\\_c', 'https://kantor.go.id/a_b_c'],
     ['2\\*3\\*4, 5 \\* 6', '2*3*4, 5 * 6'],
   ])('shows %s as it is meant', (text, written) => {
-    expect(toWhatsApp(text)).toBe(written)
+    expect(outbound({ text })).toEqual({ text: written })
   })
 })
 

@@ -2,9 +2,9 @@
 import type { Choice, FileRef, Reply } from '../../domain/chat.ts'
 import { type Span, spans } from '../../domain/markup.ts'
 import { split } from '../../domain/split.ts'
+import { toWhatsApp } from '../whatsapp-text.ts'
 import { type Action, OPEN_LIST, type Picker, pickerFor, written } from './choices.ts'
 import { readFileHandle } from './file-handle.ts'
-import { toWhatsApp } from './formatting.ts'
 import { isNumber, OWN_NUMBER } from './own-number.ts'
 import { type Recipient, recipientOf } from './recipient.ts'
 

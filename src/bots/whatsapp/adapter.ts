@@ -194,7 +194,8 @@ class WhatsApp implements WhatsAppAdapter {
       this.#options.log.error({ channel: 'whatsapp', code, problem: step.problem }, 'WhatsApp is given up')
       return false
     }
-    await this.#options.login.clear()
+    // What the phone threw out must not log in again, and a database that is away must not end the channel.
+    await this.#backOff.untilDone(() => this.#options.login.clear(), signal)
     return true
   }
 

@@ -90,7 +90,10 @@ export class Line {
     )
     const ack = (await written) ? await answer : await Promise.race([answer, undefined])
     if (!ack) throw unanswered(repeatable)
-    if (ack.error) throw refused(ack.error)
+    if (!ack.error) return
+    const refusal = refused(ack.error)
+    if (refusal.verdict === 'message refused') await this.#drop([id]) // no phone has it, none will ask for it
+    throw refusal
   }
 
   /** Hears no more, but can still send. Resolves when nothing is being taken in. */
@@ -140,6 +143,11 @@ export class Line {
     return body === undefined ? undefined : proto.Message.decode(Buffer.from(body, 'base64'))
   }
 
+  /** Keeps no longer what was sent; where that fails, retention finds it. */
+  async #drop(ids: readonly string[]): Promise<void> {
+    await this.#parts.login.arrived(ids).catch(() => {})
+  }
+
   #listen(): void {
     const { ev } = this.#socket
     ev.on('creds.update', () => this.#save())
@@ -155,7 +163,7 @@ export class Line {
       const { DELIVERY_ACK } = proto.WebMessageInfo.Status
       const arrived = updates.filter(({ key, update }) => key.fromMe && (update.status ?? 0) >= DELIVERY_ACK)
       const ids = arrived.flatMap(({ key }) => key.id ?? [])
-      if (ids.length > 0) void this.#parts.login.arrived(ids).catch(() => {}) // retention finds it
+      if (ids.length > 0) void this.#drop(ids)
     })
   }
 

@@ -1,7 +1,8 @@
 /** A reply → what it says on WhatsApp. Pure. Choices are numbered lines: there are no buttons that reach every phone. */
 import type { Reply } from '../../domain/chat.ts'
+import { spans } from '../../domain/markup.ts'
+import { toWhatsApp } from '../whatsapp-text.ts'
 import { mediaMessage } from './file-handle.ts'
-import { toWhatsApp } from './text.ts'
 
 /** What WhatsApp takes at most; ours are far shorter. */
 const MAX_TEXT = 65_000
@@ -10,7 +11,7 @@ export type Outbound = { text: string } | { media: NonNullable<ReturnType<typeof
 
 /** Throws RangeError where a flow made something that WhatsApp cannot take: an empty reply, or one without end. */
 export function outbound(reply: Reply): Outbound {
-  const text = [toWhatsApp(reply.text), numbered(reply)].filter(Boolean).join('\n\n')
+  const text = [toWhatsApp(spans(reply.text)), numbered(reply)].filter(Boolean).join('\n\n')
   if (text.length > MAX_TEXT) throw new RangeError('A reply is too long')
   const media = reply.file && mediaMessage(reply.file.ref, text)
   if (media) return { media }

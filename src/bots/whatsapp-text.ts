@@ -1,5 +1,5 @@
 /** Spans → WhatsApp's own notation. Pure. */
-import type { Span } from '../../domain/markup.ts'
+import type { Span } from '../domain/markup.ts'
 
 const MARKS = { plain: '', bold: '*', italic: '_' } as const
 
