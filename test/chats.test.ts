@@ -9,7 +9,8 @@ const dir = new URL('./chats/', import.meta.url).pathname
 
 /**
  * A golden chat is compared line by line; `npx vitest run test/chats.test.ts -u` rewrites it, and the diff is the review.
- * Nothing of it may get lost on WhatsApp, whose buttons are fewer and smaller.
+ * Nothing of it may get lost on WhatsApp, whose buttons are fewer and smaller; and where there are none, the number of a
+ * choice leads to the same.
  */
 describe('golden chats', () => {
   for (const name of readdirSync(dir).filter((file) => file.endsWith('.chat')))
@@ -17,17 +18,10 @@ describe('golden chats', () => {
       const file = join(dir, name)
       const lost: string[] = []
       const heard = ({ reply }: Said) => void lost.push(...lostOnWhatsApp(reply))
-      const played = await playGolden(readFileSync(file, 'utf8'), { heard })
+      const script = readFileSync(file, 'utf8')
+      const played = await playGolden(script, { heard })
       await expect(played).toMatchFileSnapshot(file)
       expect(lost).toEqual([])
+      if (script.includes('> [ketuk ')) expect(await playGolden(script, { typed: true })).toBe(played)
     })
-})
-
-/** Where there are no buttons, as on WhatsApp, the number of a choice leads to the same. */
-describe('golden chats without buttons', () => {
-  for (const name of readdirSync(dir).filter((file) => file.endsWith('.chat'))) {
-    const script = readFileSync(join(dir, name), 'utf8')
-    if (script.includes('> [ketuk '))
-      it.concurrent(name, async ({ expect }) => expect(await playGolden(script, { typed: true })).toBe(script))
-  }
 })

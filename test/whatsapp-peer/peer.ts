@@ -21,7 +21,7 @@ import { Authority } from './noise.ts'
 import { OwnerPhone, pairDevice } from './pairing.ts'
 import { newMessageId, Phone, type Sealed } from './phone.ts'
 
-type Waiting = { id: string; phone: Phone; message: proto.IMessage; how: How; times: number; sealed?: Sealed }
+type Waiting = { id: string; phone: Phone; message: proto.IMessage; how: How; retries: number; sealed?: Sealed }
 /** How a message is addressed; `attrs` go on top of everything. */
 export type How = { by?: 'lid' | 'pn'; hidePn?: true; id?: string; attrs?: Record<string, string> }
 
@@ -29,7 +29,8 @@ export type How = { by?: 'lid' | 'pn'; hidePn?: true; id?: string; attrs?: Recor
 export type Fate = { error: string } | 'swallowed' | 'cut after'
 
 const seconds = () => String(Math.floor(Date.now() / 1000))
-const REDELIVERIES = 5
+/** A phone gives up a message after so many. */
+const MOST_RETRIES = 5
 
 export class WhatsAppPeer {
   readonly authority = new Authority()
@@ -118,7 +119,7 @@ export class WhatsAppPeer {
   /** Delivered now, or when the bot logs in next. Resolves to nothing: the bot's receipt tells. */
   says(phone: Phone, said: string | proto.IMessage, how: How = {}): string {
     const message = typeof said === 'string' ? { conversation: said } : said
-    const waiting: Waiting = { id: how.id ?? newMessageId(), phone, message, how, times: 0 }
+    const waiting: Waiting = { id: how.id ?? newMessageId(), phone, message, how, retries: 0 }
     this.#waiting.push(waiting)
     const connection = this.#connection
     if (connection && this.#ready) connection.after(() => this.#deliver(waiting, false), this.#listener)
@@ -244,7 +245,6 @@ export class WhatsAppPeer {
     const bot = this.#bot!
     const { id, phone, message, how } = waiting
     waiting.sealed ??= await phone.encryptFor(bot.address, () => bot.bundle(), message)
-    waiting.times++
     const { type, ciphertext } = waiting.sealed
     const byLid = { from: phone.lidJid, addressing_mode: 'lid', ...(how.hidePn ? {} : { sender_pn: phone.pnJid }) }
     const address = how.by === 'pn' ? { from: phone.pnJid, sender_lid: phone.lidJid } : byLid
@@ -265,8 +265,9 @@ export class WhatsAppPeer {
     this.receipts.push(node)
     const waiting = this.#waiting.find((one) => one.id === id)
     if (type !== 'retry') this.#done(this.ignoreReceipts ? undefined : id)
-    else if (waiting && waiting.times < REDELIVERIES) {
+    else if (waiting && waiting.retries < MOST_RETRIES) {
       this.retries++
+      waiting.retries++
       waiting.phone.renewSession()
       delete waiting.sealed
       await this.#deliver(waiting, false)

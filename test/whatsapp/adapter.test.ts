@@ -131,6 +131,28 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     expect(h.peer.problems).toEqual([])
   })
 
+  it('reads on in a new session although something of an older one came late, and is read', async () => {
+    await start()
+    h.peer.says(h.phone, 'satu')
+    await until(() => heard.length === 1)
+    await send('jawab satu')
+    h.peer.ignoreReceipts = true
+    h.peer.says(h.phone, 'dua')
+    await until(() => heard.length === 2)
+    await adapter.close() // killed before its receipt: it asks for "dua" again, and the phone begins a new session
+    h.peer.ignoreReceipts = false
+    adapter = h.again()
+    await start()
+    await until(() => h.peer.retries === 1)
+    await send('jawab dua') // in the old one
+    h.peer.says(h.phone, 'tiga')
+    await until(() => texts().includes('tiga'))
+    await send('jawab tiga')
+    expect(h.phone.shown).toEqual(['jawab satu', 'jawab dua', 'jawab tiga'])
+    expect(h.peer.retries).toBe(1)
+    expect(h.peer.problems).toEqual([])
+  })
+
   it('keeps a message to itself until the step of its keys is written', async () => {
     await start()
     h.peer.says(h.phone, 'halo')

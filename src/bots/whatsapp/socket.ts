@@ -10,6 +10,7 @@ import {
 } from 'baileys'
 import { isIgnored } from './jid.ts'
 import { silentLogger } from './quiet.ts' // first: it silences what the next one prints
+import './failed-sessions.ts'
 
 export type Server = {
   /** WhatsApp's own when undefined; another one is a test's. */
