@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline'
 import { loadConfig } from '../config.ts'
+import { dayIn } from '../domain/day.ts'
 import { plainText } from '../domain/markup.ts'
 import { newSession } from '../domain/session.ts'
 import { answerReply, answersToSeveral, answerText } from '../flows/ask.ts'
@@ -51,7 +52,7 @@ function helpFor(text: string, knowledge: Knowledge, mind: Mind): string {
       from: { channel: 'terminal', account: 'ask', chatId: 'ask' },
       person: { id: '', consents: [], registrations: [], stopped: false },
       now: new Date(),
-      today: new Date().toISOString().slice(0, 10),
+      today: dayIn(knowledge.office.zone, new Date()),
       freshNumber: '',
       freshCode: '',
       knowledge,

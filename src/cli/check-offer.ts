@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { loadConfig } from '../config.ts'
+import { dayIn } from '../domain/day.ts'
 import type { Listed } from '../domain/licensed.ts'
 import { plainText } from '../domain/markup.ts'
 import type { OfferReading } from '../domain/offer.ts'
@@ -47,7 +48,7 @@ async function withLists(wanted: boolean, work: (find: FindListed) => Promise<0>
 async function checkAll(find: FindListed, json: boolean): Promise<0> {
   const knowledge = await loadKnowledge(loadConfig().CONTENT_DIR)
   const mind = makeMind(knowledge)
-  const today = new Date().toISOString().slice(0, 10)
+  const today = dayIn(knowledge.office.zone, new Date())
   for await (const offer of createInterface({ input: process.stdin })) {
     const written = offer.replaceAll('\\n', '\n')
     const check = mind.checkOffer({ text: written, today }, await find(mind.readOffer(written)))

@@ -1,4 +1,5 @@
 import { loadConfig } from '../config.ts'
+import { dayIn } from '../domain/day.ts'
 import { ContentError } from '../knowledge/content-error.ts'
 import { doubts } from '../knowledge/doubts.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
@@ -13,7 +14,7 @@ export const contentCheck: Command = {
   async run({ values }) {
     try {
       const knowledge = await loadKnowledge(loadConfig().CONTENT_DIR)
-      const old = stale(knowledge, new Date().toISOString().slice(0, 10))
+      const old = stale(knowledge, dayIn(knowledge.office.zone, new Date()))
       const doubtful = doubts(knowledge)
       const counts = {
         skema: knowledge.schemes.length,

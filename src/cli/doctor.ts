@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { type Config, loadConfig } from '../config.ts'
+import { dayIn } from '../domain/day.ts'
 import { explain } from '../explain.ts'
 import { ContentError } from '../knowledge/content-error.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
@@ -66,7 +67,7 @@ function folder(config: Config): Finding[] {
 async function content(config: Config): Promise<Finding[]> {
   try {
     const knowledge = await loadKnowledge(config.CONTENT_DIR)
-    const old = stale(knowledge, new Date().toISOString().slice(0, 10))
+    const old = stale(knowledge, dayIn(knowledge.office.zone, new Date()))
     const unfilled = JSON.stringify(knowledge.office).includes('BELUM DIISI')
     return [
       { check: 'Isi', ok: true, detail: `${knowledge.schemes.length} skema, ${knowledge.answers.length} jawaban` },

@@ -1,4 +1,5 @@
 /** Rows of a list of licensed organisations, as ministries publish them. Pure. */
+import { civilDate } from '../domain/civil-date.ts'
 import { type CsvRow, readCsv } from '../domain/csv.ts'
 import { type Licensed, type ListKind, nameWords } from '../domain/licensed.ts'
 
@@ -55,7 +56,7 @@ function take(
   if (name === '') return refuse('namanya kosong')
   if (nameWords(name).join('').length < 3) return refuse(`nama "${name}" terlalu pendek untuk dicocokkan`)
   const date = cell('validUntil')
-  const validUntil = date === '' ? undefined : readDay(date)
+  const validUntil = date === '' ? undefined : readCivilDate(date)
   if (date !== '' && validUntil === undefined)
     return refuse(`tanggal "${date}" tidak terbaca; tulis YYYY-MM-DD atau DD/MM/YYYY`)
   const key = `${nameWords(name).join('')} ${cell('licence')}`
@@ -82,22 +83,23 @@ function take(
 
 const parts = (cell: string) => cell.split(/\s*(?:[;/|,]|\bdan\b)\s*/).filter(Boolean)
 
-/** Also numbers of offices ("021-8298 777"), as E.164. */
+/** Also numbers of offices ("021-8298 777"), and of other countries where they are written with + or 00; as E.164. */
 function listPhone(written: string): string | undefined {
-  const digits = written
+  const number = written
     .replace(/^[^\d+]*/, '')
     .replace(/[\s().-]/g, '')
-    .replace(/^\+/, '')
+    .replace(/^00(?=[1-9])/, '+')
+  const digits = number.replace(/^\+/, '')
   if (!/^\d{8,15}$/.test(digits)) return undefined
+  if (number.startsWith('+') && !digits.startsWith('0')) return `+${digits}`
   return digits.startsWith('0') ? `+62${digits.slice(1)}` : digits.startsWith('62') ? `+${digits}` : `+62${digits}`
 }
 
 /** "2027-03-31", "31/03/2027", "31-3-2027" → YYYY-MM-DD. */
-export function readDay(written: string): string | undefined {
+export function readCivilDate(written: string): string | undefined {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(written)
   const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(written)
   const [year, month, day] = iso ? iso.slice(1) : local ? [local[3], local[2], local[1]] : []
   if (!year || !month || !day) return undefined
-  const date = new Date(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T00:00:00Z`)
-  return date.getUTCDate() === Number(day) ? date.toISOString().slice(0, 10) : undefined
+  return civilDate(Number(year), Number(month), Number(day))
 }

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { loadConfig } from '../config.ts'
+import { dayIn } from '../domain/day.ts'
 import { LIST_KINDS, type ListKind } from '../domain/licensed.ts'
-import { importedLists, replaceList } from '../store/licensed.ts'
+import { loadKnowledge } from '../knowledge/load.ts'
+import { findLists, replaceList } from '../store/licensed.ts'
 import { type Command, print, printJson, tell, text, UsageError } from './command.ts'
-import { ListError, type ListRows, listRows, type Refused, readDay } from './list-rows.ts'
+import { ListError, type ListRows, listRows, type Refused, readCivilDate } from './list-rows.ts'
 import { withStore } from './with-store.ts'
 
 /** The lists that *cek tawaran* looks names up in. */
@@ -15,10 +18,10 @@ export const listsImport: Command = {
   async run({ values, words }) {
     const [file] = words
     const kind = LIST_KINDS.find((one) => one === text(values.kind))
-    const date = readDay(text(values.date) ?? '')
+    const date = readCivilDate(text(values.date) ?? '')
     if (!file || words.length > 1) throw new UsageError('tulis satu nama berkas CSV')
     if (!kind) throw new UsageError('--kind harus p3mi, lpk, atau so')
-    if (!date || date > new Date().toISOString().slice(0, 10))
+    if (!date || date > (await officeDay()))
       throw new UsageError('--date wajib diisi: tanggal daftar itu terbit, YYYY-MM-DD, bukan hari yang akan datang')
     const rows = read(file, kind)
     if (typeof rows === 'string' || rows.taken.length === 0)
@@ -39,6 +42,12 @@ export const listsImport: Command = {
     if (!values.json) tellRows(rows)
     return 0
   },
+}
+
+/** Today where the office is. */
+async function officeDay(): Promise<string> {
+  const { office } = await loadKnowledge(loadConfig().CONTENT_DIR)
+  return dayIn(office.zone, new Date())
 }
 
 function read(file: string, kind: ListKind): ListRows | string {
@@ -71,7 +80,7 @@ export const listsShow: Command = {
   options: { json: { type: 'boolean' } },
   run: ({ values }) =>
     withStore(async ({ db }): Promise<0> => {
-      const lists = await db.transaction((client) => importedLists(client))
+      const lists = await db.transaction((client) => findLists(client))
       if (values.json) printJson(lists)
       else
         print(

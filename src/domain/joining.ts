@@ -44,13 +44,15 @@ type Told = { at: number; answers: Answers }
 /** Every answer to a form that one side has given, sent or not. */
 function told(flow: string, { person, drafts, at }: Side): Told[] {
   const sent = flow === FORM ? person.registrations : []
+  const answers = answersOf(drafts[flow])
   return [
     ...sent.map(({ submittedAt, answers }) => ({ at: submittedAt.getTime(), answers })),
-    ...(flow in drafts ? [{ at: at[flow]?.getTime() ?? 0, answers: answersOf(drafts[flow]) }] : []),
+    ...(answers ? [{ at: at[flow]?.getTime() ?? 0, answers }] : []),
   ]
 }
 
-const answersOf = (draft: unknown): Answers => (draft as { answers?: Answers } | null)?.answers ?? {}
+/** undefined: nothing is kept, or what is kept is no form. */
+const answersOf = (draft: unknown) => (draft as { answers?: Answers } | null | undefined)?.answers
 
 /** Do both say who they are, and not the same? By NIK, else by day of birth; two registrations need the same NIK. */
 export function areTwoPeople(here: Side, there: Side): boolean {

@@ -1,5 +1,8 @@
 import { fold } from './reading.ts'
 
+/** Id of the choice that says that none of the others fits. */
+export const NONE = 'tidak-ada'
+
 const NOT =
   /^(?:belum|blm|blom|blum|tidak|tdk|nggak|ngga|enggak|engga|gak|ga|gk|kagak|tak|kada|kadada|tanpa|nihil|kosong|nol)$/
 /** May stand before the "no", and mean nothing for it. */

@@ -15,6 +15,10 @@ export function levelOf(flags: readonly Pick<OfferFlag, 'weight' | 'mild'>[], ab
   return sum(flags) >= CARE ? 'hati-hati' : 'perlu-dicek'
 }
 
+const LEVELS: readonly OfferLevel[] = ['perlu-dicek', 'hati-hati', 'bahaya']
+
+export const isGraver = (one: OfferLevel, other: OfferLevel): boolean => LEVELS.indexOf(one) > LEVELS.indexOf(other)
+
 /** A sum of money in a text. `currency` as in ISO 4217; `at`: where it begins. */
 export type Sum = { value: number; currency: 'IDR' | 'JPY' | 'USD' | 'KRW' | 'TWD' | 'EUR'; at: number; end: number }
 
@@ -30,8 +34,12 @@ export type OfferReading = {
   holders: string[]
   /** Free mail addresses. */
   mails: string[]
-  /** What is asked to be paid, the largest sum; in rupiah. */
+  /** What is asked to be paid, the largest sum; in rupiah. Of a scheme without fees also a sum that nothing explains. */
   asked: number | undefined
+  /** The largest of those sums that is not for one's own ticket, passport, health check, course …; in rupiah. */
+  fee: number | undefined
+  /** A PT, an LPK, an agent or an officer stands between, or money is asked for handling things. */
+  middleman: boolean
   salary: Pick<Sum, 'value' | 'currency'> | undefined
   /** Id of the scheme it names. */
   scheme: string | undefined
@@ -49,8 +57,11 @@ type Offer = { text: string; signs?: readonly string[]; scheme?: string | undefi
 /** `why`: for people to read. `mild`: calls for care, never for more. */
 export type OfferFlag = { id: string; why: string; weight: number; mild: boolean }
 
-/** di-atas: more than any source says; di-dalam: not more; tanpa-angka: no source says a figure. */
-type CostVerdict = 'di-atas' | 'di-dalam' | 'tanpa-angka'
+/**
+ * di-atas: more than any source says; di-dalam: not more; tanpa-angka: no source says a figure;
+ * tanpa-bayar: the sources know of nothing that participants pay.
+ */
+type CostVerdict = 'di-atas' | 'di-dalam' | 'tanpa-angka' | 'tanpa-bayar'
 
 /** What was asked beside what the sources say. `asked`, `high` in rupiah. */
 export type CostComparison = {
@@ -58,6 +69,8 @@ export type CostComparison = {
   asked: number
   high: number | undefined
   verdict: CostVerdict
+  /** By our sources nobody in between may ask for money in this scheme. */
+  noAgency: boolean
   text: string
   sources: string[]
   checked: string

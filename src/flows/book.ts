@@ -2,7 +2,7 @@ import { ask } from './ask.ts'
 import { dates } from './dates.ts'
 import { desk } from './desk/desk.ts'
 import { eligibilityCheck } from './eligibility/check.ts'
-import { emergency } from './emergency.ts'
+import { emergency } from './emergency/emergency.ts'
 import type { Flow } from './flow.ts'
 import { guide } from './guide.ts'
 import { help } from './help.ts'
@@ -60,6 +60,7 @@ export const book: FlowBook = {
     ['tarik izin', 'tarik-izin'],
     ['ubah data', 'ubah-data'],
     ['cek tawaran', 'cek-tawaran'],
+    ['beri tahu petugas', 'cek-tawaran'],
     ['hitung biaya', 'hitung-biaya'],
     ['batal', 'menu'],
     ['kembali', 'menu'],

@@ -57,6 +57,8 @@ export type Turn<Draft = unknown> = {
   rest?: true
   /** The flow could not use what was said; the engine may find another meaning before these replies are given. */
   unclear?: true
+  /** A question was heard that *tanya* has a sure answer to: it is said before these replies, and the floor stays. */
+  asks?: true
   /** The flow is certain that it was meant, and may speak in the middle of another. */
   sure?: true
 }

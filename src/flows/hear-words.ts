@@ -1,6 +1,7 @@
 /** What free words mean: an answer to the form, a misspelt command, a question, or nothing yet. */
+import type { Reply } from '../domain/chat.ts'
 import { spokenNumber } from '../domain/pick.ts'
-import type { Understanding } from '../knowledge/mind.ts'
+import type { Trouble, Understanding } from '../knowledge/mind.ts'
 import type { Place, Turn } from './flow.ts'
 import { hearCommand } from './hear-command.ts'
 import { onlyCalls, onlyNods } from './nothing-said.ts'
@@ -19,6 +20,7 @@ export function hearWords(talk: Talk, text: string): void {
   const asked = floor.asksAgain && mind.isQuestion(text)
   if (asked && answersInBetween(talk, text)) return
   const turn: Turn | undefined = floor.name === 'tanya' ? undefined : talk.ask(floor, { kind: 'text', text })
+  if (turn?.asks) talk.precede(talk.flow('tanya'), talk.ask(talk.flow('tanya'), { kind: 'text', text }))
   if (turn && !turn.unclear) return talk.take(floor, turn)
   const command = mind.command(text, 'loose')
   if (command && hearCommand(talk, command)) return
@@ -105,14 +107,22 @@ function answer(talk: Talk, text: string): void {
   talk.soft = !joined && (smalltalk || isUnclear(talk, alone, text))
   if (talk.soft) talk.unclear = { at: now.toISOString(), text: `${before ?? ''} ${text}`.trim().slice(-LONGEST) }
   if (talk.soft && (smalltalk || isScrap(text)) && recentUnclear(talk, HUSH_MS) !== undefined) return
-  if (mind.distress(words) === 'perhaps') talk.replies.push(HELP_IS_NEAR)
+  if (mind.distress(words) === 'perhaps') talk.replies.push(HELP_IS_NEAR[mind.trouble(words)])
   const ask = talk.flow('tanya')
   talk.take(ask, talk.ask(ask, { kind: 'text', text: words }))
 }
 
 /** Said beside an answer where somebody may be in need: nobody is made to prove it. */
-const HELP_IS_NEAR = {
+const NUMBERS = {
   text: 'Kalau Kakak atau keluarga sedang butuh pertolongan sekarang, ketik *bahaya*. Saya beri nomor yang bisa langsung dihubungi.',
+}
+const HELP_IS_NEAR: Record<Trouble, Reply> = {
+  bahaya: NUMBERS,
+  hilang: NUMBERS,
+  'putus-asa': NUMBERS,
+  uang: {
+    text: 'Kalau uangnya sudah telanjur diambil penipu, tulis *saya ditipu*: saya beri langkah yang harus cepat. Ada yang dalam bahaya? Ketik *bahaya*.',
+  },
 }
 
 const isUnclear = ({ place }: Talk, { outcome }: Understanding, text: string) =>

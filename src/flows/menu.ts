@@ -63,8 +63,8 @@ function choices({ person, openForms, knowledge }: Place): Choice[] {
 
 const short = (place: Place): Reply => ({ text: 'Ada yang bisa saya bantu, Kak?', choices: choices(place) })
 
-const isMet = ({ visited, openForms, person }: Place) =>
-  visited.length > 0 || Object.keys(openForms).length > 0 || person.registrations.length > 0
+const isMet = ({ visited, keptForms, person }: Place) =>
+  visited.length > 0 || Object.keys(keptForms).length > 0 || person.registrations.length > 0
 
 function welcome(place: Place): Reply {
   const { office } = place.knowledge

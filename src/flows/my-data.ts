@@ -6,6 +6,8 @@ import { readableCheck } from './eligibility/check.ts'
 import { type Place, saying } from './flow.ts'
 import { draftAnswers } from './form/walk.ts'
 import { channelList } from './joining/channels.ts'
+import { readableDraft } from './offer/draft.ts'
+import { readableOffer } from './offer/questions.ts'
 import { readable } from './registration/registration.ts'
 
 const CONSENTS = { registrasi: 'pendaftaran', kesehatan: 'data badan', 'cek-syarat': 'cek syarat' }
@@ -16,11 +18,7 @@ export const showData = saying('lihat-data', (place) => {
   const { office } = place.knowledge
   const day = (at: Date) => longDay(dayIn(office.zone, at))
   const nothing =
-    registrations.length === 0 &&
-    consents.length === 0 &&
-    Object.keys(place.keptForms).length === 0 &&
-    !openTicket &&
-    !elsewhere
+    registrations.length === 0 && consents.length === 0 && !isAnythingKept(place) && !openTicket && !elsewhere
   if (nothing)
     return {
       replies: [
@@ -36,6 +34,8 @@ export const showData = saying('lihat-data', (place) => {
     ),
     unsent(place),
     checked(place),
+    offer(place),
+    offerAnswers(place),
     openTicket !== undefined && `*Percakapan dengan petugas* yang masih terbuka (nomor ${openTicket})`,
     elsewhere && `*Chat yang tersambung*: ${channelList(elsewhere)} (ketik *pisahkan* untuk memisahkan)`,
     consents.length > 0 &&
@@ -60,6 +60,28 @@ function checked(place: Place): string | undefined {
   return `*Jawaban cek syarat* (dihapus sendiri ${days} hari sesudah terakhir diisi; ketik *cek syarat* untuk hasilnya)\n\n${readableCheck(place) || 'Belum ada jawaban.'}`
 }
 
+/** An offer that was looked at, as far as it is still kept. */
+function offer(place: Place): string | undefined {
+  const kept = readableDraft(place.keptForms['cek-tawaran'])
+  const days = place.knowledge.office.retention.draftDays
+  return (
+    kept &&
+    `*Tawaran yang dicek* (isinya dihapus begitu Kakak meneruskannya ke petugas atau mengecek tawaran lain, paling lama ${days} hari)\n\n${kept}`
+  )
+}
+
+/** What was answered to the questions about an offer, before its verdict. */
+function offerAnswers(place: Place): string | undefined {
+  if (!('tanya-tawaran' in place.keptForms)) return undefined
+  const days = place.knowledge.office.retention.draftDays
+  const answers = readableOffer(draftAnswers(place.keptForms['tanya-tawaran']), place) || 'Belum ada jawaban.'
+  return `*Jawaban tentang tawaran* (dihapus sendiri ${days} hari sesudah terakhir diisi; ketik *lanjut* untuk meneruskan)\n\n${answers}`
+}
+
+/** Whoever only opened *cek tawaran* has left nothing there. */
+const isAnythingKept = (place: Place) =>
+  offer(place) !== undefined || Object.keys(place.keptForms).some((flow) => flow !== 'cek-tawaran')
+
 const ONLY_CHECKED: Reply = {
   text: 'Kakak belum mendaftar. Yang bisa diubah hanya jawaban cek syarat.',
   choices: [
@@ -82,7 +104,7 @@ export const deleteData = confirming({
   name: 'hapus-data',
   ask: ({ person: { elsewhere } }) =>
     [
-      'Kalau dihapus, pendaftaran, isian, persetujuan, dan percakapan dengan petugas hilang dan *tidak bisa dikembalikan*. Yang tersisa hanya catatan tanpa nama bahwa ada data yang pernah dihapus.',
+      'Kalau dihapus, pendaftaran, isian, tawaran yang dicek, persetujuan, dan percakapan dengan petugas hilang dan *tidak bisa dikembalikan*. Yang tersisa hanya catatan tanpa nama bahwa ada data yang pernah dihapus.',
       elsewhere &&
         `Chat ini tersambung dengan chat Kakak di ${channelList(elsewhere)}. Datanya hilang di *semua* chat itu, dan sambungannya putus.`,
       'Hapus semua data Kakak?',
@@ -103,16 +125,16 @@ export const deleteData = confirming({
 /** *tarik izin*: data may no longer be used; the registration is taken back. */
 export const withdraw = confirming({
   name: 'tarik-izin',
-  needless: ({ person, openForms }) =>
-    person.consents.length === 0 && person.registrations.length === 0
-      ? `Kakak belum pernah memberi izin, jadi tidak ada yang perlu ditarik. ${'daftar' in openForms ? 'Mau menghapus isian yang sudah dimulai? Ketik *hapus data*.' : 'Ketik *menu* untuk yang lain.'}`
+  needless: (place) =>
+    place.person.consents.length === 0 && place.person.registrations.length === 0
+      ? `Kakak belum pernah memberi izin, jadi tidak ada yang perlu ditarik. ${isAnythingKept(place) ? 'Mau menghapus yang sudah Kakak isi atau tempel? Ketik *hapus data*.' : 'Ketik *menu* untuk yang lain.'}`
       : undefined,
-  ask: 'Kalau izin ditarik, pendaftaran Kakak dibatalkan dan isinya dihapus, juga formulir yang belum dikirim dan jawaban cek syarat. Tarik izin?',
+  ask: 'Kalau izin ditarik, pendaftaran Kakak dibatalkan dan isinya dihapus, juga formulir yang belum dikirim, jawaban cek syarat, tawaran yang dicek, dan jawaban tentang tawaran. Tarik izin?',
   yes: 'Ya, tarik izin',
   done: ({ person }) => ({
     replies: [
       {
-        text: `Izin sudah ditarik. ${person.registrations.length > 0 ? 'Pendaftaran dibatalkan dan isinya sudah dihapus.' : 'Isian yang belum dikirim dan jawaban cek syarat sudah dihapus.'} Yang tersisa hanya catatan bahwa Kakak pernah setuju dan menarik izin.\n\nMau menghapus itu juga, termasuk percakapan dengan petugas? Ketik *hapus data*. Untuk yang lain ketik *menu*.`,
+        text: `Izin sudah ditarik. ${person.registrations.length > 0 ? 'Pendaftaran dibatalkan dan isinya sudah dihapus.' : 'Isian yang belum dikirim, jawaban cek syarat, dan tawaran yang dicek sudah dihapus.'} Yang tersisa hanya catatan bahwa Kakak pernah setuju dan menarik izin.\n\nMau menghapus itu juga, termasuk percakapan dengan petugas? Ketik *hapus data*. Untuk yang lain ketik *menu*.`,
       },
     ],
     effects: [

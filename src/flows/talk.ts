@@ -147,8 +147,13 @@ export class Talk {
     if (turn.goTo) return this.take(flow, turn)
     const { floor } = this
     const returns = floor.asksAgain && floor !== flow
-    this.#keep(flow, returns ? { ...turn, replies: turn.replies.map(({ choices: _, ...reply }) => reply) } : turn)
+    this.#keep(flow, returns ? withoutChoices(turn) : turn)
     if (returns) this.take(floor, this.ask(floor, 'enter'))
+  }
+
+  /** Lets another flow speak before the one that has the floor, whose words end the turn. */
+  precede(flow: Flow, turn: Turn): void {
+    this.#keep(flow, withoutChoices(turn))
   }
 
   close(): Response {
@@ -198,6 +203,11 @@ export class Talk {
     for (const flow of Object.keys(this.#drafts)) delete this.#drafts[flow]
   }
 }
+
+const withoutChoices = (turn: Turn): Turn => ({
+  ...turn,
+  replies: turn.replies.map(({ choices: _, ...reply }) => reply),
+})
 
 /** A choice carries its flow, so that a tap on last week's message finds its way. */
 function addressed(flow: Flow, reply: Reply): Reply {

@@ -59,6 +59,7 @@ function sourceProblems(knowledge: Knowledge): string[] {
   const cited = [
     ...schemeFacts(knowledge).map(({ at, fact }) => ({ at, ids: fact.sources })),
     ...knowledge.guide.map((page) => ({ at: `guide/${page.id}`, ids: page.sources })),
+    ...knowledge.firstSteps.map((steps) => ({ at: `bahaya/${steps.trouble}.md`, ids: steps.sources })),
     ...knowledge.answers.map((answer) => ({ at: `answers/${answer.topic}.md`, ids: answer.sources })),
     ...knowledge.contacts.map((contact) => ({ at: `contacts.yaml: ${contact.id}`, ids: contact.sources })),
     ...offerParts(knowledge).map(({ at, sources }) => ({ at, ids: sources })),
@@ -91,7 +92,7 @@ function linkProblems({ answers, questions, schemes }: Knowledge): string[] {
   return [...lost, ...wrong]
 }
 
-function missingParts({ consents, contacts, guide, schemes }: Knowledge): string[] {
+function missingParts({ consents, contacts, firstSteps, guide, schemes }: Knowledge): string[] {
   const has = (where: string) => contacts.some((contact) => contact.where === where && contact.emergency !== undefined)
   return [
     ...(['registrasi', 'kesehatan', 'cek-syarat'] as const)
@@ -100,6 +101,9 @@ function missingParts({ consents, contacts, guide, schemes }: Knowledge): string
     ...['indonesia', 'jepang']
       .filter((where) => !has(where))
       .map((where) => `contacts.yaml: belum ada nomor darurat untuk ${where}`),
+    ...(['uang', 'hilang', 'putus-asa'] as const)
+      .filter((trouble) => !firstSteps.some((steps) => steps.trouble === trouble))
+      .map((trouble) => `bahaya/${trouble}.md: langkah pertama ini tidak ada`),
     ...(guide.length === 0 ? ['guide/: belum ada halaman panduan'] : []),
     ...(schemes.length === 0 ? ['schemes/: belum ada program'] : []),
   ]

@@ -8,10 +8,11 @@ const SCREEN = 600
 /** Fewer ways to ask than this, and people will not be understood. */
 const FORMS = 20
 
-/** Long first screens, topics that are hardly ever asked for, and the same question under two topics. */
+/** Long first screens, numbered lines above numbered choices, topics that are hardly ever asked for, and the same question under two topics. */
 export function doubts(knowledge: Knowledge): string[] {
   return [
     ...knowledge.answers.flatMap(longText),
+    ...numberedLines(knowledge),
     ...knowledge.answers.flatMap((answer) => fewForms(answer, knowledge)),
     ...sameQuestions(knowledge),
   ]
@@ -23,6 +24,19 @@ const longText = ({ topic, text }: Answer) =>
         `answers/${topic}.md: layar pertama ${text.length} huruf, lebih dari ${SCREEN}: pindahkan sebagian ke ---selengkapnya---`,
       ]
     : []
+
+/** Choices follow under a page, so a number means a choice: "2" must not be able to mean its second line as well. */
+function numberedLines({ answers, guide }: Knowledge): string[] {
+  const pages = [
+    ...answers
+      .filter(({ more, opens, related }) => more !== undefined || opens !== undefined || related.length > 0)
+      .map(({ topic, text, more }) => ({ at: `answers/${topic}.md`, text: `${text}\n${more ?? ''}` })),
+    ...guide.map(({ id, text }) => ({ at: `guide/${id}`, text })),
+  ]
+  return pages
+    .filter(({ text }) => /^\d{1,2}[.)] /m.test(text))
+    .map(({ at }) => `${at}: baris bernomor di atas pilihan bernomor: pakai • supaya angkanya tidak tertukar`)
+}
 
 function fewForms({ topic }: Answer, { questions }: Knowledge): string[] {
   const count = questions.filter(({ topics }) => topics.includes(topic)).length

@@ -5,6 +5,7 @@ import { makeOfferMind } from './offer/check.ts'
 import type { Knowledge } from './shapes.ts'
 import { makeHearCry } from './understanding/hear-cry.ts'
 import { type Lessons, type Models, trainModels } from './understanding/models.ts'
+import { makeTellTrouble } from './understanding/tell-trouble.ts'
 import { makeUnderstand } from './understanding/understand.ts'
 
 const ASKING = 'apa|apakah|berapa|bagaimana|kapan|siapa|di mana|dimana|kenapa|mengapa'
@@ -33,6 +34,7 @@ export function makeMind(
     command: makeCommands(language, normalise),
     understand: makeUnderstand(knowledge, normalise, trained),
     distress: makeHearCry(knowledge, normalise, trained),
+    trouble: makeTellTrouble(knowledge, normalise),
     ...makeOfferMind(knowledge.offers, normalise),
     isQuestion: (text) => text.includes('?') || QUESTION.test(withoutTail(normalise(text))),
   }

@@ -19,11 +19,16 @@ export type Understanding = {
 /** urgent: help before anything else. perhaps: answered as usual, with an offer of help. */
 export type Need = 'urgent' | 'perhaps' | 'none'
 
+/** bahaya: to body, freedom or life, and whatever is not surely one of the others. uang: it is gone. hilang: somebody cannot be reached. putus-asa: somebody wants to die. */
+export type Trouble = 'bahaya' | 'uang' | 'hilang' | 'putus-asa'
+
 export type Mind = {
   /** Lower case, no punctuation, slang and abbreviations resolved, numbers kept. */
   normalise(text: string): string
   /** Does this person, or somebody they write about, need help now? */
   distress(text: string): Need
+  /** Which trouble it is, where somebody needs help. */
+  trouble(text: string): Trouble
   /** Reads a command. `strict` takes known spellings and one slip in a long word; `loose` two slips. */
   command(text: string, care: 'strict' | 'loose'): Command | undefined
   /** Is this worded as a question? */

@@ -6,6 +6,7 @@ import { Day, Id, Line } from './shapes.ts'
 export const OFFER_RULES = [
   'umur',
   'pemerintah-minta-uang',
+  'jalur-tanpa-biaya',
   'rekening-orang',
   'biaya',
   'gaji',
@@ -55,6 +56,7 @@ export const OfferCost = z.strictObject({
   scheme: Id,
   kind: z.enum(['pemerintah', 'swasta']),
   words: z.array(Line).min(1),
+  /** 0: participants are not said to pay. */
   high: z.number().int().min(0).optional(),
   agency: z.enum(['tidak', 'tidak-jelas']),
   text: Line.max(420),
@@ -81,6 +83,7 @@ export const OfferRules = z.strictObject({
   denialsAfter: Phrases,
   warnings: Phrases,
   invitations: Phrases,
+  middlemen: Phrases,
   paid: Phrases,
   steps: z.array(Line).length(5, 'lima langkah'),
   stepsSources: SourceIds,

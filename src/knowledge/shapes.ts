@@ -104,6 +104,15 @@ export const GuidePage = z.strictObject({
 })
 export type GuidePage = z.infer<typeof GuidePage>
 
+/** content/bahaya/<trouble>.md: what to do first, beside the numbers to call or instead of them. Its first line is the very first thing. */
+export const FirstSteps = z.strictObject({
+  trouble: z.enum(['uang', 'hilang', 'putus-asa']),
+  sources: z.array(z.string()).min(1),
+  checked: Day,
+  text: Line.max(800, 'paling panjang 800 huruf: orang yang takut tidak membaca banyak'),
+})
+export type FirstSteps = z.infer<typeof FirstSteps>
+
 /** content/answers/<topic>.md: front matter, the answer, and after a line `---selengkapnya---` the rest. */
 export const Answer = z.strictObject({
   topic: Id,
@@ -214,6 +223,7 @@ export type Knowledge = {
   sources: z.infer<typeof Sources>
   schemes: Scheme[]
   guide: GuidePage[]
+  firstSteps: FirstSteps[]
   answers: Answer[]
   /** Every way to ask that is known, those of the answers too. */
   questions: Question[]

@@ -13,6 +13,11 @@ export function stale(knowledge: Knowledge, today: string): Stale[] {
   const items: Stale[] = [
     ...schemeFacts(knowledge).map(({ at, fact }) => ({ at, checked: fact.checked, days: FACT_DAYS })),
     ...knowledge.guide.map((page) => ({ at: `guide/${page.id}`, checked: page.checked, days: FACT_DAYS })),
+    ...knowledge.firstSteps.map(({ trouble, checked }) => ({
+      at: `bahaya/${trouble}.md`,
+      checked,
+      days: CONTACT_DAYS,
+    })),
     ...knowledge.contacts.map((contact) => ({
       at: `contacts.yaml: ${contact.id}`,
       checked: contact.checked,

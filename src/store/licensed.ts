@@ -1,6 +1,7 @@
 /** The lists of licensed organisations: replaced as a whole, and looked up by name, phone and account. */
 import type { LicensedQuery } from '../domain/desk.ts'
 import { type Licensed, type Listed, type ListKind, nameKeys } from '../domain/licensed.ts'
+import { audit } from './audit.ts'
 import type { Client } from './database.ts'
 
 /** So many candidates are judged; more share a common word only. */
@@ -12,10 +13,7 @@ type Row = Omit<Licensed, 'validUntil'> & { valid_until: string | null }
 export async function findLicensed(client: Client, { names, phones, accounts }: LicensedQuery): Promise<Listed> {
   const keys = [...new Set(names.flatMap(nameKeys))]
   const [lists, found] = await Promise.all([
-    client.query<{ kind: ListKind; date: string; names: string }>(
-      `SELECT l.kind, l.date::text, (SELECT count(*) FROM licensed n WHERE n.kind = l.kind) AS names
-       FROM licensed_lists l ORDER BY l.kind`,
-    ),
+    findLists(client),
     client.query<Row>(
       `SELECT kind, name, licence, phones, accounts, holders, state, valid_until::text FROM licensed
        WHERE keys && $1 OR phones && $2 OR accounts && $3
@@ -24,7 +22,7 @@ export async function findLicensed(client: Client, { names, phones, accounts }: 
     ),
   ])
   return {
-    lists: lists.rows.map((row) => ({ ...row, names: Number(row.names) })),
+    lists,
     found: found.rows.map(({ valid_until, ...entry }) => ({ ...entry, validUntil: valid_until ?? undefined })),
   }
 }
@@ -49,11 +47,15 @@ export async function replaceList(
        holders text[], state text, "validUntil" date)`,
     [kind, JSON.stringify(entries.map((entry) => ({ ...entry, keys: nameKeys(entry.name) })))],
   )
-  await client.query(`INSERT INTO audit (actor, action, subject) VALUES ('langkah', 'impor daftar', $1)`, [kind])
+  await audit(client, 'langkah', 'impor daftar', kind)
   return { before: rowCount ?? 0, after: entries.length }
 }
 
 /** What is imported now. */
-export async function importedLists(client: Client): Promise<Listed['lists']> {
-  return (await findLicensed(client, { names: [], phones: [], accounts: [] })).lists
+export async function findLists(client: Client): Promise<Listed['lists']> {
+  const { rows } = await client.query<{ kind: ListKind; date: string; names: string }>(
+    `SELECT l.kind, l.date::text, (SELECT count(*) FROM licensed n WHERE n.kind = l.kind) AS names
+     FROM licensed_lists l ORDER BY l.kind`,
+  )
+  return rows.map((row) => ({ ...row, names: Number(row.names) }))
 }

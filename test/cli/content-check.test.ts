@@ -46,7 +46,15 @@ describe('langkah content check', { timeout: 60_000 }, () => {
     const found = JSON.parse(stdout).doubts as string[]
     expect(found).toContainEqual(expect.stringMatching(/^answers\/nenkin\.md: layar pertama \d+ huruf, lebih dari 600/))
     expect(found).toContainEqual(expect.stringMatching(/"nenkin pencairannya lewat apa" \(nenkin\) hampir sama dengan/))
+    expect(found.filter((doubt) => doubt.includes('bernomor'))).toEqual([])
     expect(found.filter((doubt) => doubt.includes('bentuk pertanyaan'))).toEqual([])
+  })
+
+  it('names numbered lines above numbered choices', async () => {
+    change('answers/nenkin.md', /\n---\n/, '\n---\n1. Minta formulirnya.\n2. Kirim.\n\n')
+    const { code, stdout } = await check('--json')
+    const found = (JSON.parse(stdout).doubts as string[]).filter((doubt) => doubt.includes('bernomor'))
+    expect([code, found]).toEqual([0, [expect.stringMatching(/^answers\/nenkin\.md: /)]])
   })
 
   it('finds questions that lead to no topic', async () => {

@@ -67,6 +67,11 @@ describe('what becomes of both', () => {
     })
   })
 
+  it('leaves alone what is kept and is no form', () => {
+    const offer = (text: string): Side => ({ ...side({}), drafts: { 'cek-tawaran': { text, level: 'bahaya' } } })
+    expect(planJoin(offer('satu'), offer('dua'))).toMatchObject({ drafts: {}, dropped: {} })
+  })
+
   it('is an answer rather than a skipped question', () => {
     const { drafts, dropped } = plan({ open: [1, { email: 'x@y.id' }] }, { open: [2, { email: null }] })
     expect(drafts.daftar).toEqual({ answers: { email: 'x@y.id' } })

@@ -52,6 +52,86 @@ describe('an offer in the chat', { timeout: 30_000 }, () => {
     expect(rows).toEqual([{ about: 'pertanyaan', state: 'open' }])
   })
 
+  it('is kept within bounds, keeps its verdict, and is gone when staff have it', async () => {
+    const kept = async () => {
+      const { rows } = await theatre.db.pool.query("SELECT body FROM drafts WHERE flow = 'cek-tawaran'")
+      return theatre.db.keys.open('draft', rows[0].body) as { text?: string; level?: string }
+    }
+    await say('cek tawaran')
+    await say(`kerja di kamboja, bayar 5 juta ke rekening pribadi. ${'Tempatnya bagus. '.repeat(230)}`)
+    for (const bank of [11, 22, 33, 44]) {
+      const more = `ini nomor rekeningnya BCA 78102233${bank} a.n. Rudi, ${'cabang Banjarbaru, kode 014, '.repeat(7)}`
+      expect(await say(more)).toMatch(/BAHAYA/)
+      expect((await kept()).text).toContain(`78102233${bank}`)
+    }
+    expect((await kept()).text!.length).toBeLessThanOrEqual(6000)
+    expect((await kept()).level).toBe('bahaya')
+    await tap('Beri tahu petugas')
+    expect(await kept()).not.toHaveProperty('text')
+    const { rows } = await theatre.db.pool.query('SELECT body FROM sessions')
+    const sessions = rows.map(({ body }) => JSON.stringify(theatre.db.keys.open('session', body)))
+    expect(sessions.join()).not.toContain('kamboja')
+  })
+
+  it.each([
+    'tapi kata dia tempatnya bagus dan banyak orang kita di sana',
+    'katanya PT Sinar Abadi itu resmi dan sudah lama',
+    'tapi yang nawarin sodara saya',
+    'jadi boleh gak saya berangkat',
+    'om saya yang ngajak kok',
+    'terus saya harus gimana',
+    'jadi aman kan?',
+    'dia orang baik kok kak, tetangga saya sendiri',
+  ])('that is dangerous stays so whatever is said of it: %s', async (text) => {
+    await say('cek tawaran')
+    expect(await say('kerja di kamboja jadi admin, bayar 5 juta ke rekening pribadi')).toMatch(/BAHAYA/)
+    const said = await say(text)
+    expect(said).toMatch(/BAHAYA|jangan berangkat dan jangan bayar/)
+    expect(said).not.toMatch(/PERLU DICEK|HATI-HATI/)
+    expect(await say('saya mau coba saja dulu ke sana kak')).toMatch(/BAHAYA|jangan berangkat/)
+  })
+
+  it('that needs no figure is checked instead of compared', async () => {
+    await say('hitung biaya')
+    expect(await say('kamboja diminta 5 juta')).toMatch(/BAHAYA[\s\S]*Kamboja/)
+    await say('hitung biaya')
+    expect(await say('diminta 5 juta')).toContain('program yang mana')
+    expect(await say('kamboja')).toMatch(/BAHAYA[\s\S]*Rp5 juta/)
+    await say('hitung biaya')
+    expect(await say('ssw kaigo diminta 45 juta')).toContain('lebih besar')
+    await say('hitung biaya')
+    expect(await say('saya sudah bayar 45 juta ke ssw kaigo')).toMatch(/Jangan menambah uang lagi[\s\S]*lebih besar/)
+  })
+
+  it('is passed on by the words of its button too, whatever was said meanwhile', async () => {
+    await say('cek tawaran')
+    await say('kerja di kamboja jadi admin, saya sudah bayar 5 juta ke rekening pribadi')
+    await say('apa itu ssw?')
+    const told = await say('kasih tau petugas dong kak')
+    expect(told).toContain('sudah saya teruskan ke petugas')
+    expect(told).not.toContain('jangan bayar dulu')
+    expect(await say('beri tahu petugas')).toBe('Tawaran ini sudah saya teruskan ke petugas, Kak.')
+    expect(await say('hapus data').then(() => say('ya'))).toContain('sudah saya hapus')
+    expect(await say('beri tahu petugas')).toContain('Silakan tulis pesan')
+  })
+
+  it('may be left: nobody is advised against that', async () => {
+    await say('cek tawaran')
+    await say('g to g korea 25 juta via PT')
+    const said = await say('mending saya batalin aja ya')
+    expect(said).toMatch(/Boleh mundur[\s\S]*jangan berangkat/)
+    expect(said).not.toContain('Saran saya jangan')
+    expect(await say('kalau saya bayar setengah dulu gimana')).not.toContain('PT kalau')
+  })
+
+  it('is forgotten for another offer', async () => {
+    await say('cek tawaran')
+    await say('kerja di kamboja jadi admin, bayar 5 juta ke rekening pribadi')
+    expect(await say('PT Bina Tenaga Mandiri membuka lowongan SSW kaigo di Osaka, gaji 210.000 yen')).toMatch(
+      /PERLU DICEK/,
+    )
+  })
+
   it('takes no part of a registration that was begun', async () => {
     await say('daftar')
     await say('setuju')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Licensed, Listed } from '../../src/domain/licensed.ts'
 import { ANSWER_FLAGS, described } from '../../src/flows/offer/questions.ts'
+import { offerReplies } from '../../src/flows/offer/result.ts'
 import { stage } from '../theatre.ts'
 
 const today = '2026-11-24'
@@ -49,6 +50,41 @@ describe('a sign of danger', () => {
     expect(check('Ujian EPS-TOPIK US$28 dibayar lewat BNI, pendaftaran G to G Korea di bp2mi.go.id').level).toBe(
       'perlu-dicek',
     )
+  })
+
+  it.each([
+    'g to g korea 25 juta via PT',
+    'g to g Jerman 40 juta',
+    'careworker g to g jepang lewat LPK 3,5 juta',
+    'IM Japan bayar 14 juta ke petugas',
+    'BP3MI pelatihan 10 juta supaya lolos',
+    'g to g korea lewat PT Maju Jaya, biaya proses 25 juta',
+    'g to g korea via PT 8 juta, tiket termasuk',
+    'kaikoukai bayar 20 juta',
+    'sp2t taiwan bayar agen 15 juta',
+  ])('is grave where nobody may ask for money, and where somebody is bribed: %s', (text) => {
+    expect(check(text).level).toBe('bahaya')
+  })
+
+  it.each([
+    'g to g korea MCU ulang 850 ribu',
+    'g to g korea biaya ujian 28 dolar bayar lewat bank, tiket 7,5 juta',
+    'g to g jerman bayar les bahasa jerman 5 juta sendiri',
+    'BP3MI: pendaftaran G to G Korea gratis, hanya bayar ujian 420 ribu lewat bank BNI',
+    'kaikoukai bayar paspor 350 ribu',
+    'eps topik kursus bahasa 5 juta di LPK',
+    'kursus N4 2 juta supaya lulus ujian',
+    'magang im japan 14 juta',
+    'G to G Jerman perawat gaji 40 juta sebulan',
+    'g to g korea gaji 30 juta sebulan',
+  ])('is not seen in what one pays for oneself, nor in pay: %s', (text) => {
+    expect(check(text).level).toBe('perlu-dicek')
+  })
+
+  it('keeps the words that no sign was found from money for a scheme that takes none', () => {
+    const said = (text: string) => offerReplies(stage.knowledge, check(text))[0]!.text
+    expect(said('g to g korea 25 juta')).toContain('Ada uang yang disebut')
+    expect(said('g to g korea gaji 25 juta')).toContain('tidak menemukan tanda bahaya')
   })
 
   it('can be answered to our questions, and each of those is in the content', () => {
@@ -140,7 +176,7 @@ describe('what a scheme costs', () => {
     ['ssw-kaigo', 45_000_000, 'di-atas'],
     ['ssw-kaigo', 30_000_000, 'di-dalam'],
     ['gtog-jepang-nurse', 5_000_000, 'di-atas'],
-    ['kaikoukai', 100_000, 'di-atas'],
+    ['kaikoukai', 100_000, 'tanpa-bayar'],
     ['gtog-jerman', 5_000_000, 'tanpa-angka'],
     [undefined, 30_000_000, 'tanpa-angka'],
     [undefined, 60_000_000, 'di-atas'],

@@ -39,6 +39,8 @@ export class WhatsAppPeer {
   readonly problems: unknown[] = []
   /** Connections that logged in, since the beginning. */
   logins = 0
+  /** How often the bot asked for a message again that it could not read. */
+  retries = 0
   /** Refuse the next logins with this code. */
   refuseLogin: string | undefined
   /** Keep the client waiting for the end of what came while it was away. */
@@ -264,7 +266,8 @@ export class WhatsAppPeer {
     const waiting = this.#waiting.find((one) => one.id === id)
     if (type !== 'retry') this.#done(this.ignoreReceipts ? undefined : id)
     else if (waiting && waiting.times < REDELIVERIES) {
-      waiting.phone.forgetSessions()
+      this.retries++
+      waiting.phone.renewSession()
       delete waiting.sealed
       await this.#deliver(waiting, false)
     }
@@ -293,6 +296,8 @@ export class WhatsAppPeer {
     const copies = list.map((copy) => ({ jid: copy.attrs.jid!, enc: getBinaryNodeChild(copy, 'enc')! }))
     const direct = getBinaryNodeChild(node, 'enc')
     let arrived = false
+    if (!list.some((copy) => copy.attrs.jid === to) && !direct)
+      this.problems.push(new Error(`no copy for ${to} of ${id}`))
     for (const { jid, enc } of copies.length > 0 ? copies : direct ? [{ jid: to, enc: direct }] : []) {
       const phone = this.#phoneOf(jid)
       if (!phone) continue
@@ -301,8 +306,8 @@ export class WhatsAppPeer {
         if (message.deviceSentMessage) continue // the owner's own copy
         phone.received.push({ id, message })
         arrived = true
-      } catch (error) {
-        this.problems.push(error)
+      } catch (cause) {
+        this.problems.push(new Error(`${jid} cannot read ${id} (${enc.attrs.type})`, { cause }))
       }
     }
     return arrived

@@ -43,6 +43,7 @@ export class Phone {
   readonly #signed = signedKeyPair(this.#identity, 1)
   readonly #preKeys = new Map<number, KeyPair>()
   readonly #sessions = new Map<string, unknown>()
+  #renewing = false
 
   constructor(pn: string, lid: string) {
     this.pn = pn
@@ -89,8 +90,9 @@ export class Phone {
 
   async encryptFor(to: Device, bundle: () => Bundle, message: proto.IMessage): Promise<Sealed> {
     const address = new libsignal.ProtocolAddress(to.user, to.device)
-    if (!this.#sessions.has(address.toString()))
+    if (this.#renewing || !this.#sessions.has(address.toString()))
       await new libsignal.SessionBuilder(this.#store as never, address).initOutgoing(bundle() as never)
+    this.#renewing = false
     const cipher = new libsignal.SessionCipher(this.#store as never, address)
     const { type, body } = await cipher.encrypt(Buffer.from(encodeWAMessage(message)))
     return { type: type === 3 ? 'pkmsg' : 'msg', ciphertext: Buffer.from(body as unknown as string, 'binary') }
@@ -105,6 +107,11 @@ export class Phone {
     const plain =
       type === 'pkmsg' ? await cipher.decryptPreKeyWhisperMessage(bytes) : await cipher.decryptWhisperMessage(bytes)
     return proto.Message.decode(unpadRandomMax16(plain))
+  }
+
+  /** The other side could not read it: the next message begins a new session. What comes in the old one is still read. */
+  renewSession(): void {
+    this.#renewing = true
   }
 
   /** As after a new installation: it can read nothing that was made for it before. */

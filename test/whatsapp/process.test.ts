@@ -1,81 +1,31 @@
 /** The assistant as it is deployed, on a peer that it takes for WhatsApp: linked by code as the README says, and used. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { newSecret } from '../../src/store/keyring.ts'
 import { until } from '../contracts/until.ts'
-import { freshDatabase } from '../fresh-database.ts'
-import { type Env, freePort, RealProcess } from '../real-process.ts'
+import type { RealProcess } from '../real-process.ts'
 import { spokenLines } from '../spoken-lines.ts'
-import { WhatsAppPeer } from '../whatsapp-peer/peer.ts'
+import type { WhatsAppPeer } from '../whatsapp-peer/peer.ts'
+import { OWNER, openWhatsApp, type WhatsAppScene } from './scene.ts'
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
-const OWNER = { pn: '6281199990000', lid: '200000000000009' }
 const LONG = 45_000
 
 describe('an assistant on WhatsApp', { timeout: 180_000 }, () => {
+  let scene: WhatsAppScene
   let peer: WhatsAppPeer
-  let env: Env
-  let drop: () => Promise<void>
   let assistant: RealProcess
-  const started: RealProcess[] = []
 
   beforeEach(async () => {
-    const fresh = await freshDatabase()
-    drop = fresh.drop
-    peer = new WhatsAppPeer()
-    peer.setOwner(OWNER.pn, OWNER.lid)
-    env = {
-      DATABASE_URL: fresh.url,
-      DATA_KEY: newSecret(),
-      WHATSAPP: 'baileys',
-      WHATSAPP_SOCKET_URL: await peer.listen(),
-      WHATSAPP_TRUST_ROOT: peer.trustRoot,
-    }
-    assistant = await another()
+    scene = await openWhatsApp()
+    peer = scene.peer
+    assistant = await scene.another()
   })
-  afterEach(async () => {
-    for (const one of started.splice(0)) if (one.alive) await one.kill()
-    await peer.end()
-    await drop()
-  })
-
-  const another = async () => {
-    const one = new RealProcess(await freePort(), env)
-    started.push(one)
-    return one
-  }
-
-  /** `langkah whatsapp link`, with an owner who does what it says. Resolves to its exit code and everything it printed. */
-  async function link(...args: string[]): Promise<{ code: number | null; said: string }> {
-    const child: ChildProcess = spawn(process.execPath, [CLI, 'whatsapp', 'link', '--json', ...args], {
-      cwd: '/tmp',
-      env: { PATH: process.env.PATH ?? '', HOME: '/tmp', ...env },
-    })
-    let said = ''
-    let done = false
-    child.stdout!.on('data', async (chunk) => {
-      said += chunk
-      const { code, qr } = JSON.parse(String(chunk).split('\n')[0]!)
-      if (done || !(code || qr)) return
-      done = true
-      if (code) await peer.typesCode(code)
-      else peer.scans(qr)
-    })
-    child.stderr!.on('data', (chunk) => {
-      said += chunk
-    })
-    await once(child, 'close')
-    return { code: child.exitCode, said }
-  }
+  afterEach(() => scene.close())
 
   const answersTo = async (phone: { shown: string[] }, text: RegExp) =>
     until(() => phone.shown.some((shown) => text.test(shown)), LONG)
 
   it('is linked by code, answers, and after a kill -9 answers what was said meanwhile', async () => {
-    const { code, said } = await link('--phone', `+${OWNER.pn}`)
+    const { code, said } = await scene.link('--phone', `+${OWNER.pn}`)
     expect([code, said]).toEqual([0, expect.stringContaining(OWNER.pn)])
     await assistant.start()
     const status = JSON.parse(await assistant.langkah('whatsapp', 'status', '--json'))
@@ -95,20 +45,20 @@ describe('an assistant on WhatsApp', { timeout: 180_000 }, () => {
     await until(() => siti.shown.length > before && budi.shown.length > 0, LONG)
     await until(() => peer.unconfirmed === 0)
     expect(peer.problems).toEqual([])
-    const log = started.map(({ stderr, stdout }) => stderr + stdout).join('')
+    const log = scene.processes.map(({ stderr, stdout }) => stderr + stdout).join('')
     for (const word of ['privKey', 'rootKey', 'Closing session', siti.pn, 'kaigo']) expect(log).not.toContain(word)
   })
 
   it('is linked by QR code while it runs, answers at once, and is unlinked again', async () => {
     assistant.spawn()
     await until(async () => (await assistant.health()) === 503, LONG)
-    const { code } = await link()
+    const { code } = await scene.link()
     expect(code).toBe(0)
     await assistant.ready()
     const siti = peer.addPhone('6281234567890', '100000000000001')
     peer.says(siti, 'menu')
     await answersTo(siti, /\n1\. /)
-    expect((await link()).code).toBe(1) // it is linked already
+    expect((await scene.link()).code).toBe(1) // it is linked already
     await assistant.langkah('whatsapp', 'unlink')
     expect(peer.linked).toBe(false)
     await until(async () => (await assistant.health()) === 503, LONG)
@@ -116,7 +66,7 @@ describe('an assistant on WhatsApp', { timeout: 180_000 }, () => {
   })
 
   it('takes a registration from start to end, and is killed twice on the way', async () => {
-    await link('--phone', OWNER.pn)
+    await scene.link('--phone', OWNER.pn)
     await assistant.start()
     const siti = peer.addPhone('6281234567890', '100000000000001')
     const lines = spokenLines('daftar-lengkap.chat')
@@ -139,7 +89,7 @@ describe('an assistant on WhatsApp', { timeout: 180_000 }, () => {
   })
 
   it('answers fifty strangers at once, each of them once', async () => {
-    await link('--phone', OWNER.pn)
+    await scene.link('--phone', OWNER.pn)
     await assistant.start()
     const phones = Array.from({ length: 50 }, (_, i) =>
       peer.addPhone(`62812000${String(i).padStart(4, '0')}`, `3000000000${String(i).padStart(5, '0')}`),
@@ -152,9 +102,9 @@ describe('an assistant on WhatsApp', { timeout: 180_000 }, () => {
   })
 
   it('is held by one process, and by the next one when that dies', async () => {
-    await link('--phone', OWNER.pn)
+    await scene.link('--phone', OWNER.pn)
     await assistant.start()
-    const second = await another()
+    const second = await scene.another()
     await second.start()
     const siti = peer.addPhone('6281234567890', '100000000000001')
     peer.says(siti, 'menu')

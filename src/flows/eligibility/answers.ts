@@ -1,5 +1,7 @@
 /** What *cek syarat* and the registration know of each other, and what both say about who somebody is. */
+
 import { type Candidate, EDUCATIONS, FIELDS, JAPANESE } from '../../domain/eligibility/candidate.ts'
+import { NONE } from '../../domain/none-words.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Place } from '../flow.ts'
 import { draftAnswers } from '../form/walk.ts'
@@ -36,7 +38,7 @@ function bodilyOf({ sex, tattoo, sight }: Answers): string[] | undefined {
     ...(sight === 'buta-warna' ? ['colour'] : []),
     ...(sight === 'kacamata' ? ['glasses'] : []),
   ]
-  return found.length > 0 ? found : ['tidak-ada']
+  return found.length > 0 ? found : [NONE]
 }
 
 /** For the registration: what *cek syarat* knows already. */

@@ -1,5 +1,7 @@
 /** The questions of *cek syarat*: as few as tell the schemes apart, in the words of the registration where it has them. */
+
 import { ageOn } from '../../domain/birth-date.ts'
+import { NONE } from '../../domain/none-words.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Place, Turn } from '../flow.ts'
 import type { Question, Section } from '../form/question.ts'
@@ -59,8 +61,6 @@ function tooYoung({ person }: Place): Turn {
   const effects = person.registrations.length > 0 ? [] : [{ kind: 'withdrawConsent' } as const]
   return { draft: undefined, replies: [{ text }], effects, goTo: 'menu' }
 }
-
-const NONE = 'tidak-ada'
 
 export const questions: Section = {
   title: 'Cek syarat',

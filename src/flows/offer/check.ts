@@ -1,26 +1,23 @@
-import { z } from 'zod'
 import type { Reply } from '../../domain/chat.ts'
 import { rupiah } from '../../domain/money.ts'
-import type { Answers } from '../../domain/registration.ts'
+import { isGraver, type OfferCheck } from '../../domain/offer.ts'
 import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { unusable } from '../unusable.ts'
-import { described } from './questions.ts'
+import { Draft, fromAnswers, handedOver } from './draft.ts'
+import { ANOTHER, FEW_WORDS, followUp, hasPaid } from './follow-up.ts'
 import { offerReplies } from './result.ts'
 
-/** The offer on the table; `told`: staff have it already. */
-const Draft = z.object({
-  text: z.string().optional(),
-  signs: z.array(z.string()).optional(),
-  scheme: z.string().optional(),
-  told: z.boolean().optional(),
-})
-type Draft = z.infer<typeof Draft>
+/** What somebody types who wants the office to see the offer. */
+const TELL = 'beri tahu petugas'
 
 /** *cek tawaran*: an offer that was pasted, described, or told in answers, with its signs of danger. */
 export const checkOffer = defineFlow<Draft>({
   name: 'cek-tawaran',
+  keeps: 'person',
   draft: Draft,
   fresh: {},
+  isFinished: () => true, // there is nothing to go on with
+  hears: [TELL],
   enter: () => ({ draft: {}, replies: [ASK] }),
   receive(draft, heard, place) {
     switch (heard.kind) {
@@ -32,6 +29,10 @@ export const checkOffer = defineFlow<Draft>({
         return choose(draft, heard.id, place)
       case 'text':
         return hearText(draft, heard.text, place)
+      case 'command': // the choice in words, also when it is no longer on the screen
+        return draft.level === undefined
+          ? { draft, replies: [], goTo: 'petugas' }
+          : { ...tell(draft, place), sure: true }
       case 'file':
         return { draft, replies: [{ text: PHOTO, choices: [ASK_ME] }] }
       default:
@@ -41,7 +42,6 @@ export const checkOffer = defineFlow<Draft>({
 })
 
 const ASK_ME = { id: 'tanya', label: 'Jawab pertanyaan saja' }
-const TELL_STAFF = { id: 'petugas', label: 'Beri tahu petugas' }
 const ASK: Reply = {
   text: [
     'Tempel atau ceritakan tawarannya di sini, Kak: isi chat, lowongan, siapa yang menawarkan, berapa yang diminta, dan nomor rekeningnya. Boleh panjang, satu pesan.',
@@ -54,24 +54,20 @@ const PHOTO =
 const TOO_SHORT =
   'Itu masih terlalu pendek untuk dicek, Kak. Ceritakan siapa yang menawarkan, ke negara mana, kerja apa, dan uang yang diminta.'
 
-/** An offer has more words than this, or a sign of danger. */
-const FEW_WORDS = 5
-
-/** "jadi aman kan?" after an offer was checked. */
-const ASKS_FOR_SAFE = /\b(?:aman|asli|resmi|penipuan|tipu|bohong|beneran|benar|dipercaya)\b/
-const NEVER_SAFE =
-  'Itu tidak bisa saya pastikan, Kak: dari tulisan saja tidak ada yang bisa tahu. Yang berwenang BP3MI atau Disnaker. Tanyakan dulu nama PT dan lowongannya ke sana, atau ketuk *Beri tahu petugas*. Sebelum ada jawabannya, jangan bayar.'
-
 function hearText(draft: Draft, text: string, place: Place): Turn<Draft> {
-  const isDoubt = text.length < 60 && ASKS_FOR_SAFE.test(place.mind.normalise(text))
-  if (draft.text !== undefined && isDoubt) return { draft, replies: [{ text: NEVER_SAFE, choices: [TELL_STAFF] }] }
+  if (draft.level !== undefined) {
+    const follows = followUp(draft, text, place)
+    if (follows) return 'more' in follows ? look(follows.more, place) : { draft, replies: [follows.reply] }
+  }
   const { flags, reading } = place.mind.checkOffer({ text, today: place.today }, undefined)
-  if (draft.text !== undefined && reading.paid && text.length < 300)
-    return look({ ...draft, text: `${draft.text}\n${text}`, told: false }, place)
   const telling = flags.some(({ weight }) => weight > 1) || reading.names.length > 0 || reading.asked !== undefined
   if (telling || (text.trim().split(/\s+/).length > FEW_WORDS && !place.mind.isQuestion(text)) || text.length > 150)
     return look({ text }, place)
-  return { draft, replies: [{ text: TOO_SHORT, choices: [ASK_ME] }], unclear: true }
+  return {
+    draft,
+    replies: [{ text: TOO_SHORT, choices: [draft.level === undefined ? ASK_ME : ANOTHER] }],
+    unclear: true,
+  }
 }
 
 /** What the lists say of the names comes back as `found`. */
@@ -82,8 +78,16 @@ function look(draft: Draft, { mind }: Place): Turn<Draft> {
 
 function judge(draft: Draft, { found }: Extract<Heard, { kind: 'found' }>, place: Place): Turn<Draft> {
   if (found.kind !== 'licensed' || draft.text === undefined) return { draft, replies: [ASK] }
-  return { draft, replies: offerReplies(place.knowledge, checked(draft, place, found.listed)) }
+  const check = unlessLess(draft, checked(draft, place, found.listed), () =>
+    checked({ ...draft, signs: [...(draft.signs ?? []), ...(draft.flags ?? [])] }, place, found.listed),
+  )
+  const { level, flags } = check
+  return { draft: { ...draft, level, flags: flags.map(({ id }) => id) }, replies: offerReplies(place.knowledge, check) }
 }
+
+/** What is told later may take words of the offer out of a sign's reach; the signs that were found are not forgotten. */
+const unlessLess = ({ level }: Draft, check: OfferCheck, again: () => OfferCheck) =>
+  level !== undefined && isGraver(level, check.level) ? again() : check
 
 function checked(
   { text = '', signs = [], scheme }: Draft,
@@ -96,36 +100,33 @@ function checked(
 function choose(draft: Draft, id: string, place: Place): Turn<Draft> {
   if (id === 'tanya') return { draft: {}, replies: [], goTo: 'tanya-tawaran' }
   if (id === 'biaya') {
-    const { asked, scheme } = place.mind.readOffer(draft.text ?? '')
-    return {
-      draft,
-      replies: [],
-      goTo: 'hitung-biaya',
-      ...(asked && { hands: { asked, scheme: draft.scheme ?? scheme } }),
-    }
+    const reading = draft.text === undefined ? draft : place.mind.readOffer(draft.text)
+    const { asked } = reading
+    const scheme = draft.scheme ?? reading.scheme
+    return { draft, replies: [], goTo: 'hitung-biaya', ...(asked && { hands: { asked, scheme } }) }
   }
-  if (id === 'petugas' && draft.text !== undefined) return tell(draft, place)
+  if (id === 'petugas' && draft.level !== undefined) return tell(draft, place)
   return { draft: {}, replies: [ASK] }
 }
 
 function tell(draft: Draft, place: Place): Turn<Draft> {
   const { name, hours } = place.knowledge.office
-  if (draft.told) return { draft, replies: [{ text: 'Tawaran ini sudah saya teruskan ke petugas, Kak.' }], rest: true }
+  if (draft.told || draft.text === undefined)
+    return { draft, replies: [{ text: 'Tawaran ini sudah saya teruskan ke petugas, Kak.' }], rest: true }
   const { level, flags, reading } = checked(draft, place, undefined)
   const asked = reading.asked === undefined ? '' : `, diminta ${rupiah(reading.asked)}`
   const head = `Minta dicek petugas. Tanda yang terbaca: ${level}${asked} (${flags.map((flag) => flag.id).join(', ') || 'tidak ada'}).`
+  const meanwhile = hasPaid(draft, place.mind)
+    ? 'jangan menambah uang lagi, dan hubungi bank Kakak sekarang ya'
+    : 'jangan bayar dulu ya'
   return {
-    draft: { ...draft, told: true },
+    draft: handedOver(draft, reading),
     replies: [
       {
-        text: `Tawarannya sudah saya teruskan ke petugas ${name}, Kak. Jawabannya masuk ke chat ini pada jam kerja: ${hours}. Sambil menunggu, jangan bayar dulu ya. Mau menambah foto atau cerita? Ketik *petugas*.`,
+        text: `Tawarannya sudah saya teruskan ke petugas ${name}, Kak. Jawabannya masuk ke chat ini pada jam kerja: ${hours}. Sambil menunggu, ${meanwhile}. Mau menambah foto atau cerita? Ketik *petugas*.`,
       },
     ],
     effects: [{ kind: 'tellStaff', about: 'pertanyaan', text: `${head}\n\n${draft.text}` }],
     rest: true,
   }
 }
-
-/** A whole text that was written elsewhere, or the answers to our questions. */
-const fromAnswers = (answers: Answers): Draft =>
-  typeof answers.offer === 'string' ? { text: answers.offer } : described(answers)

@@ -1,5 +1,6 @@
 /** Up to eight short questions for somebody who has an offer in mind but no text of it. */
 import { rupiah, sums } from '../../domain/money.ts'
+import { NONE } from '../../domain/none-words.ts'
 import { fold } from '../../domain/reading.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Place } from '../flow.ts'
@@ -20,7 +21,8 @@ const COUNTRIES = options(
 
 const SCHEMES = options(
   'gtog-jepang-careworker: G to G (pemerintah) | g to g, gtog, pemerintah',
-  'ssw-lain: SSW / Tokutei Ginou | ssw, tg, kaigo',
+  'ssw-kaigo: SSW kaigo (perawat lansia) | kaigo, tg kaigo, perawat lansia',
+  'ssw-lain: SSW / Tokutei Ginou | ssw, tg',
   'magang-lpk-so: Magang | kenshusei, titp',
   'tidak-tahu: Belum tahu | tidak tahu, tidak disebut, lain',
 )
@@ -71,14 +73,14 @@ const OTHERS = options(
   'data-palsu: Umur atau dokumen diubah',
   'dirahasiakan: Disuruh diam dari keluarga',
   'didesak: Didesak bayar hari ini',
-  'tidak-ada: Tidak ada | tidak, gak ada, nggak ada',
+  `${NONE}: Tidak ada | tidak, gak ada, nggak ada`,
 )
 
 /** Flags that an answer can raise; each must be in content/offers/flags.yaml. */
 export const ANSWER_FLAGS: readonly string[] = [
   UNNAMED,
   ...Object.values(SIGNS),
-  ...OTHERS.map(({ id }) => id).filter((id) => id !== 'tidak-ada'),
+  ...OTHERS.map(({ id }) => id).filter((id) => id !== NONE),
 ]
 
 const QUESTIONS: Question[] = [
@@ -117,7 +119,7 @@ const QUESTIONS: Question[] = [
     ask: 'Ada yang seperti ini? Boleh pilih beberapa.',
     choices: OTHERS,
     many: true,
-    alone: 'tidak-ada',
+    alone: NONE,
   },
 ]
 
@@ -146,7 +148,7 @@ export function described(answers: Answers): { text: string; signs: string[]; sc
   const { country, scheme, who, name, visa, pay, amount, signs } = answers
   const unnamed = !name && who !== 'pemerintah' ? UNNAMED : undefined
   const chosen = [...[country, who, visa, pay].map((answer) => SIGNS[String(answer)]), unnamed]
-  const others = Array.isArray(signs) ? signs.filter((id) => id !== 'tidak-ada') : []
+  const others = Array.isArray(signs) ? signs.filter((id) => id !== NONE) : []
   const text = [
     who === 'pemerintah' && 'Mengaku dari pemerintah.',
     PLAIN_COUNTRIES.has(String(country)) && `Kerja ke ${String(country)}.`,

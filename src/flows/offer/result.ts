@@ -8,14 +8,18 @@ import { sourceLine } from '../sourced.ts'
 /** More reasons than this are not read on a phone; the heaviest are shown. */
 const REASONS = 7
 
-const HEAD: Record<OfferLevel, string> = {
-  bahaya:
-    '🔴 *BAHAYA.* Tawaran ini punya tanda yang sering muncul pada penipuan atau pemberangkatan tidak resmi. Jangan bayar, dan jangan serahkan paspor atau ijazah asli.',
-  'hati-hati':
-    '🟠 *HATI-HATI.* Ada tanda yang perlu dicurigai. Jangan bayar dulu, dan jangan serahkan paspor atau ijazah asli, sampai semuanya jelas.',
-  'perlu-dicek':
+/** Whoever has paid already is not told to pay nothing yet. */
+const HEAD: Record<OfferLevel, (paid: boolean) => string> = {
+  bahaya: (paid) =>
+    `🔴 *BAHAYA.* Tawaran ini punya tanda yang sering muncul pada penipuan atau pemberangkatan tidak resmi. ${paid ? 'Jangan menambah uang lagi' : 'Jangan bayar'}, dan jangan serahkan paspor atau ijazah asli.`,
+  'hati-hati': (paid) =>
+    `🟠 *HATI-HATI.* Ada tanda yang perlu dicurigai. ${paid ? 'Jangan menambah uang lagi' : 'Jangan bayar dulu'}, dan jangan serahkan paspor atau ijazah asli, sampai semuanya jelas.`,
+  'perlu-dicek': () =>
     '🟡 *PERLU DICEK.* Di tulisan ini saya tidak menemukan tanda bahaya yang jelas. Itu belum berarti tawarannya benar: penipu juga bisa menulis dengan rapi.',
 }
+/** Instead of the words that no sign was found, where money is said to be paid for a scheme that takes none for placing. */
+const MONEY_FOR_STATE =
+  '🟡 *PERLU DICEK.* Ada uang yang disebut, padahal jalur ini tidak memungut biaya penempatan. Biaya sendiri memang ada, tetapi jangan bayar lewat orang lain. Tanyakan dulu ke BP3MI uang itu untuk apa.'
 const WARNING =
   '🟡 *PERLU DICEK.* Tulisan ini sepertinya peringatan, bukan tawaran. Kalau ada tawaran yang sebenarnya, tempel tulisannya ya, Kak.'
 
@@ -37,8 +41,9 @@ function reasonsText(knowledge: Knowledge, { level, flags, notes, cost, reading 
   const more = flags.length > REASONS ? [`• dan ${flags.length - REASONS} tanda lain`] : []
   const rules = knowledge.offers.flags.filter(({ id }) => flags.some((flag) => flag.id === id))
   const checked = rules.map((rule) => rule.checked).sort()[0] ?? knowledge.offers.rules.checked
+  const head = cost?.noAgency && level === 'perlu-dicek' ? MONEY_FOR_STATE : HEAD[level](reading.paid)
   return [
-    reading.warning ? WARNING : HEAD[level],
+    reading.warning ? WARNING : head,
     reading.paid && !reading.warning && knowledge.offers.rules.paidAdvice,
     shown.length > 0 && `*Sebabnya:*\n${[...shown, ...more].join('\n')}`,
     cost && costText(cost),
@@ -50,17 +55,19 @@ function reasonsText(knowledge: Knowledge, { level, flags, notes, cost, reading 
 }
 
 /** What was asked beside what the sources say. */
-export function costText({ asked, verdict, text, high, scheme }: CostComparison): string {
+export function costText({ asked, verdict, text, high, scheme, noAgency }: CostComparison): string {
   const compared = {
     'di-atas': `Itu *lebih besar* daripada angka di sumber kami${high ? ` (paling tinggi ${rupiah(high)})` : ''}.`,
-    'di-dalam':
-      'Itu tidak lebih besar daripada angka di sumber kami, tetapi bukan berarti boleh diminta. Minta rincian tertulis dan kuitansi atas nama perusahaan.',
+    'di-dalam': noAgency
+      ? 'Di sumber kami yang dibayar hanya biaya sendiri seperti di bawah ini. Tanyakan ke BP3MI dulu, uang itu untuk apa.'
+      : 'Itu tidak lebih besar daripada angka di sumber kami, tetapi bukan berarti boleh diminta. Minta rincian tertulis dan kuitansi atas nama perusahaan.',
     'tanpa-angka':
       scheme === undefined
         ? 'Programnya tidak disebut, jadi belum bisa saya bandingkan.'
         : 'Sumber kami tidak menyebut angkanya, jadi belum bisa saya bandingkan. Tanyakan BP3MI dulu.',
+    'tanpa-bayar': 'Sumber kami tidak menyebut jumlah yang dibayar peserta. Tanyakan BP3MI dulu.',
   }[verdict]
-  const state = scheme?.startsWith('gtog') ? ' Uang untuk agen, petugas, atau "kelulusan" jangan dibayar.' : ''
+  const state = noAgency ? ' Uang untuk agen, petugas, atau "kelulusan" jangan dibayar.' : ''
   return `*Biaya:* yang diminta ${rupiah(asked)}. ${compared}${state} ${text}`
 }
 
@@ -69,7 +76,7 @@ function advice(knowledge: Knowledge, { reading, level }: OfferCheck): string {
   const { steps, stepsSources, evidence, evidenceSources, report, reportPaid, checked } = knowledge.offers.rules
   const ids = reading.paid ? reportPaid : report
   const contacts = ids.flatMap((id) => knowledge.contacts.filter((contact) => contact.id === id))
-  const five = `*Lima menit untuk mengecek:*\n${steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}`
+  const five = `*Lima menit untuk mengecek:*\n${steps.map((step) => `• ${step}`).join('\n')}`
   const keep = `*Bukti:* ${evidence}`
   const numbers = `*${level === 'perlu-dicek' ? 'Bertanya atau melapor' : 'Melapor'}:*\n${contacts.map(contactLine).join('\n')}`
   return [

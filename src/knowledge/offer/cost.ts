@@ -1,6 +1,6 @@
 /** Compares what was asked with what the sources say of a scheme. Pure. */
 import type { CostComparison } from '../../domain/offer.ts'
-import type { Offers } from '../offer-shapes.ts'
+import type { OfferCost, Offers } from '../offer-shapes.ts'
 
 export type CompareCost = (asked: number, scheme: string | undefined) => CostComparison
 
@@ -11,7 +11,21 @@ export const makeCompareCost =
     const known = costs.find((cost) => cost.scheme === scheme)
     const { text, sources, checked } = known ?? rules.anyCost
     const high = known ? known.high : rules.anyCost.high
-    const isAbove = high !== undefined && asked > high
-    const verdict = isAbove ? 'di-atas' : known?.high === undefined ? 'tanpa-angka' : 'di-dalam'
-    return { scheme: known?.scheme, asked, high, verdict, text, sources, checked }
+    const noAgency = known?.agency === 'tidak'
+    return {
+      scheme: known?.scheme,
+      asked,
+      high,
+      verdict: verdictOf(asked, known, high),
+      noAgency,
+      text,
+      sources,
+      checked,
+    }
   }
+
+function verdictOf(asked: number, known: OfferCost | undefined, high: number | undefined): CostComparison['verdict'] {
+  if (known?.high === 0) return 'tanpa-bayar'
+  if (high !== undefined && asked > high) return 'di-atas'
+  return known?.high === undefined ? 'tanpa-angka' : 'di-dalam'
+}

@@ -6,7 +6,7 @@ const FORM =
 const NAME_WORDS = 5
 /** After these words a name is over. */
 const AFTER_NAME = new Set(
-  'yang yg nya di ke dari untuk utk dan dgn dengan buka membuka bukak minta meminta suruh menyuruh nyuruh resmi terdaftar berizin katanya kata kak min gaji biaya ini itu apa apakah ada adalah akan sedang lagi mencari cari butuh membutuhkan menerima terima sudah udah bisa mau hub hubungi wa alamat jl jalan jln telp tlp no nomor penempatan penyalur pengirim tapi juga saja aja ya kah gak ga tidak bukan atau sih nawarin menawarkan tawarkan berangkatkan memberangkatkan membantu bantu punya milik pak bu bilang ngomong cuma hanya rekening rek bca bri bni pada masih langsung seperti kami kita saya aku sip3mi sip2mi izin ijin program magang ssw lowongan loker kuota job'.split(
+  'yang yg nya di ke dari untuk utk dan dgn dengan buka membuka bukak minta meminta suruh menyuruh nyuruh resmi terdaftar berizin katanya kata kak min gaji biaya ini itu apa apakah ada adalah akan sedang lagi mencari cari butuh membutuhkan menerima terima sudah udah bisa mau hub hubungi wa alamat jl jalan jln telp tlp no nomor penempatan penyalur pengirim tapi juga saja aja ya kah gak ga tidak bukan atau sih nawarin menawarkan tawarkan berangkatkan memberangkatkan membantu bantu punya milik pak bu bilang ngomong cuma hanya rekening rek bca bri bni pada masih langsung seperti kami kita saya aku sip3mi sip2mi izin ijin program magang ssw lowongan loker kuota job kalau kalo jika setengah lunas dp bayar transfer'.split(
     ' ',
   ),
 )

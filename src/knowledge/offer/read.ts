@@ -6,7 +6,7 @@ import type { Denied } from './denial.ts'
 import { accountsIn, freeMails, holdersIn, namesIn, phonesIn } from './particulars.ts'
 import { payments } from './payments.ts'
 import type { Segment } from './segments.ts'
-import { makeFindSigns } from './signs.ts'
+import { type FindSigns, makeFindSigns } from './signs.ts'
 
 export type ReadOffer = (text: string, all: readonly Segment[]) => OfferReading
 
@@ -28,10 +28,11 @@ export function makeReadOffer(
   phrases: (written: readonly string[]) => string[],
   denied: Denied,
 ): ReadOffer {
-  const schemes = costs.map(({ scheme, words }) => ({ scheme, find: makeFindSigns(phrases(words)) }))
+  const schemes = costs.map(({ scheme, agency, words }) => ({ scheme, agency, find: makeFindSigns(phrases(words)) }))
   const paid = makeFindSigns(phrases(rules.paid))
   const warnings = makeFindSigns(phrases(rules.warnings))
   const invitations = makeFindSigns(phrases(rules.invitations))
+  const middlemen = makeFindSigns(phrases(rules.middlemen))
   const warns = (all: readonly Segment[]) => {
     const first = warnings(all)[0]
     if (!first) return false
@@ -42,10 +43,13 @@ export function makeReadOffer(
     const place = before.split(' ').length + all[first.index]!.words.slice(0, first.from).split(' ').length
     return place <= WARNS_WITHIN || all.some(({ words }) => /\b(?:imbau|himbau)/.test(words))
   }
-  const invites = (all: readonly Segment[]) =>
-    invitations(all).some(({ index, from, to }) => !denied(all, index, from, to))
+  const says = (find: FindSigns, all: readonly Segment[]) =>
+    find(all).some(({ index, from, to }) => !denied(all, index, from, to))
   return (text, all) => {
-    const { asked, salary } = payments(text, normalise)
+    const scheme = schemes.find(({ find }) => find(all).length > 0)
+    const { unsaid, salary, ...named } = payments(text, normalise)
+    const isPrice = scheme?.agency === 'tidak' && named.asked === undefined && salary === undefined
+    const { asked, fee } = isPrice ? { asked: unsaid, fee: unsaid } : named
     const accounts = accountsIn(text)
     return {
       names: namesIn(text),
@@ -54,13 +58,16 @@ export function makeReadOffer(
       holders: holdersIn(text).map(({ name }) => name),
       mails: freeMails(text),
       asked,
+      fee,
+      middleman: says(middlemen, all),
       salary: salary && { value: salary.value, currency: salary.currency },
-      scheme: schemes.find(({ find }) => find(all).length > 0)?.scheme,
+      scheme: scheme?.scheme,
       government: all.some(({ words }) => GOVERNMENT.test(words)),
       paid: paid(all).some(
         ({ index, from, to }) => !denied(all, index, from, to) && !CONDITION.test(all[index]!.words.slice(0, from)),
       ),
-      warning: accounts.length === 0 && (asked === undefined || REPORTS.test(text)) && warns(all) && !invites(all),
+      warning:
+        accounts.length === 0 && (asked === undefined || REPORTS.test(text)) && warns(all) && !says(invitations, all),
     }
   }
 }

@@ -69,6 +69,8 @@ export const RULES: Record<(typeof OFFER_RULES)[number], Rule> = {
   umur: ({ words }) => YOUNG.test(words),
   'pemerintah-minta-uang': (e) =>
     (isGovernmental(e) || e.reading.scheme?.startsWith('gtog') === true) && demandsMoney(e),
+  'jalur-tanpa-biaya': ({ cost, reading: { fee, middleman } }) =>
+    cost?.noAgency === true && fee !== undefined && (middleman || fee > (cost.high ?? 0)),
   'rekening-orang': ({ text, words }) =>
     holdersIn(text).some(({ person }) => person) ||
     namesWallet(text) ||

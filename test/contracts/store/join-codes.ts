@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Effect } from '../../../src/domain/effect.ts'
 import type { StoreHarness } from '../store-contract.ts'
-import { CODE, claims, HERE, inChat, joins, MINUTE, shows, THERE, types } from './join-turn.ts'
+import { CODE, claims, HERE, inChat, joined, joins, MINUTE, shows, THERE, types } from './join-turn.ts'
 import { chatOf, look, said, turn } from './turn.ts'
 
 export function joinCodes(harness: () => StoreHarness): void {
@@ -46,6 +47,30 @@ export function joinCodes(harness: () => StoreHarness): void {
       expect(await types(process, CODE, chatOf('thief'))).toMatchObject({ outcome: 'used' })
       expect(await types(process, CODE)).toMatchObject({ outcome: 'joined' })
       expect((await joins(process))!.found).toMatchObject({ outcome: 'wrong' })
+    })
+
+    it('join nobody once they are used, whoever says yes and without another look', async () => {
+      const process = await harness().start()
+      await shows(process)
+      await claims(process)
+      const other = (await look(process, THERE)).person.id
+      await harness().rows('UPDATE join_codes SET used_at = now()')
+      const yes = inChat(process, HERE, (tx, chat) => {
+        const effect = { kind: 'joinPeople', other, withdraws: undefined, drafts: {} } satisfies Effect
+        return tx.apply(chat, chat.events[0]!, effect, new Date())
+      })
+      await expect(yes).rejects.toThrow('no code')
+      expect((await look(process, THERE)).person.id).toBe(other)
+    })
+
+    it('that are used are not claimed anew, and keep the time of their use', async () => {
+      const process = await harness().start()
+      await joined(process)
+      const [used] = await codes()
+      await claims(process, chatOf('thief'))
+      await shows(process, chatOf('lain'), '11112222')
+      await claims(process, HERE, '11112222')
+      expect((await codes()).find(({ hash }) => hash.equals(used!.hash))).toEqual(used)
     })
 
     it('that two chats show at once are nobody’s', async () => {

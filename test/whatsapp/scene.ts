@@ -1,0 +1,78 @@
+/** The assistant as it is deployed, on a peer that it takes for WhatsApp, with a database of its own. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { newSecret } from '../../src/store/keyring.ts'
+import { freshDatabase } from '../fresh-database.ts'
+import { type Env, freePort, RealProcess } from '../real-process.ts'
+import { WhatsAppPeer } from '../whatsapp-peer/peer.ts'
+
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+
+/** Whose number is linked. */
+export const OWNER = { pn: '6281199990000', lid: '200000000000009' }
+
+export type WhatsAppScene = {
+  peer: WhatsAppPeer
+  /** The address of the database. */
+  url: string
+  /** Every process that was made. */
+  processes: RealProcess[]
+  /** One more process on the same number and database; not started. */
+  another(): Promise<RealProcess>
+  /** `langkah whatsapp link`, with an owner who does what it says. Resolves to its exit code and everything it printed. */
+  link(...args: string[]): Promise<{ code: number | null; said: string }>
+  close(): Promise<void>
+}
+
+export async function openWhatsApp(): Promise<WhatsAppScene> {
+  const { url, drop } = await freshDatabase()
+  const peer = new WhatsAppPeer()
+  peer.setOwner(OWNER.pn, OWNER.lid)
+  const env: Env = {
+    DATABASE_URL: url,
+    DATA_KEY: newSecret(),
+    WHATSAPP: 'baileys',
+    WHATSAPP_SOCKET_URL: await peer.listen(),
+    WHATSAPP_TRUST_ROOT: peer.trustRoot,
+  }
+  const processes: RealProcess[] = []
+  return {
+    peer,
+    url,
+    processes,
+    async another() {
+      const one = new RealProcess(await freePort(), env)
+      processes.push(one)
+      return one
+    },
+    link: (...args) => link(peer, env, args),
+    async close() {
+      for (const one of processes) if (one.alive) await one.kill()
+      await peer.end()
+      await drop()
+    },
+  }
+}
+
+async function link(peer: WhatsAppPeer, env: Env, args: string[]): Promise<{ code: number | null; said: string }> {
+  const child: ChildProcess = spawn(process.execPath, [CLI, 'whatsapp', 'link', '--json', ...args], {
+    cwd: '/tmp',
+    env: { PATH: process.env.PATH ?? '', HOME: '/tmp', ...env },
+  })
+  let said = ''
+  let done = false
+  child.stdout!.on('data', async (chunk) => {
+    said += chunk
+    const { code, qr } = JSON.parse(String(chunk).split('\n')[0]!)
+    if (done || !(code || qr)) return
+    done = true
+    if (code) await peer.typesCode(code)
+    else peer.scans(qr)
+  })
+  child.stderr!.on('data', (chunk) => {
+    said += chunk
+  })
+  await once(child, 'close')
+  return { code: child.exitCode, said }
+}
