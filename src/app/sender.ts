@@ -4,7 +4,7 @@ import { describe } from './decide.ts'
 import { Lanes } from './lanes.ts'
 import type { Log } from './log.ts'
 import type { Meter } from './meter.ts'
-import { Pace } from './pace.ts'
+import { Paces } from './paces.ts'
 import { type ChannelAdapter, SendError } from './ports.ts'
 import { QueueKnowledge } from './queue-knowledge.ts'
 import { Settler } from './settler.ts'
@@ -16,8 +16,6 @@ const CLAIM_LIMIT = 100
 const IDLE_MS = 1000
 const RECOVER_MS = 2000
 const QUIET_CHECK_MS = 5
-/** What waits longer for its account must not keep the others' places in hand (ms). */
-const HELD_MS = 500
 /** A send that hangs longer when we stop is left: its row is taken over like that of a process that was killed. */
 const STOPPING_MS = 3000
 
@@ -28,7 +26,7 @@ export type Sender = {
   doubt(): void
   /** There may be something to claim. */
   nudge(): void
-  /** Messages in hand that have not been settled. */
+  /** How many messages in hand have not been settled. */
   inHand(): number
   /** Resolves when nothing is in hand and nothing that may leave now waits in the ledger. */
   quiet(): Promise<void>
@@ -55,7 +53,7 @@ class Sending implements Sender {
   readonly #sleeper = new Sleeper()
   readonly #settler: Settler
   readonly #lanes: Lanes
-  readonly #paces: Map<string, Pace>
+  readonly #paces: Paces
   readonly #knowledge = new QueueKnowledge()
   readonly #end = new AbortController()
   readonly #inHand = new Set<string>()
@@ -77,8 +75,7 @@ class Sending implements Sender {
       (message) => this.#send(message),
       (message) => this.#giveBack(message),
     )
-    const rate = ({ channel }: ChannelAdapter) => rates[channel] ?? Number.POSITIVE_INFINITY
-    this.#paces = new Map(adapters.map((adapter) => [key(adapter), new Pace(rate(adapter))]))
+    this.#paces = new Paces(adapters, rates)
     this.#running = this.#run()
   }
 
@@ -187,27 +184,14 @@ class Sending implements Sender {
     try {
       const adapter = adapters.find((a) => a.channel === message.to.channel && a.account === message.to.account)
       if (!adapter) throw new SendError('message refused', 'no such channel here')
-      const pace = this.#paces.get(key(adapter))!
-      if (!(await this.#mayLeave(pace))) return this.#giveBack(message, this.#isStopping ? 0 : pace.pausedMs)
+      const again = await this.#paces.wait(adapter, this.#end.signal)
+      if (again !== 0) return this.#giveBack(message, again === 'ended' ? 0 : again)
       const { platformId } = await adapter.send(message.to, message.reply, message.row)
       this.#settler.add({ row: message.row, state: 'sent', platformId })
       meter.settled('sent')
       return true
     } catch (error) {
       return this.#settleFailure(message, error)
-    }
-  }
-
-  /** Waits for the account's pace and short pauses; false: it goes back into the queue, for whoever is there afterwards. */
-  async #mayLeave(pace: Pace): Promise<boolean> {
-    for (;;) {
-      const { pauses } = pace
-      if (pace.pausedMs > HELD_MS) return false
-      const wait = pace.take()
-      if (wait === 0) return true
-      await sleep(wait, undefined, { signal: this.#end.signal }).catch(() => {})
-      if (this.#isStopping) return false
-      if (pace.pauses === pauses) return true
     }
   }
 
@@ -235,7 +219,7 @@ class Sending implements Sender {
   /** One "too many requests" holds back everything of that account, in every process. */
   #pause({ channel, account }: Account, ms: number): void {
     const { outbox, log } = this.#parts
-    this.#paces.get(key({ channel, account }))?.pause(ms)
+    this.#paces.pause({ channel, account }, ms)
     setTimeout(() => this.#sleeper.wake(), ms).unref()
     log.warn({ channel, ms }, 'the platform asked for a pause')
     void this.#settler.after(() => outbox.pause({ channel, account }, new Date(Date.now() + ms)))
@@ -247,5 +231,3 @@ class Sending implements Sender {
     if (batch.some(({ state }) => state === 'queued')) this.#sleeper.wake()
   }
 }
-
-const key = ({ channel, account }: Account) => `${channel}/${account}`
