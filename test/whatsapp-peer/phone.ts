@@ -13,6 +13,7 @@ import {
   unpadRandomMax16,
 } from 'baileys'
 import * as libsignal from 'libsignal'
+import '../../src/bots/whatsapp/quiet.ts'
 import '../../src/bots/whatsapp/failed-sessions.ts' // phones do not spoil a session either
 
 /** What one needs of somebody to write to them first. */
