@@ -7,6 +7,7 @@ import type { Database } from './store/database.ts'
 import { failedLater } from './store/failed-later.ts'
 import { lastHeard } from './store/last-heard.ts'
 import { makeLogin } from './store/login.ts'
+import { noteReceipts } from './store/receipts.ts'
 
 /** The adapter of the official Cloud API; undefined: it is off. */
 export function whatsappFrom(
@@ -31,6 +32,7 @@ export function whatsappFrom(
     template: office.whatsappTemplate,
     lastHeard: (address) => lastHeard(db, address),
     failedLater: (message) => failedLater(db, message),
+    noteReceipts: (receipts) => noteReceipts(db, receipts),
     log,
   })
 }

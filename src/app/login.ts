@@ -1,5 +1,6 @@
 /** What a channel needs from the database where we are a linked device whose keys change with every message. */
 import type { ChatEvent } from '../domain/chat.ts'
+import type { Receipt } from './store.ts'
 
 /** `value` null: the key is gone. */
 export type KeyChange = { kind: string; id: string; value: string | null }
@@ -26,8 +27,10 @@ export interface LoginStore {
   leaving(): Promise<boolean>
   /** How the line is, for those who ask in another process. */
   report(condition: string): Promise<void>
-  /** Keeps what is being sent until it has `arrived`, for a phone that cannot read it asks for it again. */
+  /** Keeps what is being sent until it has arrived, for a phone that cannot read it asks for it again. */
   keepSent(id: string, chatId: string, body: string): Promise<void>
   sent(id: string): Promise<string | undefined>
-  arrived(ids: readonly string[]): Promise<void>
+  dropSent(ids: readonly string[]): Promise<void>
+  /** Messages are on their phones: the ledger learns of it, and what was kept of them is dropped. */
+  arrived(receipts: readonly Receipt[]): Promise<void>
 }

@@ -102,6 +102,9 @@ export type Settlement =
   | { row: string; state: 'queued'; afterMs: number; reason: string; repeated: boolean }
   | { row: string; state: 'failed' | 'skipped' | 'unknown'; reason: string }
 
+/** A platform's later word on a message: it is on the person's phone, or was read there. */
+export type Receipt = { platformId: string; at: Date; read: boolean }
+
 export interface Outbox {
   /** Claims due messages, at most one a chat, never before an earlier one of that chat has left. */
   claim(limit: number): Promise<Claimed[]>

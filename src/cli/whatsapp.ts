@@ -5,6 +5,7 @@ import { type Config, loadConfig } from '../config.ts'
 import { readPhone } from '../domain/phone.ts'
 import { isHeld, whileHolding } from '../store/instance.ts'
 import { askToLeave, type LoginState, loginState, makeLogin } from '../store/login.ts'
+import { type Fates, fatesSince } from '../store/receipts.ts'
 import { WHATSAPP_ACCOUNT, whatsappServer } from '../whatsapp-from.ts'
 import { type Command, print, printJson, tell, text, UsageError } from './command.ts'
 import { lineWords } from './line-words.ts'
@@ -14,6 +15,7 @@ const HOLD = holdName({ channel: 'whatsapp', account: WHATSAPP_ACCOUNT })
 /** The running assistant looks every two seconds. */
 const LEAVE_MS = 30_000
 const LOOK_MS = 250
+const DAY_MS = 24 * 60 * 60 * 1000
 
 export const whatsappStatus: Command = {
   name: 'whatsapp status',
@@ -23,8 +25,9 @@ export const whatsappStatus: Command = {
   run: ({ values }) =>
     withStore(async ({ db }): Promise<0 | 1> => {
       const { state, running } = await lineOf(db)
-      if (values.json) printJson({ ...state, running })
-      else print(inWords(state, running))
+      const lastDay = await fatesSince(db, 'whatsapp', new Date(Date.now() - DAY_MS))
+      if (values.json) printJson({ ...state, running, lastDay })
+      else print(inWords(state, running, lastDay))
       return state.linked ? 0 : 1
     }),
 }
@@ -35,13 +38,14 @@ export const lineOf = async (db: DeskDatabase): Promise<{ state: LoginState; run
   running: await isHeld(db.pool, HOLD),
 })
 
-function inWords({ linked, number, condition, conditionAt }: LoginState, running: boolean): string {
+function inWords({ linked, number, condition, conditionAt }: LoginState, running: boolean, lastDay: Fates): string {
   if (!linked) return 'Belum tertaut. Tautkan dengan `langkah whatsapp link`.'
   const said = lineWords(condition)
   const since = conditionAt ? ` (sejak ${conditionAt.toISOString()})` : ''
   return [
     `Nomor: +${number}`,
     running ? `Keadaan: ${said}${since}` : 'Keadaan: asisten tidak sedang berjalan (npm start dengan WHATSAPP=baileys)',
+    `24 jam terakhir: ${lastDay.sent} pesan terkirim, ${lastDay.delivered} sampai di HP, ${lastDay.read} dibaca`,
   ].join('\n')
 }
 

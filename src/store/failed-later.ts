@@ -9,7 +9,7 @@ const FAILED_LATER = `
        failed AS (
          UPDATE outbox SET state = 'failed', reason = $5 FROM chat
          WHERE outbox.chat = chat.id AND outbox.state IN ('sent', 'unknown')
-           AND $4 = ANY(string_to_array(outbox.platform_id, ','))
+           AND outbox.platform_id ~ '^(3EB0|wamid)' AND string_to_array(outbox.platform_id, ',') @> ARRAY[$4]
          RETURNING outbox.id),
        gone AS (UPDATE chats SET state = 'left' FROM chat WHERE chats.id = chat.id AND $6 AND EXISTS (SELECT FROM failed)),
        skipped AS (

@@ -2,6 +2,7 @@ import type { KeyChange, LoginStore } from '../app/login.ts'
 import type { Client, Database } from './database.ts'
 import { makeInbox } from './inbox.ts'
 import { type HashId, makeLoginIds } from './login-ids.ts'
+import { noteReceipts } from './receipts.ts'
 import { noteNumbers } from './staff-numbers.ts'
 
 /** The login of one account, and the messages that come in by its keys. */
@@ -11,6 +12,9 @@ export function makeLogin(db: Database, account: string): LoginStore {
   const query = (name: string, text: string, values: unknown[]) => db.pool.query({ name, text, values })
   const open = (purpose: string, row: { body: Buffer } | undefined) =>
     row ? (db.keys.open(purpose, row.body) as string) : undefined
+  async function dropSent(ids: readonly string[]): Promise<void> {
+    await query('sent-drop', 'DELETE FROM sent_bodies WHERE account = $1 AND id = ANY($2::text[])', [account, ids])
+  }
   return {
     async load() {
       const { rows } = await query(
@@ -84,8 +88,9 @@ export function makeLogin(db: Database, account: string): LoginStore {
       ])
       return open('sent', rows[0])
     },
-    async arrived(ids) {
-      await query('sent-drop', 'DELETE FROM sent_bodies WHERE account = $1 AND id = ANY($2::text[])', [account, ids])
+    dropSent,
+    async arrived(receipts) {
+      await Promise.all([dropSent(receipts.map(({ platformId }) => platformId)), noteReceipts(db, receipts)])
     },
   }
 }

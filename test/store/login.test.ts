@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Arrival } from '../../src/app/login.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
@@ -5,6 +6,7 @@ import { forgetPerson } from '../../src/store/forget.ts'
 import { makeKeyring } from '../../src/store/keyring.ts'
 import { makeLogin } from '../../src/store/login.ts'
 import { makeOutbox } from '../../src/store/outbox.ts'
+import { fatesSince } from '../../src/store/receipts.ts'
 import { enforceRetention } from '../../src/store/retention.ts'
 import { dropNumbers } from '../../src/store/staff-numbers.ts'
 import { makeTurns } from '../../src/store/turns.ts'
@@ -180,13 +182,50 @@ describe('a login', () => {
     for (const id of ['S1', 'S2', 'S3']) await login.keepSent(id, from.chatId, `isi ${id}`)
     await login.keepSent('S1', from.chatId, 'lain')
     expect(await login.sent('S1')).toBe('isi S1')
-    await login.arrived(['S1', 'S9'])
+    await login.dropSent(['S1', 'S9'])
     expect(await login.sent('S1')).toBeUndefined()
     await db.pool.query("UPDATE sent_bodies SET at = now() - interval '8 days' WHERE id = 'S2'")
     const days = { draftDays: 90, registrationDays: 90, messageDays: 90, inboxDays: 90 }
     await enforceRetention(db, days, new Date())
     expect([await login.sent('S2'), await login.sent('S3')]).toEqual([undefined, 'isi S3'])
     expect(JSON.stringify(await rows('SELECT encode(body, $1) AS b FROM sent_bodies', ['escape']))).not.toContain('isi')
+  })
+
+  it('tells the ledger what arrived and what was read, also where the ledger learns of the message after that', async () => {
+    const login = makeLogin(db, 'utama')
+    await login.write([], [arrival('M1', 'halo')])
+    const add = (platformId: string | null) =>
+      rows(
+        `INSERT INTO outbox (chat, kind, priority, state, platform_id, settled_at)
+         SELECT id, 'reply', 0, 'sent', $1, now() FROM chats RETURNING id`,
+        [platformId],
+      )
+    for (const id of ['3EB01', '3EB02', '3EB03', '17']) await add(id)
+    const [late] = await add(null)
+    await login.keepSent('3EB01', from.chatId, 'isi')
+    const at = (second: number) => new Date(`2026-11-25T03:00:0${second}Z`)
+    const telling = login.arrived([
+      { platformId: '3EB01', at: at(1), read: false },
+      { platformId: '3EB02', at: at(2), read: true },
+      { platformId: '3EB04', at: at(3), read: false },
+      { platformId: '17', at: at(4), read: false },
+    ])
+    await sleep(100)
+    await rows("UPDATE outbox SET platform_id = '3EB04' WHERE id = $1", [late.id])
+    await telling
+    await login.arrived([{ platformId: '3EB01', at: at(5), read: true }])
+    expect(
+      await rows('SELECT platform_id AS id, delivered_at AS d, read_at AS r FROM outbox ORDER BY platform_id'),
+    ).toEqual([
+      { id: '17', d: null, r: null },
+      { id: '3EB01', d: at(1), r: at(5) },
+      { id: '3EB02', d: at(2), r: at(2) },
+      { id: '3EB03', d: null, r: null },
+      { id: '3EB04', d: at(3), r: null },
+    ])
+    expect(await login.sent('3EB01')).toBeUndefined()
+    expect(await fatesSince(db, 'whatsapp', new Date(Date.now() - 60_000))).toEqual({ sent: 5, delivered: 3, read: 2 })
+    expect(await fatesSince(db, 'telegram', new Date(0))).toEqual({ sent: 0, delivered: 0, read: 0 })
   })
 
   it('keeps what staff were sent for a day only: it may be the words of somebody who was forgotten', async () => {

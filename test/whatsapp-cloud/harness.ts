@@ -44,6 +44,7 @@ export async function makeHarness(options: Partial<WhatsAppCloudOptions> = {}): 
     verifyToken,
     lastHeard: async () => undefined,
     failedLater: async (message) => corrected.push(message) > 0,
+    noteReceipts: async () => {},
     log: { debug: write, info: write, warn: write, error: write },
     watchMs: 20,
     ledgerMs: 20,

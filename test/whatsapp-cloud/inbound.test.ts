@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inbound } from '../../src/bots/whatsapp-cloud/inbound.ts'
-import { undelivered } from '../../src/bots/whatsapp-cloud/status.ts'
+import { receiptOf, undelivered } from '../../src/bots/whatsapp-cloud/status.ts'
 import { readBody } from '../../src/bots/whatsapp-cloud/webhook-body.ts'
 import type { Input } from '../../src/domain/chat.ts'
 
@@ -158,14 +158,25 @@ describe('what Meta posts', () => {
 })
 
 describe('a status', () => {
-  const status = (fields: object) => {
-    const [read] = readBody(posted({ statuses: [{ id: 'wamid.S', recipient_id: SITI, ...fields }] }), PHONE).statuses
-    return undelivered(read!, PHONE)
-  }
+  const read = (fields: object) =>
+    readBody(posted({ statuses: [{ id: 'wamid.S', recipient_id: SITI, ...fields }] }), PHONE).statuses[0]!
+  const status = (fields: object) => undelivered(read(fields), PHONE)
   const to = { channel: 'whatsapp', account: PHONE, chatId: SITI }
 
-  it.each(['sent', 'delivered', 'read', 'played'])('"%s" says nothing new', (name) => {
+  it.each(['sent', 'delivered', 'read', 'played'])('"%s" is no failure', (name) => {
     expect(status({ status: name })).toBeUndefined()
+  })
+
+  it.each([
+    ['sent', undefined],
+    ['failed', undefined],
+    ['delivered', false],
+    ['read', true],
+    ['played', true],
+  ])('"%s" tells what has become of it', (name, wasRead) => {
+    const at = new Date('2025-11-24T16:00:00Z')
+    const receipt = receiptOf(read({ status: name, timestamp: String(at.getTime() / 1000) }), new Date())
+    expect(receipt).toEqual(wasRead === undefined ? undefined : { platformId: 'wamid.S', at, read: wasRead })
   })
 
   it.each([

@@ -108,6 +108,17 @@ describe('a person on WhatsApp', { timeout: 120_000 }, () => {
     expect(answers()).toBe(1)
   })
 
+  it('tells the ledger what arrived and what was read', async () => {
+    await says('bantuan', /bahasa sehari-hari/)
+    const last = fake.seenBy(SITI).at(-1)!
+    const text = 'SELECT delivered_at IS NOT NULL AS d, read_at IS NOT NULL AS r FROM outbox WHERE platform_id = $1'
+    const fate = async () => (await ledger.query(text, [last.id])).rows[0]
+    await until(async () => (await fate())?.d === true, ANSWER_MS)
+    expect(await fate()).toEqual({ d: true, r: false })
+    fake.people.status(last, 'read')
+    await until(async () => (await fate()).r === true, ANSWER_MS)
+  })
+
   it('who could not be reached is so in the ledger, until they write again', async () => {
     const last = fake.seenBy(SITI).at(-1)!
     const state = async () => {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { type AuthenticationCreds, BufferJSON, initAuthCreds } from 'baileys'
 import type { Arrival, KeyChange, LoginStore } from '../../src/app/login.ts'
+import type { Receipt } from '../../src/app/store.ts'
 
 export function linkedCredentials(pn: string, lid: string): AuthenticationCreds {
   const bytes = (n: number) => randomBytes(n)
@@ -23,6 +24,7 @@ export class MemoryLogin implements LoginStore {
   number: string | undefined
   wantsToLeave = false
   readonly reports: string[] = []
+  readonly receipts: Receipt[] = []
   readonly bodies = new Map<string, string>()
   /** How long a database may take, at most (ms). */
   slowMs = 0
@@ -81,8 +83,12 @@ export class MemoryLogin implements LoginStore {
   async sent(id: string): Promise<string | undefined> {
     return this.bodies.get(id)
   }
-  async arrived(ids: readonly string[]): Promise<void> {
+  async dropSent(ids: readonly string[]): Promise<void> {
     for (const id of ids) this.bodies.delete(id)
+  }
+  async arrived(receipts: readonly Receipt[]): Promise<void> {
+    this.receipts.push(...receipts)
+    await this.dropSent(receipts.map(({ platformId }) => platformId))
   }
 
   async #work(): Promise<void> {

@@ -132,6 +132,11 @@ export class WhatsAppPeer {
     this.#send({ tag: 'message', attrs, content: [{ tag: 'unavailable', attrs: { type: 'view_once' } }] })
   }
 
+  /** Somebody looks at a message of the bot. */
+  reads(phone: Phone, id: string): void {
+    this.#send({ tag: 'receipt', attrs: { id, from: phone.lidJid, type: 'read', t: seconds() } })
+  }
+
   /** A phone could not read `id` and asks for it again, with new keys. */
   asksAgain(phone: Phone, id: string): void {
     phone.forgetSessions()

@@ -198,6 +198,20 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     expect(h.login.bodies.size).toBe(1)
   })
 
+  it('tells what has arrived and what was read', async () => {
+    await start()
+    h.peer.says(h.phone, 'halo')
+    await until(() => heard.length === 1)
+    const { platformId } = await send('jadwal', '1')
+    await until(() => h.login.receipts.length === 1)
+    h.peer.reads(h.phone, platformId)
+    await until(() => h.login.receipts.length === 2)
+    expect(h.login.receipts).toEqual([
+      { platformId, at: expect.any(Date), read: false },
+      { platformId, at: expect.any(Date), read: true },
+    ])
+  })
+
   it('hears of a photo that only the phone shows, and keeps that too', async () => {
     await start()
     h.peer.says(h.phone, 'halo')

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../../app/log.ts'
 import { type ChannelAdapter, SendError } from '../../app/ports.ts'
+import type { Receipt } from '../../app/store.ts'
 import type { ChatAddress, ChatEvent, FileRef, Reply } from '../../domain/chat.ts'
 import { Condition } from '../condition.ts'
 import { Intake } from '../intake.ts'
@@ -11,7 +12,7 @@ import { inbound } from './inbound.ts'
 import { adopt } from './media.ts'
 import { outbound } from './outbound.ts'
 import { sendAll } from './send.ts'
-import { type Undelivered, undelivered } from './status.ts'
+import { receiptOf, type Undelivered, undelivered } from './status.ts'
 import { asTemplate, type Template } from './template.ts'
 import { challengeIn, isSigned, parse } from './webhook.ts'
 import { type News, readBody } from './webhook-body.ts'
@@ -27,6 +28,8 @@ export type WhatsAppCloudOptions = GraphOptions & {
   lastHeard: LastHeard
   /** Corrects the ledger: a message that was sent did not arrive. False: no such message is known. */
   failedLater: (message: Undelivered) => Promise<boolean>
+  /** Tells the ledger what has arrived and what was read. */
+  noteReceipts: (receipts: readonly Receipt[]) => Promise<void>
   log: Log
   /** How often Meta is asked how our number is. */
   watchMs?: number
@@ -148,6 +151,8 @@ class WhatsAppCloud implements WhatsAppCloudAdapter {
     const events = messages.map((message) => inbound(message, this.account, now)).filter((event) => event !== undefined)
     for (const { from, at } of events) this.#windows.heard(from.chatId, at)
     if (events.length > 0) await receive(events)
+    const receipts = statuses.map((status) => receiptOf(status, now)).filter((receipt) => receipt !== undefined)
+    if (receipts.length > 0) await this.#options.noteReceipts(receipts)
     for (const status of statuses) {
       const message = undelivered(status, this.account)
       if (message) await this.#correct(message)

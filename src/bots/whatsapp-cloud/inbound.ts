@@ -1,6 +1,7 @@
 /** A message of Meta's webhook → what a person did. Pure, and never throws. */
 import type { ChatEvent, FileRef, Input } from '../../domain/chat.ts'
 import { fileHandle } from './file-handle.ts'
+import { moment } from './moment.ts'
 import { tapped } from './own-number.ts'
 import type { Message } from './webhook-body.ts'
 
@@ -60,9 +61,3 @@ function card({ contacts }: Message, chatId: string): Input | undefined {
 }
 
 const unreadable = (what: string): Input => ({ kind: 'unsupported', what })
-
-/** Meta counts seconds. */
-const moment = (seconds: string | undefined, now: Date): Date => {
-  const at = new Date(Number(seconds ?? Number.NaN) * 1000)
-  return Number.isNaN(at.getTime()) ? now : at
-}

@@ -29,6 +29,7 @@ export type Message = z.infer<typeof Message>
 const Status = z.object({
   id: z.string().min(1),
   status: z.string(),
+  timestamp: maybe(z.string()),
   recipient_id: maybe(z.string()),
   recipient_user_id: maybe(z.string()),
   errors: list(z.object({ code: z.number() })),

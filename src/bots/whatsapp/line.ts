@@ -145,7 +145,7 @@ export class Line {
 
   /** Keeps no longer what was sent; where that fails, retention finds it. */
   async #drop(ids: readonly string[]): Promise<void> {
-    await this.#parts.login.arrived(ids).catch(() => {})
+    await this.#parts.login.dropSent(ids).catch(() => {})
   }
 
   #listen(): void {
@@ -160,10 +160,14 @@ export class Line {
       }
     })
     ev.on('messages.update', (updates) => {
-      const { DELIVERY_ACK } = proto.WebMessageInfo.Status
-      const arrived = updates.filter(({ key, update }) => key.fromMe && (update.status ?? 0) >= DELIVERY_ACK)
-      const ids = arrived.flatMap(({ key }) => key.id ?? [])
-      if (ids.length > 0) void this.#drop(ids)
+      const at = new Date()
+      const { DELIVERY_ACK, READ } = proto.WebMessageInfo.Status
+      const receipts = updates.flatMap(({ key, update: { status } }) =>
+        key.fromMe && key.id && status && status >= DELIVERY_ACK
+          ? [{ platformId: key.id, at, read: status >= READ }]
+          : [],
+      )
+      if (receipts.length > 0) void this.#parts.login.arrived(receipts).catch(() => {}) // retention drops what was kept
     })
   }
 
