@@ -32,7 +32,7 @@ async function run(config: Config, role: Role): Promise<void> {
   let assistant: Assistant | undefined
   const telegram = role === 'jobs' ? undefined : telegramFrom(config, log)
   const whatsapp = role === 'jobs' ? undefined : whatsappFrom(config, knowledge.office, store.db, log)
-  const linked = role === 'jobs' ? undefined : await linkedFrom(config, store.db, log)
+  const linked = role === 'jobs' ? undefined : await linkedFrom(config, knowledge, store.db, log)
   const adapters: ChannelAdapter[] = [telegram, whatsapp, linked].filter((adapter) => adapter !== undefined)
   if (alone) {
     const { stdin: input, stdout: output } = process

@@ -2,12 +2,14 @@ import type { Log } from './app/log.ts'
 import type { WhatsAppAdapter } from './bots/whatsapp/adapter.ts'
 import { type WhatsAppCloudAdapter, whatsappCloud } from './bots/whatsapp-cloud/adapter.ts'
 import type { Config } from './config.ts'
-import type { Office } from './knowledge/shapes.ts'
+import { noticeReply } from './flows/notices.ts'
+import type { Knowledge, Office } from './knowledge/shapes.ts'
 import type { Database } from './store/database.ts'
 import { failedLater } from './store/failed-later.ts'
 import { lastHeard } from './store/last-heard.ts'
 import { makeLogin } from './store/login.ts'
 import { noteReceipts } from './store/receipts.ts'
+import { tellStaff } from './store/tell-staff.ts'
 
 /** The adapter of the official Cloud API; undefined: it is off. */
 export function whatsappFrom(
@@ -47,9 +49,16 @@ export const whatsappServer = ({ WHATSAPP_SOCKET_URL: socketUrl, WHATSAPP_TRUST_
 })
 
 /** The linked device of this configuration; undefined: it is off. Baileys is loaded only where it is on. */
-export async function linkedFrom(config: Config, db: Database, log: Log): Promise<WhatsAppAdapter | undefined> {
+export async function linkedFrom(
+  config: Config,
+  knowledge: Knowledge,
+  db: Database,
+  log: Log,
+): Promise<WhatsAppAdapter | undefined> {
   if (config.WHATSAPP !== 'baileys') return undefined
   const { whatsapp } = await import('./bots/whatsapp/adapter.ts')
   const login = makeLogin(db, WHATSAPP_ACCOUNT)
-  return whatsapp({ login, account: WHATSAPP_ACCOUNT, server: whatsappServer(config), log })
+  const account = { channel: 'whatsapp', account: WHATSAPP_ACCOUNT } as const
+  const tell = (trouble: string) => tellStaff(db, account, trouble, noticeReply(knowledge, { about: 'line', trouble }))
+  return whatsapp({ login, account: WHATSAPP_ACCOUNT, server: whatsappServer(config), tellStaff: tell, log })
 }

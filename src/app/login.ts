@@ -25,8 +25,8 @@ export interface LoginStore {
   clear(): Promise<void>
   /** Whether somebody asked to unlink. */
   leaving(): Promise<boolean>
-  /** How the line is, for those who ask in another process. */
-  report(condition: string): Promise<void>
+  /** What is wrong with the line, for those who ask in another process; undefined: all is well. */
+  report(problem: string | undefined): Promise<void>
   /** Keeps what is being sent until it has arrived, for a phone that cannot read it asks for it again. */
   keepSent(id: string, chatId: string, body: string): Promise<void>
   sent(id: string): Promise<string | undefined>

@@ -1,10 +1,12 @@
 /** What `langkah doctor` says of the channels: each is asked whether it knows us. */
+
 import { z } from 'zod'
 import { stoppedBy, toSendError } from '../bots/whatsapp-cloud/errors.ts'
 import { Graph, GraphRefusal } from '../bots/whatsapp-cloud/graph.ts'
 import type { Config } from '../config.ts'
+import { lineWords } from '../flows/line-words.ts'
+import { CONNECTED } from '../store/login.ts'
 import type { Finding } from './finding.ts'
-import { lineWords } from './line-words.ts'
 import { lineOf } from './whatsapp.ts'
 import { withStore } from './with-store.ts'
 
@@ -90,7 +92,7 @@ async function linkedDevice(check: string): Promise<Finding[]> {
     return [{ check, ok: false, detail: 'belum tertaut', advice: 'Tautkan dengan `langkah whatsapp link`.' }]
   const number = `+${state.number}`
   if (!running) return [{ check, ok: true, detail: `${number} tertaut; asisten tidak sedang berjalan` }]
-  const ok = state.condition === 'connected'
+  const ok = state.condition === CONNECTED
   const detail = `${number}, ${lineWords(state.condition)}`
   return [{ check, ok, detail, ...(ok ? {} : { advice: 'Lihat `langkah whatsapp status`.' }) }]
 }

@@ -3,12 +3,12 @@ import { renderUnicodeCompact } from 'uqr'
 import { holdName } from '../app/channels.ts'
 import { type Config, loadConfig } from '../config.ts'
 import { readPhone } from '../domain/phone.ts'
+import { lineWords } from '../flows/line-words.ts'
 import { isHeld, whileHolding } from '../store/instance.ts'
 import { askToLeave, type LoginState, loginState, makeLogin } from '../store/login.ts'
 import { type Fates, fatesSince } from '../store/receipts.ts'
 import { WHATSAPP_ACCOUNT, whatsappServer } from '../whatsapp-from.ts'
 import { type Command, print, printJson, tell, text, UsageError } from './command.ts'
-import { lineWords } from './line-words.ts'
 import { type DeskDatabase, withStore } from './with-store.ts'
 
 const HOLD = holdName({ channel: 'whatsapp', account: WHATSAPP_ACCOUNT })

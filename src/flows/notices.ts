@@ -4,12 +4,14 @@ import { quote } from '../domain/markup.ts'
 import type { RegistrationState } from '../domain/registration.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
 import { CHANNELS } from './joining/channels.ts'
+import { lineWords } from './line-words.ts'
 
 export type NoticeFacts =
   | { about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
   | { about: 'registration'; number: string; again: boolean }
   | { about: 'answer'; text: string; by: string }
   | { about: 'joined' | 'separated' | 'forgotten'; channel: Channel }
+  | { about: 'line'; trouble: string }
   | { about: 'decision'; number: string; state: RegistrationState; reason: string | undefined }
 
 export function noticeReply(knowledge: Knowledge, notice: NoticeFacts): Reply {
@@ -41,10 +43,16 @@ function worded({ office }: Knowledge, notice: NoticeFacts): Reply {
     case 'separated':
     case 'forgotten':
       return { text: ELSEWHERE[notice.about](CHANNELS[notice.channel]) }
+    case 'line':
+      return { text: lineTrouble(notice.trouble) }
     case 'decision':
       return { text: decision(notice.number, notice.state, notice.reason) }
   }
 }
+
+/** WhatsApp is the one channel that can be lost for good; `trouble` is the adapter's word for it. */
+const lineTrouble = (trouble: string) =>
+  `⚠️ *WhatsApp kantor berhenti:* ${lineWords(trouble)}.\n\nOrang yang menulis di sana belum dijawab, dan tidak ada pesan yang dikirim lewat WhatsApp. Minta yang merawat komputernya menjalankan \`langkah whatsapp status\`. Chat ini tetap jalan.`
 
 /** What another chat of the same person is told, lest it be somebody else's doing. */
 const ELSEWHERE: Record<'joined' | 'separated' | 'forgotten', (channel: string) => string> = {

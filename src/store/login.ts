@@ -5,6 +5,9 @@ import { type HashId, makeLoginIds } from './login-ids.ts'
 import { noteReceipts } from './receipts.ts'
 import { noteNumbers } from './staff-numbers.ts'
 
+/** The condition of an account that is well. */
+export const CONNECTED = 'connected'
+
 /** The login of one account, and the messages that come in by its keys. */
 export function makeLogin(db: Database, account: string): LoginStore {
   const inbox = makeInbox(db)
@@ -64,12 +67,13 @@ export function makeLogin(db: Database, account: string): LoginStore {
       const { rows } = await query('login-leaving', 'SELECT FROM logins WHERE account = $1 AND leaving', [account])
       return rows.length > 0
     },
-    async report(condition) {
+    async report(problem) {
       await query(
         'login-report',
         `INSERT INTO logins (account, condition, condition_at) VALUES ($1, $2, now())
-         ON CONFLICT (account) DO UPDATE SET condition = EXCLUDED.condition, condition_at = EXCLUDED.condition_at`,
-        [account, condition],
+         ON CONFLICT (account) DO UPDATE SET condition = EXCLUDED.condition, condition_at = EXCLUDED.condition_at,
+           told = CASE WHEN EXCLUDED.condition = $3 THEN NULL ELSE logins.told END`,
+        [account, problem ?? CONNECTED, CONNECTED],
       )
     },
     async keepSent(id, chatId, body) {

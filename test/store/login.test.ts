@@ -9,6 +9,7 @@ import { makeOutbox } from '../../src/store/outbox.ts'
 import { fatesSince } from '../../src/store/receipts.ts'
 import { enforceRetention } from '../../src/store/retention.ts'
 import { dropNumbers } from '../../src/store/staff-numbers.ts'
+import { tellStaff } from '../../src/store/tell-staff.ts'
 import { makeTurns } from '../../src/store/turns.ts'
 import { freshDatabase } from '../fresh-database.ts'
 
@@ -228,6 +229,33 @@ describe('a login', () => {
     expect(await fatesSince(db, 'telegram', new Date(0))).toEqual({ sent: 0, delivered: 0, read: 0 })
   })
 
+  it('has staff told of a trouble once, on other channels, until it is well again', async () => {
+    const login = makeLogin(db, 'utama')
+    await login.save('rahasia', '62811')
+    await rows(`
+      WITH p AS (INSERT INTO people (created_at) SELECT now() FROM generate_series(1, 4) RETURNING id),
+           n AS (SELECT id, row_number() OVER () AS n FROM p)
+      INSERT INTO chats (channel, account, chat_id, person_id, state)
+      SELECT c.channel, '42', c.chat, n.id, c.state FROM n JOIN (VALUES (1, 'telegram', 'rina', 'open'),
+        (2, 'telegram', 'adi', 'left'), (3, 'whatsapp', '62811', 'open'), (4, 'telegram', 'warga', 'open')) c(n, channel, chat, state) USING (n)`)
+    for (const [channel, chat] of [
+      ['telegram', 'rina'],
+      ['telegram', 'adi'],
+      ['whatsapp', '62811'],
+    ] as const)
+      await rows("INSERT INTO staff (name, role, channel, chat_id) VALUES ('x', 'petugas', $1, $2)", [channel, chat])
+    const tell = (trouble: string) => tellStaff(db, ACCOUNT, trouble, { text: `WhatsApp: ${trouble}`, aside: true })
+    expect([await tell('403'), await tell('403'), await tell('405'), await tell('405')]).toEqual([1, 0, 1, 0])
+    await login.report('no line to WhatsApp')
+    expect(await tell('405')).toBe(0)
+    await login.report(undefined)
+    expect(await tell('405')).toBe(1)
+    const found = await makeOutbox(db, () => [{ channel: 'telegram', account: '42' }], 7).claim(10)
+    expect(found.map(({ to, kind, reply }) => [to.chatId, kind, reply.text])).toEqual([
+      ['rina', 'notice', 'WhatsApp: 403'],
+    ])
+  })
+
   it('keeps what staff were sent for a day only: it may be the words of somebody who was forgotten', async () => {
     const login = makeLogin(db, 'utama')
     await db.pool.query("INSERT INTO staff (name, role, channel, chat_id) VALUES ('R', 'admin', 'whatsapp', '62811')")
@@ -268,7 +296,7 @@ describe('a login', () => {
 
   it('is asked to leave, and says how it is', async () => {
     const login = makeLogin(db, 'utama')
-    await login.report('connected')
+    await login.report(undefined)
     expect([await login.load(), await login.leaving()]).toEqual([undefined, false])
     await login.save('x', '62811')
     await db.pool.query('UPDATE logins SET leaving = true')

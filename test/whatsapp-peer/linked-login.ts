@@ -74,8 +74,8 @@ export class MemoryLogin implements LoginStore {
   async leaving(): Promise<boolean> {
     return this.wantsToLeave
   }
-  async report(condition: string): Promise<void> {
-    this.reports.push(condition)
+  async report(problem: string | undefined): Promise<void> {
+    this.reports.push(problem ?? 'well')
   }
   async keepSent(id: string, _chatId: string, body: string): Promise<void> {
     this.bodies.set(id, body)

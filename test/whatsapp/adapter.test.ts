@@ -265,7 +265,7 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     await expect(send('x')).rejects.toMatchObject({ verdict: 'try later' })
     h.login.credentials = credentials
     await until(() => adapter.health() === undefined)
-    expect(h.login.reports.at(-1)).toBe('connected')
+    expect(h.login.reports.at(-1)).toBe('well')
   })
 
   it('is unlinked when somebody asks for it', async () => {
@@ -274,6 +274,7 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     await until(() => !h.peer.linked)
     await until(() => h.login.credentials === undefined)
     expect(adapter.health()).toMatch(/not linked|logged out/)
+    expect(h.told).toEqual(['logged out by the phone'])
   })
 
   it.each([
@@ -297,6 +298,7 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     await until(() => adapter.health() === 'another process holds this number')
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(h.peer.logins).toBe(1)
+    expect(h.told).toEqual(['another process holds this number'])
     await expect(send('x')).rejects.toMatchObject({ verdict: 'try later' })
   })
 
@@ -350,5 +352,6 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     await start()
     await until(() => /403/.test(adapter.health() ?? ''))
     expect(h.peer.logins).toBe(0)
+    expect(h.told).toEqual(['WhatsApp refuses this number (403)'])
   })
 })

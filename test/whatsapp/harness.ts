@@ -23,6 +23,8 @@ export type WhatsAppHarness = Omit<ChannelHarness, 'adapter'> & {
   peer: WhatsAppPeer
   login: MemoryLogin
   phone: Phone
+  /** What staff were told. */
+  told: string[]
   /** Another process of ours, with the same login. */
   again(): WhatsAppAdapter
 }
@@ -36,6 +38,7 @@ export async function makeHarness(options: Partial<WhatsAppOptions> = {}): Promi
   const login = new MemoryLogin(asText(creds))
   const lines: string[] = []
   const write = (fields: object, message: string) => lines.push(JSON.stringify({ ...fields, message }))
+  const told: string[] = []
   const make = () =>
     whatsapp({
       login,
@@ -45,6 +48,7 @@ export async function makeHarness(options: Partial<WhatsAppOptions> = {}): Promi
       patience: { first: 5, longest: 40 },
       lookMs: 10,
       retryMs: 20,
+      tellStaff: async (trouble) => void told.push(trouble),
       ...options,
     })
   const adapter = make()
@@ -52,6 +56,7 @@ export async function makeHarness(options: Partial<WhatsAppOptions> = {}): Promi
     peer,
     login,
     phone,
+    told,
     adapter,
     again: make,
     person: { channel: 'whatsapp', account: 'utama', chatId: phone.lidJid },

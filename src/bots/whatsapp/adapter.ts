@@ -19,6 +19,8 @@ export type WhatsAppOptions = {
   account: string
   server: Server
   log: Log
+  /** Somebody must see to the number; said again for as long as it is so. */
+  tellStaff: (trouble: string) => Promise<unknown>
   /** Waits after the line broke. */
   patience?: Patience
   /** How often to look whether the number was linked or is to be unlinked. */
@@ -190,6 +192,7 @@ class WhatsApp implements WhatsAppAdapter {
       return true
     }
     this.#condition.bad('line', step.problem)
+    await this.#backOff.untilDone(async () => void (await this.#options.tellStaff(step.problem)), signal)
     if (step.kind === 'stop') {
       this.#options.log.error({ channel: 'whatsapp', code, problem: step.problem }, 'WhatsApp is given up')
       return false
@@ -240,6 +243,6 @@ class WhatsApp implements WhatsAppAdapter {
   }
 
   #report(): void {
-    void this.#options.login.report(this.#condition.problem ?? 'connected').catch(() => {})
+    void this.#options.login.report(this.#condition.problem).catch(() => {})
   }
 }

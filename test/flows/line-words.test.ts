@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { afterEnd } from '../../src/bots/whatsapp/disconnects.ts'
-import { lineWords } from '../../src/cli/line-words.ts'
+import { lineWords } from '../../src/flows/line-words.ts'
 
 describe('the condition of the line to WhatsApp', () => {
   it('is told in the words of the office, whatever the adapter says', () => {
