@@ -53,13 +53,19 @@ export function shortHelp(draft: Draft, trouble: Trouble, { knowledge }: Place):
   const now = {
     bahaya: `Yang paling cepat menolong: telepon ${firstNumber(knowledge, draft.where)}. Tidak bisa menelepon? Tulis alamatnya di sini, atau minta orang terdekat meneleponkan. Semua nomor: ketik *bahaya*.`,
     uang: `${stepsFor(knowledge, 'uang').text.split('\n')[0]} Langkah lainnya ada di atas. Ada yang dalam bahaya? Ketik *bahaya*.`,
-    'putus-asa': 'Jangan sendirian sekarang: panggil satu orang di dekat Kakak. Nomor pertolongan: ketik *bahaya*.',
+    'putus-asa': `${callForDespair(draft, knowledge)} Jangan sendirian: panggil satu orang di dekat Kakak. Nomor lain: ketik *bahaya*.`,
     hilang: 'Belum melapor? Telepon nomor di atas sekarang. Semua nomor: ketik *bahaya*.',
   }
   const text = `${PASSED_ON} ${now[trouble]}`
   if (trouble === 'uang' || draft.where) return { text }
   return { text: `${text} ${whereIs(draft)}`, choices: placeChoices(draft.forAnother === true) }
 }
+
+/** The counsellor can be called from Indonesia only. */
+const callForDespair = ({ where }: Draft, knowledge: Knowledge) =>
+  where === undefined || where === 'indonesia'
+    ? `${stepsFor(knowledge, 'putus-asa').text.split('. ')[0]}.`
+    : `Telepon ${firstNumber(knowledge, where)} sekarang.`
 
 /** After words that ask for nothing: they were passed on, and what still comes first. */
 export function passedOn(draft: Draft, place: Place): Reply {
