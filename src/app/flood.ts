@@ -6,6 +6,8 @@ import type { OpenChat, OpenEvent } from './store.ts'
 export const MAX_UNSENT = 20
 /** More open messages than this are not answered one by one. */
 export const MAX_OPEN = 30
+/** Nor are more letters than in some long offers: reading them would hold up everybody else. */
+export const MAX_LETTERS = 20_000
 /** Of a flood, the newest messages are read. */
 const READ_OF_FLOOD = 5
 
@@ -22,6 +24,8 @@ export function admit(chat: OpenChat): Admitted {
     const moves = events.filter(({ input }) => input.kind === 'left' || input.kind === 'back')
     return { events: moves, refused: events.filter((event) => !moves.includes(event)) }
   }
-  if (events.length <= MAX_OPEN) return { events, refused: [] }
+  const letters = events.reduce((sum, { input }) => sum + (input.kind === 'text' ? input.text.length : 0), 0)
+  if (events.length <= READ_OF_FLOOD || (events.length <= MAX_OPEN && letters <= MAX_LETTERS))
+    return { events, refused: [] }
   return { events: events.slice(-READ_OF_FLOOD), refused: events.slice(0, -READ_OF_FLOOD), notice: NOTICE }
 }

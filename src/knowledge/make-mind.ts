@@ -1,3 +1,4 @@
+import { rememberingLast } from '../domain/remembering.ts'
 import { makeCommands } from './commands.ts'
 import type { Mind } from './mind.ts'
 import { makeNormaliser } from './normalise.ts'
@@ -32,8 +33,8 @@ export function makeMind(
   return {
     normalise,
     command: makeCommands(language, normalise),
-    understand: makeUnderstand(knowledge, normalise, trained),
-    distress: makeHearCry(knowledge, normalise, trained),
+    understand: rememberingLast(makeUnderstand(knowledge, normalise, trained)),
+    distress: rememberingLast(makeHearCry(knowledge, normalise, trained)),
     trouble: makeTellTrouble(knowledge, normalise),
     ...makeOfferMind(knowledge.offers, normalise),
     isQuestion: (text) => text.includes('?') || QUESTION.test(withoutTail(normalise(text))),

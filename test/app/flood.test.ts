@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decideChats } from '../../src/app/decide.ts'
-import { admit, MAX_OPEN, MAX_UNSENT } from '../../src/app/flood.ts'
+import { admit, MAX_LETTERS, MAX_OPEN, MAX_UNSENT } from '../../src/app/flood.ts'
 import { MemoryTurns } from './memory-turns.ts'
 import { smallBrain } from './small-brain.ts'
 
@@ -11,6 +11,16 @@ describe('a flood', () => {
     const chat = new MemoryTurns().says('siti', ...words(MAX_OPEN))
     chat.unsent = MAX_UNSENT - 1
     expect(admit(chat)).toEqual({ events: chat.events, refused: [] })
+  })
+
+  it('is also what nobody can have typed, but not some long offers that are pasted', () => {
+    const long = 'x'.repeat(4096)
+    const offers = new MemoryTurns().says('siti', ...Array.from({ length: 4 }, () => long), 'ini aman gak?')
+    expect(admit(offers)).toEqual({ events: offers.events, refused: [] })
+    const five = new MemoryTurns().says('siti', ...Array.from({ length: 5 }, () => long))
+    expect(admit(five).refused).toEqual([])
+    const flood = new MemoryTurns().says('siti', ...Array.from({ length: MAX_LETTERS / 4096 + 2 }, () => long))
+    expect(admit(flood)).toMatchObject({ events: flood.events.slice(-5), notice: { text: expect.any(String) } })
   })
 
   it('is read from its end, every message is closed, and the person is told once, first', async () => {

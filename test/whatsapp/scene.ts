@@ -46,7 +46,7 @@ export async function openWhatsApp(): Promise<WhatsAppScene> {
       processes.push(one)
       return one
     },
-    link: (...args) => link(peer, env, args),
+    link: (...args) => linkOwner(peer, env, args),
     async close() {
       for (const one of processes) if (one.alive) await one.kill()
       await peer.end()
@@ -55,7 +55,12 @@ export async function openWhatsApp(): Promise<WhatsAppScene> {
   }
 }
 
-async function link(peer: WhatsAppPeer, env: Env, args: string[]): Promise<{ code: number | null; said: string }> {
+/** `langkah whatsapp link` with these settings, as of WhatsAppScene. */
+export async function linkOwner(
+  peer: WhatsAppPeer,
+  env: Env,
+  args: string[],
+): Promise<{ code: number | null; said: string }> {
   const child: ChildProcess = spawn(process.execPath, [CLI, 'whatsapp', 'link', '--json', ...args], {
     cwd: '/tmp',
     env: { PATH: process.env.PATH ?? '', HOME: '/tmp', ...env },
