@@ -18,6 +18,8 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['people forget', async () => (await import('./cli/people.ts')).peopleForget],
   ['lists import', async () => (await import('./cli/lists.ts')).listsImport],
   ['lists show', async () => (await import('./cli/lists.ts')).listsShow],
+  ['questions list', async () => (await import('./cli/questions.ts')).questionsList],
+  ['questions forget', async () => (await import('./cli/questions.ts')).questionsForget],
   ['whatsapp status', async () => (await import('./cli/whatsapp.ts')).whatsappStatus],
   ['whatsapp link', async () => (await import('./cli/whatsapp.ts')).whatsappLink],
   ['whatsapp unlink', async () => (await import('./cli/whatsapp.ts')).whatsappUnlink],
