@@ -17,7 +17,7 @@ type Kept = { question: string; guess: string; times: number; last: string }
 export const questionsList: Command = {
   name: 'questions list',
   does: 'menampilkan pertanyaan yang belum terjawab, tanpa nama, untuk diberi topik',
-  usage: '[--json] > content/questions/berlabel-kantor.tsv',
+  usage: '[--json] > pertanyaan-baru.tsv',
   options: { json: { type: 'boolean' } },
   async run({ values }) {
     const knowledge = await loadKnowledge(loadConfig().CONTENT_DIR)

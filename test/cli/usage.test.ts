@@ -16,6 +16,8 @@ const COMMANDS: Record<string, string[]> = {
   'people forget': ['people', 'forget'],
   'lists import': ['lists', 'import', 'x.csv', '--kind', 'pt', '--date', '2026-11-01'],
   'lists show': ['lists', 'show', 'p3mi'],
+  'questions list': ['questions', 'list', 'kemarin'],
+  'questions forget': ['questions', 'forget', '--until', 'kemarin'],
   'whatsapp status': ['whatsapp', 'status', 'sekarang'],
   'whatsapp link': ['whatsapp', 'link', '--phone', 'abc'],
   'whatsapp unlink': ['whatsapp', 'unlink', '62811'],
