@@ -6,7 +6,7 @@ import { CONTENT, Home, run } from './langkah.ts'
 
 describe('langkah questions', { timeout: 60_000 }, () => {
   let home: Home
-  const list = async () => (await home.json(['questions', 'list'])).value
+  let listed: string
   const keep = (text: string, at: string) =>
     home.db.pool.query('INSERT INTO open_questions (body, at) VALUES ($1, $2)', [
       home.db.keys.seal('question', text),
@@ -18,45 +18,38 @@ describe('langkah questions', { timeout: 60_000 }, () => {
   })
   afterAll(() => home.close())
 
-  it('keeps what could not be answered in the chat, and lists it once with how often it was asked', async () => {
-    expect((await home.run(['questions', 'list'])).stderr).toContain('Tidak ada pertanyaan')
+  it('lists what could not be answered in the chat, once, with how often it was asked', async () => {
     await home.run(['chat'], { input: 'zumba qwerty flamboyan kertas?\n' })
-    const [first] = (await list()) as { question: string; times: number }[]
-    expect(first).toMatchObject({ question: 'zumba qwerty flamboyan kertas?', times: 1 })
     await keep('gimana cara  klaim\tkacamata di jepang', '2026-11-01T15:00:00Z')
     await keep('Gimana cara klaim kacamata di Jepang', '2026-11-03T17:00:00Z')
     await keep('apa itu flurb', '2026-11-02T12:00:00Z')
-    const { stdout } = await home.run(['questions', 'list'])
-    const [head, most, ...others] = stdout.trim().split('\n')
+    listed = (await home.run(['questions', 'list'])).stdout
+    const [head, most, ...others] = listed.trim().split('\n')
     expect(head).toBe('pertanyaan\ttopik\ttebakan\tberapa kali\tterakhir')
     expect(most).toMatch(/^Gimana cara klaim kacamata di Jepang\t\t[a-z-]+\t2\t2026-11-04$/) // WITA
     expect(others).toHaveLength(2)
+    expect(others.join('\n')).toContain('zumba qwerty flamboyan kertas?\t\t')
     const { rows } = await home.db.pool.query("SELECT subject FROM audit WHERE action = 'baca pertanyaan tak terjawab'")
-    expect(rows.map(({ subject }) => subject)).toEqual(['1', '4'])
+    expect(rows).toEqual([{ subject: '4' }])
   })
 
   it('prints what content takes once the topics are filled in, and refuses before', async () => {
-    const { stdout } = await home.run(['questions', 'list'])
     const folder = mkdtempSync(join(tmpdir(), 'langkah-content-'))
     const dir = join(folder, 'content')
     cpSync(CONTENT, dir, { recursive: true })
-    const file = join(dir, 'questions', 'berlabel-kantor.tsv')
-    const check = () => run(['content', 'check'], { env: { CONTENT_DIR: dir } })
-    writeFileSync(file, stdout)
-    expect(await check()).toMatchObject({ code: 1, stdout: expect.stringContaining('berlabel-kantor.tsv:2') })
-    writeFileSync(file, stdout.replace(/\t\t/g, '\tdi-luar-topik\t'))
-    expect((await check()).code).toBe(0)
+    const check = async (text: string) => {
+      writeFileSync(join(dir, 'questions', 'berlabel-kantor.tsv'), text)
+      return run(['content', 'check'], { env: { CONTENT_DIR: dir } })
+    }
+    expect(await check(listed)).toMatchObject({ code: 1, stdout: expect.stringContaining('berlabel-kantor.tsv:2') })
+    expect((await check(listed.replace(/\t\t/g, '\tdi-luar-topik\t'))).code).toBe(0)
     rmSync(folder, { recursive: true })
   })
 
   it('forgets what was asked until a day of the office', async () => {
-    expect((await home.run(['questions', 'forget'])).code).toBe(2)
-    expect(await home.json(['questions', 'forget', '--until', '2026-11-03'])).toEqual({
-      code: 0,
-      value: { ok: true, deleted: 2 },
-    })
-    expect(await list()).toHaveLength(2)
-    expect(await home.json(['questions', 'forget', '--until', '2026-12-31'])).toMatchObject({ value: { deleted: 2 } })
-    expect(await list()).toEqual([])
+    const forget = (until: string) => home.json(['questions', 'forget', '--until', until])
+    expect(await forget('2026-11-03')).toEqual({ code: 0, value: { ok: true, deleted: 2 } })
+    expect(await forget('2026-12-31')).toEqual({ code: 0, value: { ok: true, deleted: 2 } })
+    expect(await home.json(['questions', 'list'])).toEqual({ code: 0, value: [] })
   })
 })

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { until } from '../contracts/until.ts'
 import type { RealProcess } from '../real-process.ts'
 import { spokenLines } from '../spoken-lines.ts'
+import { OWNER, openWhatsApp, type WhatsAppScene } from '../whatsapp/scene.ts'
 import type { WhatsAppPeer } from '../whatsapp-peer/peer.ts'
-import { OWNER, openWhatsApp, type WhatsAppScene } from './scene.ts'
 
 const LONG = 45_000
 
