@@ -37,11 +37,6 @@ export class Pace {
     this.#pauses++
   }
 
-  /** For how long nothing may leave yet because of a pause (ms). */
-  get pausedMs(): number {
-    return Math.max(0, this.#until - this.#now())
-  }
-
   /** Changes with every pause: what was taken before is void. */
   get pauses(): number {
     return this.#pauses

@@ -3,9 +3,6 @@ import type { Channel } from '../domain/chat.ts'
 import { Pace } from './pace.ts'
 import type { Account } from './store.ts'
 
-/** What waits longer for its account must not keep the others' places in hand (ms). */
-const HELD_MS = 500
-
 /** The pace of each account of one process. */
 export class Paces {
   readonly #paces: Map<string, Pace>
@@ -16,20 +13,16 @@ export class Paces {
     this.#paces = new Map(accounts.map((account) => [key(account), newPace(account)]))
   }
 
-  /**
-   * Waits for the account's pace and for short pauses. 0: a message may leave; else it may be tried again after so long
-   * (ms), by whoever is there then. "ended": `end` came first.
-   */
-  async wait(account: Account, end: AbortSignal): Promise<number | 'ended'> {
+  /** Waits for the account's pace and pauses; false: `end` came first, another process or start will send it. */
+  async mayLeave(account: Account, end: AbortSignal): Promise<boolean> {
     const pace = this.#paces.get(key(account))!
     for (;;) {
       const { pauses } = pace
-      if (pace.pausedMs > HELD_MS) return end.aborted ? 'ended' : pace.pausedMs
       const wait = pace.take()
-      if (wait === 0) return 0
+      if (wait === 0) return true
       await sleep(wait, undefined, { signal: end }).catch(() => {})
-      if (end.aborted) return 'ended'
-      if (pace.pauses === pauses) return 0
+      if (end.aborted) return false
+      if (pace.pauses === pauses) return true
     }
   }
 

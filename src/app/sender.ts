@@ -184,8 +184,7 @@ class Sending implements Sender {
     try {
       const adapter = adapters.find((a) => a.channel === message.to.channel && a.account === message.to.account)
       if (!adapter) throw new SendError('message refused', 'no such channel here')
-      const again = await this.#paces.wait(adapter, this.#end.signal)
-      if (again !== 0) return this.#giveBack(message, again === 'ended' ? 0 : again)
+      if (!(await this.#paces.mayLeave(adapter, this.#end.signal))) return this.#giveBack(message)
       const { platformId } = await adapter.send(message.to, message.reply, message.row)
       this.#settler.add({ row: message.row, state: 'sent', platformId })
       meter.settled('sent')
@@ -195,9 +194,9 @@ class Sending implements Sender {
     }
   }
 
-  #giveBack(message: Claimed, afterMs = 0): false {
+  #giveBack(message: Claimed): false {
     this.#knowledge.wentBack(message)
-    this.#settler.add({ row: message.row, state: 'queued', afterMs, reason: 'given back', repeated: false })
+    this.#settler.add({ row: message.row, state: 'queued', afterMs: 0, reason: 'given back', repeated: false })
     return false
   }
 
@@ -220,7 +219,6 @@ class Sending implements Sender {
   #pause({ channel, account }: Account, ms: number): void {
     const { outbox, log } = this.#parts
     this.#paces.pause({ channel, account }, ms)
-    setTimeout(() => this.#sleeper.wake(), ms).unref()
     log.warn({ channel, ms }, 'the platform asked for a pause')
     void this.#settler.after(() => outbox.pause({ channel, account }, new Date(Date.now() + ms)))
   }

@@ -4,7 +4,7 @@ import type { ChatAddress, ChatEvent, Reply } from '../../src/domain/chat.ts'
 /** A channel without a platform: it keeps what is sent, and fails as it is told. */
 export class FakeAdapter implements ChannelAdapter {
   readonly channel = 'telegram'
-  readonly account: string
+  readonly account = '42'
   readonly exclusive = false
   /** What was shown to whom: "siti: halo". */
   readonly shown: string[] = []
@@ -18,10 +18,6 @@ export class FakeAdapter implements ChannelAdapter {
   mostAtOnce = 0
   receive: (events: ChatEvent[]) => Promise<void> = async () => {}
   readonly #began = performance.now()
-
-  constructor(account = '42') {
-    this.account = account
-  }
 
   async start(receive: (events: ChatEvent[]) => Promise<void>): Promise<void> {
     this.receive = receive

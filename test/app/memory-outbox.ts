@@ -17,9 +17,9 @@ export class MemoryOutbox implements Outbox {
   recoveries = 0
 
   /** A message that waits to be claimed. */
-  add(chat: string, text: string, kind: MessageKind = 'reply', account = '42'): Entry {
+  add(chat: string, text: string, kind: MessageKind = 'reply'): Entry {
     const row = String(this.entries.length + 1)
-    const to: ChatAddress = { channel: 'telegram', account, chatId: chat }
+    const to: ChatAddress = { channel: 'telegram', account: '42', chatId: chat }
     const entry: Entry = {
       row,
       chat,

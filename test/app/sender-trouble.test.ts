@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { SendError } from '../../src/app/ports.ts'
 import { until } from '../contracts/until.ts'
 import { gate } from '../gate.ts'
-import { FakeAdapter } from './fake-adapter.ts'
 import { adapter, ended, failOnce, logged, outbox, sender, senderWorld, start } from './sender-world.ts'
 
 senderWorld()
@@ -38,25 +37,6 @@ describe('the sender, when it must wait, stop, or misses the database', () => {
       ['given back', false],
     ])
     expect(sender.inHand()).toBe(0)
-  })
-
-  it('lets a long pause of one account hold back no other one, and goes on by itself when it has ended', async () => {
-    failOnce('0', () => new SendError('try later', 'flood', { retryAfterMs: 1500 }))
-    const other = new FakeAdapter('43')
-    start({ adapters: [adapter, other] })
-    const [first, ...more] = Array.from({ length: 300 }, (_, i) => `${i}`)
-    sender.hand(outbox.handed('siti', first!))
-    await until(() => outbox.pauses.length === 1)
-    for (const text of more) outbox.add(`chat ${text}`, text)
-    outbox.add('rahmah', 'halo', 'reply', '43')
-    const began = performance.now()
-    sender.nudge()
-    await until(() => other.shown.length === 1)
-    expect(performance.now() - began).toBeLessThan(1000)
-    expect(adapter.shown).toEqual([])
-    await ended()
-    expect(adapter.shown).toHaveLength(300)
-    expect(outbox.settled.length).toBeLessThan(700) // given back once each, not over and over
   })
 
   it('stops at once in a long pause', async () => {

@@ -29,6 +29,8 @@ export type How = { by?: 'lid' | 'pn'; hidePn?: true; id?: string; attrs?: Recor
 export type Fate = { error: string } | 'swallowed' | 'cut after'
 
 const seconds = () => String(Math.floor(Date.now() / 1000))
+/** What Baileys says of a message whose key is used up: it has had it. */
+const READ_BEFORE = '487'
 /** A phone gives up a message after so many. */
 const MOST_RETRIES = 5
 
@@ -191,7 +193,7 @@ export class WhatsAppPeer {
     if (node.tag === 'iq') return this.#asked(connection, node)
     if (node.tag === 'message') return this.#sent(connection, node)
     if (node.tag === 'receipt') return this.#receipt(node)
-    if (node.tag === 'ack' && node.attrs.class === 'message') this.#done(node.attrs.error ? undefined : node.attrs.id)
+    if (node.tag === 'ack' && node.attrs.class === 'message') this.#taken(node.attrs)
   }
 
   async #asked(connection: Connection, node: BinaryNode): Promise<void> {
@@ -278,6 +280,11 @@ export class WhatsAppPeer {
       await this.#deliver(waiting, false)
     }
     this.#send({ tag: 'ack', attrs: { class: 'receipt', id: id!, from: to!, ...(type && { type }) } })
+  }
+
+  /** A refusal ends a message as well, but where it is asked for again. */
+  #taken({ id, error }: BinaryNode['attrs']): void {
+    if (!error || error === READ_BEFORE) this.#done(id)
   }
 
   #done(id: string | undefined): void {

@@ -63,6 +63,19 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     expect(texts()).toEqual(['satu', 'dua'])
   })
 
+  it('takes the first message of a session once too, where it is brought again after a kill', async () => {
+    await start()
+    h.peer.ignoreReceipts = true
+    h.peer.says(h.phone, 'satu')
+    await until(() => heard.length === 1)
+    await restart()
+    h.peer.ignoreReceipts = false
+    await until(() => h.peer.unconfirmed === 0)
+    h.peer.says(h.phone, 'dua')
+    await until(() => texts().includes('dua'))
+    expect([texts(), h.peer.retries]).toEqual([['satu', 'dua'], 0])
+  })
+
   it('takes a message all the same when the database is away for a moment, and when it is away for long', async () => {
     await start()
     failures = 2
