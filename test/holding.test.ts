@@ -1,13 +1,16 @@
 /** An account that only one process may hold, and whose messages only that one may send. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelAdapter } from '../src/app/ports.ts'
 import { type Assistant, startAssistant } from '../src/assistant.ts'
 import type { ChatEvent, Reply } from '../src/domain/chat.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
-import { HOLD_LOCK } from '../src/store/instance.ts'
+import { HOLD_LOCK, startInstance } from '../src/store/instance.ts'
 import { makeKeyring } from '../src/store/keyring.ts'
 import { until } from './contracts/until.ts'
 import { freshDatabase } from './fresh-database.ts'
+import { gate } from './gate.ts'
 import { silentLog, silentMeter, stage } from './theatre.ts'
 
 /** A line that is open between start() and close(). */
@@ -107,6 +110,27 @@ describe('a number that one process holds', { timeout: 30_000 }, () => {
     await holder.adapter.hears('menu')
     await until(() => holder.adapter.shown.length === 1)
     expect(TiedAdapter.most).toBe(1)
+  })
+
+  it('is taken up by the next one a while after the first has heard that it is lost', async () => {
+    const [first, second] = [await startInstance(url, () => {}), await startInstance(url, () => {})]
+    const pool = new pg.Pool({ connectionString: url })
+    for (const name of ['satu', 'dua', 'tiga']) {
+      const lost = gate()
+      await first.hold(name, lost.open)
+      const next = second.hold(name, () => {})
+      await sleep(Math.random() * 1000)
+      await pool.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = $1::oid
+         AND objid = hashtext($2)::bit(32)::bigint::oid`,
+        [HOLD_LOCK, name],
+      )
+      await lost.opened
+      const heard = performance.now()
+      expect(await next).toBe(true)
+      expect(performance.now() - heard).toBeGreaterThan(300)
+    }
+    await Promise.all([first.stop(), second.stop(), pool.end()])
   })
 
   it('goes to the second when the first stops', async () => {

@@ -1,5 +1,6 @@
 /** A process's life sign: an advisory lock held on a connection of its own. Who cannot be locked out is alive. */
 import { randomInt } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
 /** First half of the two-part advisory lock; the second is the instance. */
@@ -10,6 +11,11 @@ const RETRY_MS = 250
 /** First half of the locks on things that only one process may do. */
 export const HOLD_LOCK = 0x4c62
 const HOLD_RETRY_MS = 1000
+/**
+ * Whose line to the database broke lets go the moment they hear of it, and nobody can tell whether that was just now: so
+ * long whoever could be told of a loss waits before they begin (ms).
+ */
+const TAKEOVER_MS = 500
 
 export type Instance = {
   id: number
@@ -74,6 +80,7 @@ export async function startInstance(url: string, onError: (error: Error) => void
     await next.query('LISTEN outbox')
     client = next
     next.once('end', () => {
+      client = undefined
       if (!stopped) letGo()
       void reconnect()
     })
@@ -86,7 +93,7 @@ export async function startInstance(url: string, onError: (error: Error) => void
         return await connect()
       } catch (error) {
         onError(error as Error)
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+        await sleep(RETRY_MS)
       }
     }
   }
@@ -101,13 +108,15 @@ export async function startInstance(url: string, onError: (error: Error) => void
 
   async function hold(name: string, lost?: () => void): Promise<boolean> {
     while (!stopped) {
-      const lock = client?.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS ours', [HOLD_LOCK, name])
+      const line = client
+      const lock = line?.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS ours', [HOLD_LOCK, name])
       const ours = await lock?.then(({ rows }) => rows[0].ours as boolean).catch(() => false)
-      if (ours) {
+      if (ours && lost) await sleep(TAKEOVER_MS)
+      if (ours && client === line) {
         held.set(name, lost)
         return true
       }
-      await new Promise((resolve) => setTimeout(resolve, HOLD_RETRY_MS).unref())
+      await sleep(HOLD_RETRY_MS, undefined, { ref: false })
     }
     return false
   }
