@@ -4,6 +4,7 @@ import type { Understanding } from '../knowledge/mind.ts'
 import type { Answer } from '../knowledge/shapes.ts'
 import { answerText, findAnswer, onlyScheme } from './answer-reply.ts'
 import type { Place, Turn } from './flow.ts'
+import { keptQuestion } from './kept-question.ts'
 import { pageAskedFor } from './page-asked-for.ts'
 import { questionsIn } from './questions-in.ts'
 
@@ -46,16 +47,16 @@ const MISSED = 'Pertanyaan yang satunya belum saya tangkap, Kak. Coba tulis send
 const FEWEST_WORDS = 3
 
 /**
- * Is the whole about one of its questions alone, and another one about something else that is not understood? Small talk
- * ("mau tanya dong?") and what may be about the same is no question left open.
+ * Where the whole is about one of its questions alone: the others that are about something else and are not understood.
+ * Small talk ("mau tanya dong?") and what may be about the same is no question left open.
  */
-function isMissed(parts: Part[], { guesses: [best] }: Understanding, topic: string | undefined): boolean {
+function missed(parts: Part[], { guesses: [best] }: Understanding, topic: string | undefined): string[] {
   const isOpen = ({ question, alone, answer }: Part) =>
     !answer &&
     alone.outcome !== 'answer' &&
     question.trim().split(/\s+/).length >= FEWEST_WORDS &&
     !alone.guesses.slice(0, 3).some((guess) => guess.topic === topic)
-  return best !== undefined && best.topic === topic && parts.some(isOpen)
+  return best !== undefined && best.topic === topic ? parts.filter(isOpen).map(({ question }) => question) : []
 }
 
 /** Two questions in one message get both answers. undefined: it is one question, or nothing of it is sure. */
@@ -80,8 +81,10 @@ export function severalAnswers(
     }
   }
   const [first, second] = [...said.values()]
-  if (!first || (!second && whole.outcome === 'answer' && !isMissed(parts, whole, draft.topic))) return undefined
+  const open = second ? [] : missed(parts, whole, draft.topic)
+  if (!first || (!second && whole.outcome === 'answer' && open.length === 0)) return undefined
   // Two numbered lists on one screen would be mistaken for each other: only the last one keeps its buttons.
   const replies = second ? [{ text: first.text }, second] : [{ text: MISSED }, first]
-  return { draft, replies, sure: true }
+  const effects = open.flatMap((question) => keptQuestion(question, place.mind.distress(question) !== 'none'))
+  return { draft, replies, effects, sure: true }
 }

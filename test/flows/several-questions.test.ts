@@ -4,11 +4,12 @@ import { Chatter, textOf } from './chatter.ts'
 
 const MISSED = 'Pertanyaan yang satunya belum saya tangkap'
 
-function answered(text: string): string {
+function heard(text: string) {
   const chatter = new Chatter()
   chatter.says('menu')
-  return textOf(chatter.says(text))
+  return chatter.says(text)
 }
+const answered = (text: string) => textOf(heard(text))
 
 describe('two questions in one message', () => {
   it.each([
@@ -19,6 +20,12 @@ describe('two questions in one message', () => {
     const said = answered(text)
     expect(said).toContain(fact)
     expect(said).toContain(MISSED)
+  })
+
+  it('the one that was not understood is kept for staff to label, and the other one is not', () => {
+    const { effects } = heard('gaji ssw kaigo berapa? terus di sana dapat kulkas ga?')
+    expect(effects).toEqual([{ kind: 'keepQuestion', text: 'terus di sana dapat kulkas ga?' }])
+    expect(heard('biaya ssw kaigo berapa? gajinya berapa?').effects).toEqual([])
   })
 
   it.each([
