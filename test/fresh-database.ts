@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { type Database, openDatabase } from '../src/store/database.ts'
+import { makeKeyring } from '../src/store/keyring.ts'
 
 export type ServerKind = 'embedded' | 'server'
 
@@ -14,6 +16,20 @@ export type TestDatabase = { url: string; drop(): Promise<void> }
 /** A migrated database of the caller's own, without rows. drop() also ends the connections that are left. */
 export function freshDatabase(kind: ServerKind = 'embedded'): Promise<TestDatabase> {
   return newDatabase(kind, `TEMPLATE ${new URL(templateOf(kind)).pathname.slice(1)}`)
+}
+
+/** The same, opened as the product does, with a key of the test's own. close() also drops it. */
+export async function openFresh(): Promise<{ db: Database; close(): Promise<void> }> {
+  const { url, drop } = await freshDatabase()
+  const keys = makeKeyring(() => [Buffer.alloc(32, 3)])
+  const db = openDatabase(url, keys, () => {})
+  return {
+    db,
+    async close() {
+      await db.close()
+      await drop()
+    },
+  }
 }
 
 /** A database without any table. */

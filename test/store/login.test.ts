@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Arrival } from '../../src/app/login.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
+import type { Database } from '../../src/store/database.ts'
 import { forgetPerson } from '../../src/store/forget.ts'
-import { makeKeyring } from '../../src/store/keyring.ts'
 import { makeLogin } from '../../src/store/login.ts'
 import { makeOutbox } from '../../src/store/outbox.ts'
 import { fatesSince } from '../../src/store/receipts.ts'
@@ -11,7 +10,7 @@ import { enforceRetention } from '../../src/store/retention.ts'
 import { dropNumbers } from '../../src/store/staff-numbers.ts'
 import { tellStaff } from '../../src/store/tell-staff.ts'
 import { makeTurns } from '../../src/store/turns.ts'
-import { freshDatabase } from '../fresh-database.ts'
+import { openFresh } from '../fresh-database.ts'
 
 const ACCOUNT = { channel: 'whatsapp', account: 'utama' } as const
 const from = { ...ACCOUNT, chatId: '1001@lid' }
@@ -26,20 +25,13 @@ const arrival = (id: string, text: string, phone?: string): Arrival => ({
 
 describe('a login', () => {
   let db: Database
-  let drop: () => Promise<void>
+  let close: () => Promise<void>
   beforeEach(async () => {
-    const fresh = await freshDatabase()
-    drop = fresh.drop
-    db = openDatabase(
-      fresh.url,
-      makeKeyring(() => [Buffer.alloc(32, 3)]),
-      () => {},
-    )
+    const fresh = await openFresh()
+    db = fresh.db
+    close = fresh.close
   })
-  afterEach(async () => {
-    await db.close()
-    await drop()
-  })
+  afterEach(() => close())
   const rows = async (sql: string, values: unknown[] = []) => (await db.pool.query(sql, values)).rows
 
   it('is kept, sealed, and forgotten', async () => {

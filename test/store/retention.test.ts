@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../../src/store/database.ts'
-import { makeKeyring } from '../../src/store/keyring.ts'
+import type { Database } from '../../src/store/database.ts'
 import { enforceRetention } from '../../src/store/retention.ts'
-import { freshDatabase } from '../fresh-database.ts'
+import { openFresh } from '../fresh-database.ts'
 
 const NOW = new Date('2026-11-25T02:30:00Z')
 const DAYS = { draftDays: 90, registrationDays: 180, messageDays: 60, inboxDays: 30 }
@@ -60,20 +59,13 @@ const KINDS: Record<string, { table: string; days: number; sql: string }> = {
 
 describe('retention', () => {
   let db: Database
-  let drop: () => Promise<void>
+  let close: () => Promise<void>
   beforeEach(async () => {
-    const fresh = await freshDatabase()
-    drop = fresh.drop
-    db = openDatabase(
-      fresh.url,
-      makeKeyring(() => [Buffer.alloc(32, 3)]),
-      () => {},
-    )
+    const fresh = await openFresh()
+    db = fresh.db
+    close = fresh.close
   })
-  afterEach(async () => {
-    await db.close()
-    await drop()
-  })
+  afterEach(() => close())
 
   async function chat(id: string): Promise<string> {
     const { rows } = await db.pool.query(

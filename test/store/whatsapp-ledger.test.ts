@@ -1,32 +1,24 @@
 /** What the official WhatsApp asks of the store: when somebody was last heard, and a failure that is told late. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ChatAddress } from '../../src/domain/chat.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
+import type { Database } from '../../src/store/database.ts'
 import { failedLater } from '../../src/store/failed-later.ts'
-import { makeKeyring } from '../../src/store/keyring.ts'
 import { lastHeard } from '../../src/store/last-heard.ts'
-import { freshDatabase } from '../fresh-database.ts'
+import { openFresh } from '../fresh-database.ts'
 
 const SITI: ChatAddress = { channel: 'whatsapp', account: '106', chatId: '6281234567890' }
 const BUDI: ChatAddress = { ...SITI, chatId: '6281300000000' }
 
 describe('the ledger of WhatsApp', () => {
   let db: Database
-  let drop: () => Promise<void>
+  let close: () => Promise<void>
   beforeAll(async () => {
-    const fresh = await freshDatabase()
-    drop = fresh.drop
-    db = openDatabase(
-      fresh.url,
-      makeKeyring(() => [Buffer.alloc(32, 1)]),
-      () => {},
-    )
+    const fresh = await openFresh()
+    db = fresh.db
+    close = fresh.close
   })
   afterEach(() => db.pool.query('TRUNCATE people, chats, inbox, outbox RESTART IDENTITY CASCADE'))
-  afterAll(async () => {
-    await db.close()
-    await drop()
-  })
+  afterAll(() => close())
 
   async function chat({ channel, account, chatId }: ChatAddress): Promise<string> {
     const { rows } = await db.pool.query<{ id: string }>(
