@@ -16,7 +16,7 @@ type Kept = { question: string; guess: string; times: number; last: string }
 /** Written so that it can be laid into content/questions/ once somebody has filled in the topics. */
 export const questionsList: Command = {
   name: 'questions list',
-  does: 'menampilkan pertanyaan yang belum terjawab, tanpa nama, untuk diberi topik',
+  does: 'menampilkan pertanyaan yang belum terjawab, tanpa nama pengirimnya, untuk diberi topik',
   usage: '[--json] > pertanyaan-baru.tsv',
   options: { json: { type: 'boolean' } },
   async run({ values }) {

@@ -131,9 +131,9 @@ async function settle(db: Database, settlements: Settlement[]): Promise<void> {
 }
 
 /**
- * A row that somebody was sending who no longer lives: nobody knows whether it arrived. Of what a linked
- * device sends, WhatsApp shows one copy, so it goes out again under its id. Elsewhere a reply is said once more, for silence is worse than saying it
- * twice; everything else stays `unknown`.
+ * A row that somebody was sending who no longer lives: nobody knows whether it arrived. Of what a linked device sends,
+ * WhatsApp shows one copy, so it goes out again under its id. Elsewhere a reply is said once more, for silence is worse than
+ * saying it twice; everything else stays `unknown`.
  */
 const RECOVER = `
   UPDATE outbox o SET
