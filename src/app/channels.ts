@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatEvent } from '../domain/chat.ts'
 import type { Log } from './log.ts'
 import type { ChannelAdapter } from './ports.ts'
@@ -11,6 +12,9 @@ type Receive = (events: ChatEvent[]) => Promise<void>
 type Hold = (name: string, lost?: () => void) => Promise<boolean>
 
 export type ChannelsParts = { adapters: readonly ChannelAdapter[]; hold: Hold; log: Log }
+
+/** Longer than a name that nobody holds takes to become ours (store/instance.ts). */
+const OUR_TURN_MS = 1000
 
 /** What the process holds that receives for an account which only one may receive for. */
 export const holdName = ({ channel, account }: Account): string => `${channel}/${account}`
@@ -32,11 +36,17 @@ export class Channels {
   readonly sendable = (): Account[] =>
     this.#parts.adapters.filter((adapter) => !adapter.tied || this.#held.has(adapter)).map(accountOf)
 
-  /** Starts those that `wanted` says; does not wait for our turn on an account. */
+  /**
+   * Starts those that `wanted` says. Waits no longer for our turn on an account than it takes where nobody else has it, so
+   * that who is ready holds what can be held.
+   */
   async start(wanted: (adapter: ChannelAdapter) => boolean, receive: Receive): Promise<void> {
     for (const adapter of this.#parts.adapters.filter(wanted)) {
       if (!adapter.exclusive) await adapter.start(receive)
-      else void this.#startAlone(adapter, receive)
+      else {
+        const started = this.#startAlone(adapter, receive)
+        if (adapter.tied) await Promise.race([started, sleep(OUR_TURN_MS, undefined, { ref: false })])
+      }
     }
   }
 
