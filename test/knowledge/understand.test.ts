@@ -23,7 +23,7 @@ const best = (text: string, about?: string) => understand(text, about).guesses[0
 it('rules out what is about another scheme than the one that is named, however likely its words make it', () => {
   expect(best('berapa biaya').topic).toBe('gtog-korea-biaya-gaji')
   expect(best('berapa biaya ssw')).toMatchObject({ topic: 'ssw-biaya' })
-  expect(best('berapa biaya ssw').confidence).toBeGreaterThan(0.75)
+  expect(best('berapa biaya ssw').confidence).toBeGreaterThan(0.6) // sure
 })
 
 it('lets a scheme under discussion rule out nothing', () => {

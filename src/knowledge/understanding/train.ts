@@ -11,6 +11,8 @@ import { makeReader, makeVocabulary, type Sparse } from './vocabulary.ts'
 export type Example = { features: Features; labels: readonly string[] }
 
 const ROUNDS = 4
+/** Rounds that do not count: what is kept is the mean of those after them, which hangs less on the order of examples. */
+const UNSETTLED = 1
 const STEP = 1
 /** Errors that are too small to learn from. */
 const NEGLIGIBLE = 0.004
@@ -54,6 +56,7 @@ function learn(lessons: readonly Lesson[], labels: number, parts: readonly numbe
   const errors = new Float64Array(columns)
   const order = lessons.map((_, i) => i)
   const random = fixedRow()
+  const mean = new Float32Array(weights.length)
   for (let round = 0; round < ROUNDS; round++) {
     shuffle(order, random)
     for (const i of order) {
@@ -63,8 +66,9 @@ function learn(lessons: readonly Lesson[], labels: number, parts: readonly numbe
       compare(errors, right, labels, parts)
       correct(weights, seen, sentence, errors)
     }
+    if (round >= UNSETTLED) for (let i = 0; i < mean.length; i++) mean[i]! += weights[i]! / (ROUNDS - UNSETTLED)
   }
-  return fold(weights, labels, parts)
+  return fold(mean, labels, parts)
 }
 
 /** Scores become errors: how far each column is from what is right. */
