@@ -61,7 +61,8 @@ export function rates(scored: readonly Scored[]) {
     ),
     outside: outside.length,
     factToOutside: share(
-      outside.filter(({ toldFact }) => toldFact),
+      // "pendek" is unclear, but its label also takes what we tell of height
+      outside.filter(({ toldFact, asked, guesses }) => toldFact && !asked.topics.includes(guesses[0]!)),
       outside,
     ),
     wrongScheme: scored.filter(({ wrongScheme }) => wrongScheme).length,
