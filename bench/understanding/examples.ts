@@ -9,10 +9,13 @@ export function unseen(): { first: Asked[]; second: Asked[] } {
   return { first: asked.filter((_, i) => i % 2 === 0), second: asked.filter((_, i) => i % 2 === 1) }
 }
 
-/** Cries for help and look-alikes, by a hand of its own too. */
-export function cries(): { text: string; danger: boolean }[] {
-  return rows('cries.tsv').map(([text, meaning]) => ({ text: text!, danger: meaning === 'bahaya' }))
-}
+export type Cry = { text: string; danger: boolean }
+
+/** Cries for help and look-alikes, each file by a hand of its own that saw no example; nothing is tuned to the unseen ones. */
+export const cries = () => ({ lookedAt: criesOf('cries.tsv'), unseen: criesOf('cries-unseen.tsv') })
+
+const criesOf = (file: string): Cry[] =>
+  rows(file).map(([text, meaning]) => ({ text: text!, danger: meaning === 'bahaya' }))
 
 function rows(file: string): string[][] {
   const text = readFileSync(new URL(file, import.meta.url), 'utf8')

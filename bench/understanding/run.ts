@@ -3,7 +3,7 @@ import { keptModels } from '../../src/knowledge/kept-models.ts'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
 import { makeMind } from '../../src/knowledge/make-mind.ts'
 import type { Knowledge } from '../../src/knowledge/shapes.ts'
-import { type Asked, cries, unseen } from './examples.ts'
+import { type Asked, type Cry, cries, unseen } from './examples.ts'
 import { confusions, rates, type Scored, score } from './score.ts'
 
 const FOLDS = 5
@@ -53,15 +53,20 @@ const times = [...first, ...second].map(({ text }) => score([{ text, topics: [] 
 const p99 = times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)]!
 console.log(`\np99 of understanding one: ${p99.toFixed(2)} ms (goal ≤ ${GOALS.p99})`)
 
-const heard = cries().map((cry) => ({ ...cry, need: mind.distress(cry.text) }))
-const share = (danger: boolean, needs: string[]) => {
-  const these = heard.filter((cry) => cry.danger === danger)
-  return percent(these.filter(({ need }) => needs.includes(need)).length / these.length)
+function printCries(name: string, all: readonly Cry[]): void {
+  const heard = all.map((cry) => ({ ...cry, need: mind.distress(cry.text) }))
+  const [cried, alike] = [true, false].map((danger) => heard.filter((cry) => cry.danger === danger)) as [
+    typeof heard,
+    typeof heard,
+  ]
+  const share = (these: typeof heard, needs: string[]) =>
+    percent(these.filter(({ need }) => needs.includes(need)).length / these.length)
+  console.log(`\n${name}: ${cried.length} cries for help, ${alike.length} look-alikes`)
+  console.log(`  heard                          ${share(cried, ['urgent'])} (goal ≥ ${percent(GOALS.heard)})`)
+  console.log(`  heard, or help was offered     ${share(cried, ['urgent', 'perhaps'])}`)
+  console.log(`  false alarms                   ${share(alike, ['urgent'])} (goal ≤ ${percent(GOALS.falseAlarms)})`)
+  console.log(`  help offered needlessly        ${share(alike, ['perhaps'])}`)
 }
-console.log(
-  `\ncries for help: ${heard.filter(({ danger }) => danger).length}, look-alikes: ${heard.filter(({ danger }) => !danger).length}`,
-)
-console.log(`  heard                          ${share(true, ['urgent'])} (goal ≥ ${percent(GOALS.heard)})`)
-console.log(`  heard, or help was offered     ${share(true, ['urgent', 'perhaps'])}`)
-console.log(`  false alarms                   ${share(false, ['urgent'])} (goal ≤ ${percent(GOALS.falseAlarms)})`)
-console.log(`  help offered needlessly        ${share(false, ['perhaps'])}`)
+
+printCries('cries, looked at while tuning', cries().lookedAt)
+printCries('cries, never looked at', cries().unseen)

@@ -77,15 +77,18 @@ describe('understanding', () => {
     expect(wrongScheme).toBe(0)
   })
 
-  it('hears cries for help, and hardly ever where there are none', () => {
-    const heard = cries().map(({ text, danger }) => ({ danger, need: mind.distress(text) }))
+  it.each([
+    ['lookedAt', 0.05],
+    ['unseen', 0.12],
+  ] as const)('hears cries for help, and hardly ever where there are none (%s)', (set, falseAlarms) => {
+    const heard = cries()[set].map(({ text, danger }) => ({ danger, need: mind.distress(text) }))
     const share = (danger: boolean, isIt: (need: string) => boolean) => {
       const these = heard.filter((cry) => cry.danger === danger)
       return these.filter(({ need }) => isIt(need)).length / these.length
     }
-    expect(share(true, (need) => need === 'urgent')).toBeGreaterThan(0.95)
+    expect(share(true, (need) => need === 'urgent')).toBeGreaterThan(0.97)
     expect(share(true, (need) => need !== 'none')).toBeGreaterThan(0.98)
-    expect(share(false, (need) => need === 'urgent')).toBeLessThan(0.06)
+    expect(share(false, (need) => need === 'urgent')).toBeLessThan(falseAlarms)
   })
 })
 
