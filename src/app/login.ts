@@ -8,6 +8,9 @@ export type KeyChange = { kind: string; id: string; value: string | null }
 /** An event, with the phone number of its chat (digits) where the platform tells it. */
 export type Arrival = ChatEvent & { phone?: string | undefined }
 
+/** Why a number may write to nobody new for a while; what is answered goes out all the same. */
+export type Restriction = 'time-lock' | 'cap'
+
 /** One account's login. What is kept is the channel's own text; the database seals it and never looks into it. */
 export interface LoginStore {
   /** The credentials; undefined: not linked. */
@@ -27,6 +30,8 @@ export interface LoginStore {
   leaving(): Promise<boolean>
   /** What is wrong with the line, for those who ask in another process; undefined: all is well. */
   report(problem: string | undefined): Promise<void>
+  /** `until` undefined: lifted. The other kind stays as it is. */
+  restrict(kind: Restriction, until: Date | undefined): Promise<void>
   /** Keeps what is being sent until it has arrived, for a phone that cannot read it asks for it again. */
   keepSent(id: string, chatId: string, body: string): Promise<void>
   sent(id: string): Promise<string | undefined>

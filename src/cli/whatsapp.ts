@@ -38,13 +38,20 @@ export const lineOf = async (db: DeskDatabase): Promise<{ state: LoginState; run
   running: await isHeld(db.pool, HOLD),
 })
 
-function inWords({ linked, number, condition, conditionAt }: LoginState, running: boolean, lastDay: Fates): string {
+function inWords(
+  { linked, number, condition, conditionAt, restrictedUntil: until }: LoginState,
+  running: boolean,
+  lastDay: Fates,
+): string {
   if (!linked) return 'Belum tertaut. Tautkan dengan `langkah whatsapp link`.'
   const said = lineWords(condition)
   const since = conditionAt ? ` (sejak ${conditionAt.toISOString()})` : ''
   return [
     `Nomor: +${number}`,
     running ? `Keadaan: ${said}${since}` : 'Keadaan: asisten tidak sedang berjalan (npm start dengan WHATSAPP=baileys)',
+    ...(until
+      ? [`Dibatasi WhatsApp sampai ${until.toISOString()}: tidak boleh menyapa orang baru; jawaban tetap dikirim`]
+      : []),
     `24 jam terakhir: ${lastDay.sent} pesan terkirim, ${lastDay.delivered} sampai di HP, ${lastDay.read} dibaca`,
   ].join('\n')
 }

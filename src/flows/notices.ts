@@ -50,9 +50,14 @@ function worded({ office }: Knowledge, notice: NoticeFacts): Reply {
   }
 }
 
+const RESTRICTED =
+  '⚠️ *WhatsApp membatasi nomor kantor:* untuk sementara nomor itu tidak boleh menyapa orang baru.\n\nJawaban untuk orang yang menulis tetap dikirim. Jangan mengirim pesan ke orang baru dari HP-nya juga, supaya pembatasannya tidak bertambah. Sampai kapan: minta yang merawat komputernya menjalankan `langkah whatsapp status`.'
+
 /** WhatsApp is the one channel that can be lost for good; `trouble` is the adapter's word for it. */
 const lineTrouble = (trouble: string) =>
-  `⚠️ *WhatsApp kantor berhenti:* ${lineWords(trouble)}.\n\nOrang yang menulis di sana belum dijawab, dan tidak ada pesan yang dikirim lewat WhatsApp. Minta yang merawat komputernya menjalankan \`langkah whatsapp status\`. Chat ini tetap jalan.`
+  trouble === 'may not write to new people'
+    ? RESTRICTED
+    : `⚠️ *WhatsApp kantor berhenti:* ${lineWords(trouble)}.\n\nOrang yang menulis di sana belum dijawab, dan tidak ada pesan yang dikirim lewat WhatsApp. Minta yang merawat komputernya menjalankan \`langkah whatsapp status\`. Chat ini tetap jalan.`
 
 /** What another chat of the same person is told, lest it be somebody else's doing. */
 const ELSEWHERE: Record<'joined' | 'separated' | 'forgotten', (channel: string) => string> = {

@@ -57,9 +57,12 @@ export function makeLogin(db: Database, account: string): LoginStore {
       })
     },
     async clear() {
-      await query('login-clear', `UPDATE logins SET body = NULL, number = NULL, leaving = false WHERE account = $1`, [
-        account,
-      ])
+      await query(
+        'login-clear',
+        `UPDATE logins SET body = NULL, number = NULL, leaving = false, time_lock_until = NULL, cap_until = NULL
+         WHERE account = $1`,
+        [account],
+      )
       await query('login-clear-keys', 'DELETE FROM login_keys WHERE account = $1', [account])
       await query('login-clear-sent', 'DELETE FROM sent_bodies WHERE account = $1', [account])
     },
@@ -74,6 +77,17 @@ export function makeLogin(db: Database, account: string): LoginStore {
          ON CONFLICT (account) DO UPDATE SET condition = EXCLUDED.condition, condition_at = EXCLUDED.condition_at,
            told = CASE WHEN EXCLUDED.condition = $3 THEN NULL ELSE logins.told END`,
         [account, problem ?? CONNECTED, CONNECTED],
+      )
+    },
+    async restrict(kind, until) {
+      await query(
+        'login-restrict',
+        `INSERT INTO logins (account, time_lock_until, cap_until)
+         VALUES ($1, CASE WHEN $2 = 'time-lock' THEN $3::timestamptz END, CASE WHEN $2 = 'cap' THEN $3::timestamptz END)
+         ON CONFLICT (account) DO UPDATE SET
+           time_lock_until = CASE WHEN $2 = 'time-lock' THEN $3::timestamptz ELSE logins.time_lock_until END,
+           cap_until = CASE WHEN $2 = 'cap' THEN $3::timestamptz ELSE logins.cap_until END`,
+        [account, kind, until ?? null],
       )
     },
     async keepSent(id, chatId, body) {
@@ -105,21 +119,33 @@ export type LoginState = {
   leaving: boolean
   condition: string | undefined
   conditionAt: Date | undefined
+  /** Until then it may write to nobody new. */
+  restrictedUntil: Date | undefined
 }
 
 /** What is known of a login, for those who look at it from outside. */
 export async function loginState(db: Database, account: string): Promise<LoginState> {
   const { rows } = await db.pool.query(
-    'SELECT body IS NOT NULL AS linked, number, leaving, condition, condition_at FROM logins WHERE account = $1',
+    `SELECT body IS NOT NULL AS linked, number, leaving, condition, condition_at,
+       (SELECT max(x) FROM unnest(ARRAY[time_lock_until, cap_until]) x WHERE x > now()) AS restricted_until
+     FROM logins WHERE account = $1`,
     [account],
   )
-  const { linked = false, number, leaving = false, condition, condition_at: conditionAt } = rows[0] ?? {}
+  const {
+    linked = false,
+    number,
+    leaving = false,
+    condition,
+    condition_at: conditionAt,
+    restricted_until: until,
+  } = rows[0] ?? {}
   return {
     linked,
     number: number ?? undefined,
     leaving,
     condition: condition ?? undefined,
     conditionAt: conditionAt ?? undefined,
+    restrictedUntil: until ?? undefined,
   }
 }
 

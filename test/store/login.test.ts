@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Arrival } from '../../src/app/login.ts'
 import type { Database } from '../../src/store/database.ts'
 import { forgetPerson } from '../../src/store/forget.ts'
-import { makeLogin } from '../../src/store/login.ts'
+import { loginState, makeLogin } from '../../src/store/login.ts'
 import { makeOutbox } from '../../src/store/outbox.ts'
 import { fatesSince } from '../../src/store/receipts.ts'
 import { enforceRetention } from '../../src/store/retention.ts'
@@ -284,6 +284,24 @@ describe('a login', () => {
     ])
     expect(await makeOutbox(db, () => [], 8).claim(10)).toEqual([]) // not by a process that does not hold the number
     expect(await outbox.claim(10)).toMatchObject([{ to: from, reply: { text: 'jadwal' } }])
+  })
+
+  it('knows until when the number may write to nobody new, by the later of two reasons', async () => {
+    const login = makeLogin(db, 'utama')
+    const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000)
+    const until = async () => (await loginState(db, 'utama')).restrictedUntil
+    const [lock, cap] = [inHours(2), inHours(5)]
+    await login.restrict('time-lock', lock)
+    expect(await until()).toEqual(lock)
+    await login.restrict('cap', cap)
+    expect(await until()).toEqual(cap)
+    await login.restrict('cap', undefined)
+    expect(await until()).toEqual(lock)
+    await login.restrict('time-lock', inHours(-1))
+    expect(await until()).toBeUndefined()
+    await login.restrict('time-lock', lock)
+    await login.clear() // another number may be linked next
+    expect(await until()).toBeUndefined()
   })
 
   it('is asked to leave, and says how it is', async () => {

@@ -1,7 +1,7 @@
 /** Credentials of a device that was linked long ago, and a login store in memory. */
 import { randomBytes } from 'node:crypto'
 import { type AuthenticationCreds, BufferJSON, initAuthCreds } from 'baileys'
-import type { Arrival, KeyChange, LoginStore } from '../../src/app/login.ts'
+import type { Arrival, KeyChange, LoginStore, Restriction } from '../../src/app/login.ts'
 import type { Receipt } from '../../src/app/store.ts'
 
 export function linkedCredentials(pn: string, lid: string): AuthenticationCreds {
@@ -25,6 +25,7 @@ export class MemoryLogin implements LoginStore {
   wantsToLeave = false
   readonly reports: string[] = []
   readonly receipts: Receipt[] = []
+  readonly restrictions: [Restriction, Date | undefined][] = []
   readonly bodies = new Map<string, string>()
   /** How long a database may take, at most (ms). */
   slowMs = 0
@@ -76,6 +77,9 @@ export class MemoryLogin implements LoginStore {
   }
   async report(problem: string | undefined): Promise<void> {
     this.reports.push(problem ?? 'well')
+  }
+  async restrict(kind: Restriction, until: Date | undefined): Promise<void> {
+    this.restrictions.push([kind, until])
   }
   async keepSent(id: string, _chatId: string, body: string): Promise<void> {
     this.bodies.set(id, body)

@@ -50,6 +50,8 @@ export class WhatsAppPeer {
   holdOfflineEnd = false
   /** Whose devices nobody is told of, the next time somebody asks. */
   unknownOnce: Phone | undefined
+  /** What it says to who asks whether the bot may write to new people; undefined: it does not know. */
+  timeLock: object | undefined = { is_active: false }
   /** Do not take a receipt for what it is. */
   ignoreReceipts = false
   readonly receipts: BinaryNode[] = []
@@ -203,7 +205,10 @@ export class WhatsAppPeer {
     }
     const linking = getBinaryNodeChild(node, 'link_code_companion_reg')
     const hello = linking?.attrs.stage === 'companion_hello' ? this.#owner!.hello(linking) : undefined
-    const content = hello ?? (this.#bot && answer(this.#directory(this.#bot), node))
+    const content =
+      hello ??
+      (node.attrs.xmlns === 'w:mex' ? this.#timeLock() : undefined) ??
+      (this.#bot && answer(this.#directory(this.#bot), node))
     this.#send({
       tag: 'iq',
       attrs: { from: 's.whatsapp.net', type: 'result', id: node.attrs.id! },
@@ -213,6 +218,18 @@ export class WhatsAppPeer {
       this.#link(connection, await this.#owner!.finish(linking, this.#code))
     if (getBinaryNodeChild(node, 'remove-companion-device')) this.#bot = undefined
     if (node.attrs.xmlns === 'passive' && getBinaryNodeChild(node, 'active')) await this.#catchUp()
+  }
+
+  /** Tells the bot unasked, as WhatsApp does when it restricts a number. */
+  notifies(operation: string, data: object): void {
+    const update = { tag: 'update', attrs: { op_name: operation }, content: Buffer.from(JSON.stringify({ data })) }
+    const attrs = { type: 'mex', from: 's.whatsapp.net', id: newMessageId(), t: seconds() }
+    this.#send({ tag: 'notification', attrs, content: [update] })
+  }
+
+  #timeLock(): BinaryNode[] {
+    const data = this.timeLock && { xwa2_fetch_account_reachout_timelock: this.timeLock }
+    return [{ tag: 'result', attrs: {}, content: Buffer.from(JSON.stringify({ data })) }]
   }
 
   #link(connection: Connection, success: BinaryNode): void {

@@ -211,6 +211,67 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     expect(h.login.bodies.size).toBe(1)
   })
 
+  describe('restricted by WhatsApp', () => {
+    const END = Math.floor(Date.now() / 1000) + 7200
+    const refuse463 = async () => {
+      h.peer.says(h.phone, 'halo')
+      await until(() => heard.length === 1)
+      h.peer.fates.push({ error: '463' })
+      await expect(send('jadwal', '1')).rejects.toMatchObject({ verdict: 'message refused' })
+      await until(() => h.login.restrictions.length === 1)
+    }
+
+    it('keeps until when, and that it is over, and goes on answering', async () => {
+      await start()
+      const operation = 'NotificationUserReachoutTimelockUpdate'
+      const tell = (lock: object) => h.peer.notifies(operation, { xwa2_notify_account_reachout_timelock: lock })
+      tell({ is_active: true, time_enforcement_ends: String(END), enforcement_type: 'BIZ_QUALITY' })
+      await until(() => h.told.length === 1)
+      expect(h.login.restrictions).toEqual([['time-lock', new Date(END * 1000)]])
+      expect(h.told).toEqual(['may not write to new people'])
+      expect(h.adapter.health()).toBeUndefined()
+      h.peer.says(h.phone, 'halo')
+      await until(() => heard.length === 1)
+      await send('jadwal', '1')
+      await until(() => h.phone.shown.length === 1)
+      tell({ is_active: false })
+      await until(() => h.login.restrictions.length === 2)
+      expect(h.login.restrictions[1]).toEqual(['time-lock', undefined])
+      expect(h.told).toHaveLength(1)
+    })
+
+    it('keeps when a quota that is used up is renewed', async () => {
+      await start()
+      const tell = (capping_status: string) =>
+        h.peer.notifies('MessageCappingInfoNotification', {
+          xwa2_notify_new_chat_messages_capping_info_update: { capping_status, cycle_end_timestamp: String(END) },
+        })
+      tell('FIRST_WARNING')
+      tell('CAPPED')
+      await until(() => h.login.restrictions.length === 2)
+      expect(h.login.restrictions).toEqual([
+        ['cap', undefined],
+        ['cap', new Date(END * 1000)],
+      ])
+    })
+
+    it('asks for how long after 463', async () => {
+      h.peer.timeLock = { is_active: true, time_enforcement_ends: String(END) }
+      await start()
+      await refuse463()
+      expect(h.login.restrictions).toEqual([['time-lock', new Date(END * 1000)]])
+    })
+
+    it('takes it for a day where nobody tells', async () => {
+      h.peer.timeLock = undefined
+      await start()
+      await refuse463()
+      const [[kind, end] = []] = h.login.restrictions
+      expect(kind).toBe('time-lock')
+      expect(end!.getTime() - Date.now()).toBeGreaterThan(23 * 60 * 60 * 1000)
+    })
+  })
+
   it('tells what has arrived and what was read', async () => {
     await start()
     h.peer.says(h.phone, 'halo')

@@ -11,6 +11,7 @@ import { inbound } from './inbound.ts'
 import { Line } from './line.ts'
 import { messageId } from './message-id.ts'
 import { outbound } from './outbound.ts'
+import { Restrictions } from './restriction.ts'
 import type { Server } from './socket.ts'
 
 export type WhatsAppOptions = {
@@ -39,7 +40,6 @@ const PATIENCE: Patience = { first: 1000, longest: 5 * 60_000 }
 const LOOK_MS = 2000
 /** A send waits so long for a line that is just being made anew. */
 const LINE_WAIT_MS = 5000
-
 const NOT_LINKED = 'not linked: langkah whatsapp link'
 
 /** A number on WhatsApp, as a linked device. Nothing is asked of WhatsApp before start(). */
@@ -55,6 +55,7 @@ class WhatsApp implements WhatsAppAdapter {
   readonly #options: WhatsAppOptions
   readonly #condition: Condition<Part>
   readonly #backOff: BackOff
+  readonly #restrictions: Restrictions
   /** How often the line ended in a row without having been open. */
   #failures = 0
   #end = new AbortController()
@@ -72,6 +73,7 @@ class WhatsApp implements WhatsAppAdapter {
     this.#options = options
     this.#condition = new Condition<Part>('whatsapp', options.log, () => this.#report())
     this.#backOff = new BackOff(options.patience ?? PATIENCE)
+    this.#restrictions = new Restrictions(options)
   }
 
   /**
@@ -150,6 +152,7 @@ class WhatsApp implements WhatsAppAdapter {
       read: (message) => inbound(message, account, new Date()),
       kept: (arrival) => this.#hear(arrival),
       stored: (problem) => this.#stored(problem),
+      restricted: (kind, until) => this.#restrictions.take(kind, until),
       ...(retryMs !== undefined && { retryMs }),
     })
     this.#line = line
@@ -212,8 +215,7 @@ class WhatsApp implements WhatsAppAdapter {
   }
 
   #pause(): Promise<void> {
-    const { lookMs = LOOK_MS } = this.#options
-    return sleep(lookMs, undefined, { signal: this.#end.signal }).catch(() => {})
+    return sleep(this.#options.lookMs ?? LOOK_MS, undefined, { signal: this.#end.signal }).catch(() => {})
   }
 
   /** It is in the inbox already: this only has it decided at once. */

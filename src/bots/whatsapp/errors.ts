@@ -17,10 +17,14 @@ export const nobodyThere = (): SendError => new SendError('person left', 'not on
 export const unanswered = (repeatable: boolean): SendError =>
   new SendError(repeatable ? 'try later' : 'unknown', 'WhatsApp did not say that it has the message')
 
+/** To somebody who never wrote to us, where the number may not. */
+export const STRANGERS_REFUSED = '463'
+
 /** The server's error codes. Trying again after 463 counts as another attempt to write to a stranger, and makes it worse. */
 export function refused(code: string): SendError {
   if (code === '429') return new SendError('try later', 'WhatsApp asks to wait', { retryAfterMs: FLOOD_WAIT_MS })
   if (/^5\d\d$/.test(code)) return new SendError('try later', `WhatsApp is in trouble (${code})`)
-  if (code === '463') return new SendError('message refused', 'this number may not write to new people now (463)')
+  if (code === STRANGERS_REFUSED)
+    return new SendError('message refused', 'this number may not write to new people now (463)')
   return new SendError('message refused', `refused by WhatsApp (${code})`)
 }

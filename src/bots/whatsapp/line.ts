@@ -1,13 +1,14 @@
 import { type AuthenticationCreds, generateWAMessageContent, jidDecode, proto, type WASocket } from 'baileys'
-import type { Arrival, LoginStore } from '../../app/login.ts'
+import type { Arrival, LoginStore, Restriction } from '../../app/login.ts'
 import { Acks } from './acks.ts'
-import { lineDown, nobodyThere, refused, unanswered } from './errors.ts'
+import { lineDown, nobodyThere, refused, STRANGERS_REFUSED, unanswered } from './errors.ts'
 import { Hearing } from './hearing.ts'
 import type { Message } from './inbound.ts'
 import { fromText, KeyStore, toText } from './key-store.ts'
 import type { Outbound } from './outbound.ts'
 import { silentLogger } from './quiet.ts'
 import { Recent } from './recent.ts'
+import { endOfCap, endOfTimeLock, untoldEnd } from './restriction.ts'
 import { endOf, numberOf, openSocket, type Server } from './socket.ts'
 
 export type LineParts = {
@@ -19,6 +20,8 @@ export type LineParts = {
   kept: (arrival: Arrival) => void
   /** After each write: how it went. */
   stored: (problem?: Error) => void
+  /** Until when it may write to nobody new; undefined: it may. */
+  restricted: (kind: Restriction, until: Date | undefined) => void
   /** Between two tries to write. */
   retryMs?: number
 }
@@ -69,6 +72,7 @@ export class Line {
     this.#hearing.attach(this.#socket)
     this.#acks.attach(this.#socket)
     this.#listen()
+    this.#listenToRestrictions()
     this.ended = this.#end()
     this.opened = Promise.race([this.#open(), this.ended.then(() => false)])
   }
@@ -91,6 +95,7 @@ export class Line {
     const ack = (await written) ? await answer : await Promise.race([answer, undefined])
     if (!ack) throw unanswered(repeatable)
     if (!ack.error) return
+    if (ack.error === STRANGERS_REFUSED) this.#askTimeLock()
     const refusal = refused(ack.error)
     if (refusal.verdict === 'message refused') await this.#drop([id]) // no phone has it, none will ask for it
     throw refusal
@@ -169,6 +174,19 @@ export class Line {
       )
       if (receipts.length > 0) void this.#parts.login.arrived(receipts).catch(() => {}) // retention drops what was kept
     })
+  }
+
+  #listenToRestrictions(): void {
+    const { ev } = this.#socket
+    ev.on('connection.update', ({ reachoutTimeLock: lock }) => {
+      if (lock) this.#parts.restricted('time-lock', endOfTimeLock(lock, new Date()))
+    })
+    ev.on('message-capping.update', (cap) => this.#parts.restricted('cap', endOfCap(cap, new Date())))
+  }
+
+  /** The answer is told as an update; where none comes, it is taken for locked. */
+  #askTimeLock(): void {
+    this.#socket.fetchAccountReachoutTimelock().catch(() => this.#parts.restricted('time-lock', untoldEnd(new Date())))
   }
 
   /** What came without being decrypted here: an advert's first message that the phone hands on, a photo shown once. */

@@ -56,7 +56,15 @@ export async function unlink(server: Server, login: LoginStore): Promise<boolean
 async function onLine(server: Server, login: LoginStore, work: (line: Line) => Promise<void>): Promise<boolean> {
   const credentials = await login.load()
   if (credentials === undefined) return false
-  const line = new Line({ server, login, credentials, read: () => undefined, kept: () => {}, stored: () => {} })
+  const line = new Line({
+    server,
+    login,
+    credentials,
+    read: () => undefined,
+    kept: () => {},
+    stored: () => {},
+    restricted: (kind, until) => void login.restrict(kind, until).catch(() => {}), // the assistant hears of it again by 463
+  })
   await line.deafen() // whoever writes meanwhile is heard by the assistant
   const open = await line.opened
   if (open) await work(line)
