@@ -3,8 +3,8 @@ import type { ChatAddress, ChatEvent, FileRef, Input, Reply } from '../domain/ch
 import type { Found, Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { Person } from '../domain/person.ts'
-import type { RegistrationState } from '../domain/registration.ts'
 import type { Memory } from '../domain/session.ts'
+import type { Stage } from '../domain/stage.ts'
 
 /** A bot's account on a channel; a process serves those it has adapters for. */
 export type Account = Pick<ChatAddress, 'channel' | 'account'>
@@ -64,7 +64,7 @@ export type Notice =
       chat: string
       about: 'decision'
       number: string
-      state: RegistrationState
+      stage: Stage
       reason: string | undefined
     }
 

@@ -68,20 +68,21 @@ const ANSWERS = [
 ] as const
 
 /** The columns of an export, in their order. */
-export const EXPORT_COLUMNS = ['number', 'state', 'submittedAt', 'personId', 'schemes', ...ANSWERS]
+export const EXPORT_COLUMNS = ['number', 'stage', 'submittedAt', 'personId', 'schemes', 'batch', ...ANSWERS]
 
 export function exportRow(registration: Exported, areas: Areas, reveal: boolean): Row {
-  const { number, state, submittedAt, personId, answers, schemes } = registration
+  const { number, stage, submittedAt, personId, answers, schemes, batch } = registration
   const shown = ANSWERS.map((column): [string, string] => [
     column,
     reveal ? value(answers, column, areas) : masked(answers, column, areas),
   ])
   return {
     number,
-    state,
+    stage,
     submittedAt: submittedAt.toISOString(),
     personId,
     schemes: schemes.join(' '),
+    batch: batch ?? '',
     ...Object.fromEntries(shown),
   }
 }

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { stringify } from 'csv-stringify/sync'
 import writeXlsxFile from 'write-excel-file/node'
-import type { Answers, RegistrationState } from '../domain/registration.ts'
+import type { Answers } from '../domain/registration.ts'
+import type { Stage } from '../domain/stage.ts'
 import { loadAreas } from '../knowledge/load-areas.ts'
 import { forgetPerson } from '../store/forget.ts'
 import { type Command, print, printJson, tell, text, UsageError, UUID } from './command.ts'
@@ -46,14 +47,15 @@ export const peopleExport: Command = {
 
 async function registrations(db: DeskDatabase): Promise<Exported[]> {
   const found = await db.prisma.registration.findMany({
-    where: { state: { not: 'ditarik' } },
+    where: { erasedAt: null },
     orderBy: { submittedAt: 'asc' },
   })
   return found.map((row) => ({
     number: row.number,
     personId: row.personId,
-    state: row.state as RegistrationState,
+    stage: row.stage as Stage,
     schemes: row.schemes,
+    batch: row.batch ?? undefined,
     answers: db.keys.open('registration', row.answers) as Answers,
     submittedAt: row.submittedAt,
   }))

@@ -1,7 +1,8 @@
 import type { FileRef } from './chat.ts'
 import type { Consent } from './person.ts'
-import type { Answers, RegistrationState } from './registration.ts'
+import type { Answers } from './registration.ts'
 import type { Drafts } from './session.ts'
+import type { Stage } from './stage.ts'
 
 /** Why a person is put through to the office. */
 export type TicketAbout = 'darurat' | 'pertanyaan' | 'petugas'
@@ -22,7 +23,7 @@ export type Effect =
   | { kind: 'keepQuestion'; text: string }
   | { kind: 'answerTicket'; ticket: number; text: string }
   | { kind: 'closeTicket'; ticket: number }
-  | { kind: 'decideRegistration'; number: string; state: RegistrationState; reason?: string | undefined }
+  | { kind: 'decideRegistration'; number: string; stage: Stage; reason?: string | undefined }
   /** This chat shows a code by which another one can be joined to it; the one before is worth nothing any more. */
   | { kind: 'showJoinCode'; code: string; until: Date }
   /** A code was typed here that is right: from now on it is useless in any other chat. */

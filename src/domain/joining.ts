@@ -3,6 +3,7 @@ import type { Channel } from './chat.ts'
 import type { Person } from './person.ts'
 import type { Answers, Registration } from './registration.ts'
 import type { Drafts } from './session.ts'
+import { isEnd } from './stage.ts'
 
 /** Digits only, for they are typed on a phone. Eight of them, and five tries an hour: guessing is hopeless. */
 export const CODE_DIGITS = 8
@@ -71,15 +72,16 @@ function said(one: Told[], other: Told[], field: string, isOne: (value: string) 
 }
 
 /**
- * What becomes of both: the newest registration counts, newer answers win, and whatever only one of them has is kept. Of a
+ * What becomes of both: the newest registration that is under way counts, newer answers win, and whatever only one of them has is kept. Of a
  * form that is not about the person the newer draft stays as it is.
  */
 export function planJoin(here: Side, there: Side): JoinPlan {
   const sent = [...here.person.registrations, ...there.person.registrations].sort(
     (a, b) => a.submittedAt.getTime() - b.submittedAt.getTime(),
   )
-  const keeps = sent.at(-1)
-  const plan: JoinPlan = { keeps, withdraws: sent.at(-2), drafts: {}, dropped: {} }
+  const underWay = sent.filter(({ stage }) => !isEnd(stage))
+  const keeps = underWay.at(-1) ?? sent.at(-1)
+  const plan: JoinPlan = { keeps, withdraws: underWay.at(-2), drafts: {}, dropped: {} }
   for (const flow of new Set([FORM, ...Object.keys(here.drafts), ...Object.keys(there.drafts)])) {
     const [one, other] = [told(flow, here), told(flow, there)]
     if (one.length === 0 || other.length === 0) continue

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Choice, Reply } from '../domain/chat.ts'
+import { running } from '../domain/registration.ts'
 import { defineFlow, type Place } from './flow.ts'
 import { unusable } from './unusable.ts'
 
@@ -47,6 +48,7 @@ export const menu = defineFlow({
 
 function choices({ person, openForms, knowledge }: Place): Choice[] {
   const registered = person.registrations.length > 0
+  const underWay = running(person.registrations) !== undefined
   return [
     ...('daftar' in openForms ? [{ id: 'lanjut', label: 'Lanjutkan pendaftaran' }] : []),
     ...(registered ? [{ id: 'status', label: 'Status saya' }] : []),
@@ -55,7 +57,7 @@ function choices({ person, openForms, knowledge }: Place): Choice[] {
     { id: 'panduan', label: `Panduan berangkat aman (${knowledge.guide.length} halaman)` },
     { id: 'tanya', label: 'Tanya apa saja' },
     { id: 'cek-tawaran', label: 'Cek tawaran kerja' },
-    ...(registered || 'daftar' in openForms ? [] : [{ id: 'daftar', label: 'Daftar minat' }]),
+    ...(underWay || 'daftar' in openForms ? [] : [{ id: 'daftar', label: 'Daftar minat' }]),
     { id: 'petugas', label: 'Bicara dengan petugas' },
     ...(person.staff ? [{ id: 'meja', label: 'Meja petugas' }] : []),
   ]

@@ -1,6 +1,7 @@
 /** Rights of UU 27/2022 in the chat: see, correct, withdraw, delete. */
 import type { Reply } from '../domain/chat.ts'
 import { dayIn, longDay } from '../domain/day.ts'
+import { running } from '../domain/registration.ts'
 import { confirming } from './confirming.ts'
 import { readableCheck } from './eligibility/check.ts'
 import { type Place, saying } from './flow.ts'
@@ -95,9 +96,13 @@ const ONLY_CHECKED: Reply = {
   ],
 }
 
+const ENDED =
+  'Pendaftaran Kakak sudah selesai, jadi tidak bisa diubah dari sini. Ada data yang perlu dibetulkan? Ketik *petugas*. Mau mendaftar lagi? Ketik *daftar*.'
+
 /** *ubah data*: leads to the registration, where there is one. */
 export const changeData = saying('ubah-data', ({ person, openForms, keptForms }) => {
-  if (person.registrations.length > 0 || 'daftar' in openForms) return { replies: [], goTo: 'daftar' }
+  if (running(person.registrations) || 'daftar' in openForms) return { replies: [], goTo: 'daftar' }
+  if (person.registrations.length > 0) return { replies: [{ text: ENDED }] }
   if ('cek-syarat' in keptForms) return { replies: [ONLY_CHECKED] }
   const text =
     'Belum ada data yang bisa diubah, Kak, karena Kakak belum mendaftar. Ketik *daftar* untuk mulai, atau *menu* untuk yang lain.'

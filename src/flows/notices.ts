@@ -1,7 +1,7 @@
 /** What the office or a person is told because of somebody else's doing. */
 import type { Channel, FileRef, Reply } from '../domain/chat.ts'
 import { quote } from '../domain/markup.ts'
-import type { RegistrationState } from '../domain/registration.ts'
+import type { Stage } from '../domain/stage.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
 import { CHANNELS } from './joining/channels.ts'
 import { lineWords } from './line-words.ts'
@@ -12,7 +12,7 @@ export type NoticeFacts =
   | { about: 'answer'; text: string; by: string }
   | { about: 'joined' | 'separated' | 'forgotten'; channel: Channel }
   | { about: 'line'; trouble: string }
-  | { about: 'decision'; number: string; state: RegistrationState; reason: string | undefined }
+  | { about: 'decision'; number: string; stage: Stage; reason: string | undefined }
 
 export function noticeReply(knowledge: Knowledge, notice: NoticeFacts): Reply {
   return { ...worded(knowledge, notice), aside: true }
@@ -46,7 +46,7 @@ function worded({ office }: Knowledge, notice: NoticeFacts): Reply {
     case 'line':
       return { text: lineTrouble(notice.trouble) }
     case 'decision':
-      return { text: decision(notice.number, notice.state, notice.reason) }
+      return { text: decision(notice.number, notice.stage, notice.reason) }
   }
 }
 
@@ -69,8 +69,8 @@ const ELSEWHERE: Record<'joined' | 'separated' | 'forgotten', (channel: string) 
     `Semua data Kakak sudah dihapus lewat chat Kakak di ${channel}, jadi di chat ini juga sudah tidak ada, dan kedua chat tidak tersambung lagi. Mau mulai lagi? Ketik *menu*.`,
 }
 
-function decision(number: string, state: RegistrationState, reason: string | undefined): string {
-  if (state === 'diterima')
+function decision(number: string, stage: Stage, reason: string | undefined): string {
+  if (stage === 'lengkap')
     return `Kabar untuk Kakak: pendaftaran *${number}* sudah diperiksa petugas dan dicatat. Ini belum berarti lolos atau pasti berangkat. Langkah berikutnya dikabari di chat ini; ketik *status* kapan saja.`
   return `Pendaftaran *${number}* dikembalikan petugas karena ada yang perlu diperbaiki:\n\n${quote(reason ?? '-')}\n\nKetik *ubah data*, perbaiki, lalu kirim lagi. Jawaban lainnya tetap tersimpan.`
 }

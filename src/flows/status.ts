@@ -1,6 +1,7 @@
 import { dayIn, longDay } from '../domain/day.ts'
 import { quote } from '../domain/markup.ts'
 import type { Registration } from '../domain/registration.ts'
+import type { Stage } from '../domain/stage.ts'
 import { type Place, saying } from './flow.ts'
 
 /** *status*: where my registration stands and what comes next. */
@@ -17,12 +18,20 @@ export const status = saying('status', (place) => {
   return { replies: [{ text }] }
 })
 
-const NEXT: Record<Registration['state'], string> = {
-  menunggu: '🟡 Sedang menunggu diperiksa petugas. Kakak tidak perlu melakukan apa-apa; hasilnya dikabari di chat ini.',
-  diterima: '🟢 Sudah diperiksa dan dicatat petugas. Kabar dan langkah berikutnya dikirim lewat chat ini.',
-  dikembalikan:
+const NEXT: Record<Stage, string> = {
+  terdaftar:
+    '🟡 Sedang menunggu diperiksa petugas. Kakak tidak perlu melakukan apa-apa; hasilnya dikabari di chat ini.',
+  diperiksa: '🟡 Sedang diperiksa petugas. Hasilnya dikabari di chat ini.',
+  lengkap: '🟢 Sudah diperiksa dan dicatat petugas. Kabar dan langkah berikutnya dikirim lewat chat ini.',
+  'perlu-perbaikan':
     '🔴 Dikembalikan petugas karena ada yang perlu diperbaiki. Ketik *ubah data*, perbaiki, lalu kirim lagi.',
-  ditarik: 'Sudah ditarik.',
+  seleksi: 'Sedang dalam seleksi.',
+  pelatihan: 'Sedang mengikuti pelatihan.',
+  'siap-berangkat': 'Sedang bersiap berangkat.',
+  berangkat: 'Sudah berangkat.',
+  alumni: 'Sudah selesai: Kakak alumni.',
+  'mengundurkan-diri': 'Sudah mengundurkan diri.',
+  'tidak-lanjut': 'Tidak dilanjutkan.',
 }
 
 /** A registration in a person's words. */
@@ -30,7 +39,7 @@ export function describe(registration: Registration, { knowledge, person }: Plac
   const names = registration.schemes.map((id) => knowledge.schemes.find((s) => s.id === id)?.short ?? UNDECIDED)
   return [
     `*Pendaftaran ${registration.number}*\nMinat: ${names.join(', ')}\nDikirim: ${longDay(dayIn(knowledge.office.zone, registration.submittedAt))}`,
-    NEXT[registration.state],
+    NEXT[registration.stage],
     registration.reason && `Catatan petugas: ${quote(registration.reason)}`,
     person.stopped && 'Kakak sedang tidak dikirimi kabar. Supaya hasilnya dikabari, ketik *mulai lagi*.',
     'Ini catatan minat di kantor kami, bukan pendaftaran resmi SISKOP2MI dan bukan janji berangkat.',

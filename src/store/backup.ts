@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import type { Client, Database } from './database.ts'
+import { presentRow } from './older-backups.ts'
 import { missingKeys } from './reseal.ts'
 import { dropNumbers } from './staff-numbers.ts'
 
@@ -21,7 +22,9 @@ export const TABLES = [
   'drafts',
   'outbox',
   'consents',
+  'batches',
   'registrations',
+  'stage_moves',
   'tickets',
   'ticket_messages',
   'open_questions',
@@ -44,6 +47,7 @@ const NUMBERED = [
   'inbox',
   'outbox',
   'consents',
+  'stage_moves',
   'tickets',
   'ticket_messages',
   'open_questions',
@@ -148,7 +152,7 @@ async function readRows(client: Client, file: string): Promise<number> {
         throw new BackupError('berkas cadangannya rusak: ada tabel yang tidak dikenal')
       if (table !== page.table || page.rows.length >= PAGE) await flush()
       page.table = table
-      page.rows.push(line.slice(table.length + 4, -1))
+      page.rows.push(presentRow(table, line.slice(table.length + 4, -1)))
       rows++
     } else if (line === '{"end":true}') ended = true
   }

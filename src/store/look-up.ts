@@ -2,7 +2,8 @@
 import type { OpenChat } from '../app/store.ts'
 import type { Found, Lookup, TicketMessage } from '../domain/desk.ts'
 import type { TicketAbout } from '../domain/effect.ts'
-import type { Answers, Registration, RegistrationState } from '../domain/registration.ts'
+import type { Answers, Registration } from '../domain/registration.ts'
+import type { Stage } from '../domain/stage.ts'
 import type { Client } from './database.ts'
 import { findJoining } from './find-joining.ts'
 import type { Keyring } from './keyring.ts'
@@ -28,7 +29,7 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
 /** What waits, oldest first, emergencies before all. */
 async function desk(client: Client, keys: Keyring): Promise<Found> {
   const registrations = await client.query<{ number: string; schemes: string[]; submitted_at: Date }>(
-    `SELECT number, schemes, submitted_at FROM registrations WHERE state = 'menunggu' ORDER BY submitted_at LIMIT $1`,
+    `SELECT number, schemes, submitted_at FROM registrations WHERE stage IN ('terdaftar', 'diperiksa') ORDER BY submitted_at LIMIT $1`,
     [LIST_MAX],
   )
   const tickets = await client.query<{ id: number; about: TicketAbout; opened_at: Date; body: Buffer; total: number }>(
@@ -50,18 +51,23 @@ async function desk(client: Client, keys: Keyring): Promise<Found> {
 
 async function registration(client: Client, keys: Keyring, number: string): Promise<Registration | undefined> {
   const { rows } = await client.query<{
-    state: RegistrationState
+    stage: Stage
     schemes: string[]
+    batch: string | null
     answers: Buffer
     submitted_at: Date
     reason: Buffer | null
-  }>('SELECT state, schemes, answers, submitted_at, reason FROM registrations WHERE number = $1', [number])
+  }>(
+    'SELECT stage, schemes, batch, answers, submitted_at, reason FROM registrations WHERE number = $1 AND erased_at IS NULL',
+    [number],
+  )
   const [row] = rows
   if (!row) return undefined
   return {
     number,
-    state: row.state,
+    stage: row.stage,
     schemes: row.schemes,
+    batch: row.batch ?? undefined,
     answers: keys.open('registration', row.answers) as Answers,
     submittedAt: row.submitted_at,
     reason: row.reason === null ? undefined : (keys.open('reason', row.reason) as string),

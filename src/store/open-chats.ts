@@ -2,8 +2,9 @@
 import type { Account, OpenChat, OpenEvent } from '../app/store.ts'
 import type { ChatAddress, Input } from '../domain/chat.ts'
 import type { Consent, Person, StaffRole } from '../domain/person.ts'
-import type { Registration, RegistrationState } from '../domain/registration.ts'
+import type { Registration } from '../domain/registration.ts'
 import { type Drafts, newSession, Session } from '../domain/session.ts'
+import type { Stage } from '../domain/stage.ts'
 import { accountKey } from './account-key.ts'
 import type { Client } from './database.ts'
 import { type Keyring, SealError } from './keyring.ts'
@@ -81,8 +82,9 @@ type Row = {
   registrations:
     | {
         number: string
-        state: RegistrationState
+        stage: Stage
         schemes: string[]
+        batch: string | null
         answers: string
         at: string
         reason: string | null
@@ -153,9 +155,9 @@ const LOAD = `
        FROM drafts d WHERE d.person_id = p.id AND d.updated_at > $3) AS drafts,
     (SELECT json_agg(json_build_object('kind', k.kind, 'version', k.version, 'at', k.given_at))
        FROM consents k WHERE k.person_id = p.id AND k.withdrawn_at IS NULL) AS consents,
-    (SELECT json_agg(json_build_object('number', r.number, 'state', r.state, 'schemes', r.schemes, 'answers', encode(r.answers, 'hex'),
-              'at', r.submitted_at, 'reason', encode(r.reason, 'hex')) ORDER BY r.submitted_at)
-       FROM registrations r WHERE r.person_id = p.id AND r.state <> 'ditarik') AS registrations,
+    (SELECT json_agg(json_build_object('number', r.number, 'stage', r.stage, 'schemes', r.schemes, 'batch', r.batch,
+              'answers', encode(r.answers, 'hex'), 'at', r.submitted_at, 'reason', encode(r.reason, 'hex')) ORDER BY r.submitted_at)
+       FROM registrations r WHERE r.person_id = p.id AND r.erased_at IS NULL) AS registrations,
     st.id AS staff_id, st.name AS staff_name, st.role AS staff_role,
     (SELECT t.id FROM tickets t WHERE t.person_id = p.id AND t.state = 'open' ORDER BY t.id LIMIT 1) AS ticket,
     (SELECT json_agg(DISTINCT x.channel) FROM chats x WHERE x.person_id = p.id AND x.id <> c.id) AS elsewhere,
@@ -197,8 +199,9 @@ function readPerson(keys: Keyring, row: Row): Person {
     consents: (row.consents ?? []).map((c) => ({ kind: c.kind, version: c.version, givenAt: new Date(c.at) })),
     registrations: (row.registrations ?? []).map((r) => ({
       number: r.number,
-      state: r.state,
+      stage: r.stage,
       schemes: r.schemes,
+      batch: r.batch ?? undefined,
       answers: open('registration', r.answers) as Registration['answers'],
       submittedAt: new Date(r.at),
       reason: r.reason === null ? undefined : (open('reason', r.reason) as string),

@@ -1,59 +1,91 @@
 import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
+import { provinceOf } from '../domain/registration.ts'
+import { afterSending, isEnd, type Stage } from '../domain/stage.ts'
 import { audit } from './audit.ts'
 import { lastChat } from './last-chat.ts'
 import { type Scene, staffOf } from './scene.ts'
+import { recordMoves } from './stage-moves.ts'
 
-/** Keeps a registration. Sending it again under its number replaces the answers and puts it before staff once more. */
+/**
+ * Keeps a registration. Sending it again under its number replaces the answers and, where it is still being checked, puts
+ * it before staff once more.
+ */
 export async function submitRegistration(
-  { client, keys, chat, now }: Scene,
+  scene: Scene,
   { number, schemes, answers }: Extract<Effect, { kind: 'submitRegistration' }>,
 ): Promise<Notice[]> {
+  const { client, keys, chat, now } = scene
+  const before = await stageOf(scene, number)
+  if (before && (before.person !== chat.person.id || before.erased || isEnd(before.stage)))
+    throw new Error('This registration number belongs to somebody else, or is at its end.')
+  const stage = before ? afterSending(before.stage) : 'terdaftar'
   const { nik } = answers
-  const { rows } = await client.query<{ fresh: boolean }>(
-    `INSERT INTO registrations (number, person_id, state, schemes, answers, nik_hash, submitted_at) VALUES ($1, $2, 'menunggu', $3, $4, $5, $6)
+  await client.query(
+    `INSERT INTO registrations (number, person_id, stage, schemes, answers, nik_hash, submitted_at, province)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (number) DO UPDATE
-       SET state = 'menunggu', schemes = EXCLUDED.schemes, answers = EXCLUDED.answers, nik_hash = EXCLUDED.nik_hash,
-           submitted_at = EXCLUDED.submitted_at, decided_at = NULL, decided_by = NULL, reason = NULL
-       WHERE registrations.person_id = EXCLUDED.person_id
-     RETURNING xmax = 0 AS fresh`,
+       SET stage = EXCLUDED.stage, schemes = EXCLUDED.schemes, answers = EXCLUDED.answers, nik_hash = EXCLUDED.nik_hash,
+           submitted_at = EXCLUDED.submitted_at, province = EXCLUDED.province, decided_at = NULL, decided_by = NULL, reason = NULL`,
     [
       number,
       chat.person.id,
+      stage,
       schemes,
       keys.seal('registration', answers),
       typeof nik === 'string' ? keys.hash('nik', nik) : null,
       now,
+      provinceOf(answers) ?? null,
     ],
   )
-  if (!rows[0]) throw new Error('This registration number belongs to somebody else.')
-  return [{ to: 'staff', about: 'registration', number, again: !rows[0].fresh }]
+  if (before?.stage !== stage)
+    await recordMoves(client, keys, [{ number, from: before?.stage, to: stage, by: 'person' }], now)
+  return [{ to: 'staff', about: 'registration', number, again: before !== undefined }]
+}
+
+/** As it stands now, locked until the transaction ends: two who change it do so one after the other. */
+async function stageOf({ client }: Scene, number: string) {
+  const { rows } = await client.query<{ person: string; stage: Stage; erased: boolean }>(
+    'SELECT person_id AS person, stage, erased_at IS NOT NULL AS erased FROM registrations WHERE number = $1 FOR NO KEY UPDATE',
+    [number],
+  )
+  return rows[0]
 }
 
 /** The answers go at once; the row stays as a record that there was one. */
-export async function eraseRegistration({ client, keys, now }: Scene, number: string, people: string[]): Promise<void> {
+export async function eraseRegistration(scene: Scene, number: string, people: string[]): Promise<void> {
+  const { client, keys, now } = scene
+  const before = await stageOf(scene, number)
+  if (!before || before.erased || !people.includes(before.person)) return
+  const to = isEnd(before.stage) ? before.stage : 'mengundurkan-diri'
   await client.query(
-    "UPDATE registrations SET state = 'ditarik', answers = $3, nik_hash = NULL, reason = NULL, decided_at = $4 WHERE number = $1 AND person_id = ANY($2::uuid[])",
-    [number, people, keys.seal('registration', {}), now],
+    `UPDATE registrations SET stage = $2, answers = $3, nik_hash = NULL, province = NULL, reason = NULL, decided_at = $4, erased_at = $4
+     WHERE number = $1`,
+    [number, to, keys.seal('registration', {}), now],
   )
+  await client.query('UPDATE stage_moves SET reason = NULL WHERE registration = $1', [number])
+  if (to !== before.stage) await recordMoves(client, keys, [{ number, from: before.stage, to, by: 'person' }], now)
 }
 
 /** Staff accept a registration or send it back with a reason; the person is told, unless they said *berhenti*. */
 export async function decideRegistration(
-  { client, keys, chat, now, accounts }: Scene,
-  { number, state, reason }: Extract<Effect, { kind: 'decideRegistration' }>,
+  scene: Scene,
+  { number, stage, reason }: Extract<Effect, { kind: 'decideRegistration' }>,
 ): Promise<Notice[]> {
+  const { client, keys, chat, now, accounts } = scene
   const staff = staffOf(chat)
-  const { rows } = await client.query<{ person_id: string }>(
-    `UPDATE registrations SET state = $2, reason = $3, decided_at = $5, decided_by = $4 WHERE number = $1 AND state <> 'ditarik' RETURNING person_id`,
-    [number, state, reason === undefined ? null : keys.seal('reason', reason), staff, now],
+  const before = await stageOf(scene, number)
+  if (!before || before.erased || isEnd(before.stage)) return []
+  await client.query(
+    'UPDATE registrations SET stage = $2, reason = $3, decided_at = $5, decided_by = $4 WHERE number = $1',
+    [number, stage, reason === undefined ? null : keys.seal('reason', reason), staff, now],
   )
-  if (!rows[0]) return []
-  await audit(client, staff, `pendaftaran ${state}`, number)
+  await recordMoves(client, keys, [{ number, from: before.stage, to: stage, by: staff, reason }], now)
+  await audit(client, staff, `tahap ${stage}`, number)
   const { rows: people } = await client.query<{ stopped: boolean }>(
     'SELECT stopped_at IS NOT NULL AS stopped FROM people WHERE id = $1',
-    [rows[0].person_id],
+    [before.person],
   )
-  const to = people[0]?.stopped ? undefined : await lastChat(client, rows[0].person_id, accounts)
-  return to === undefined ? [] : [{ to: 'person', chat: to, about: 'decision', number, state, reason }]
+  const to = people[0]?.stopped ? undefined : await lastChat(client, before.person, accounts)
+  return to === undefined ? [] : [{ to: 'person', chat: to, about: 'decision', number, stage, reason }]
 }

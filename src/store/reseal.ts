@@ -9,6 +9,7 @@ export const SEALED = [
   { table: 'outbox', column: 'body', purpose: 'outbox', key: ['id'] },
   { table: 'registrations', column: 'answers', purpose: 'registration', key: ['number'] },
   { table: 'registrations', column: 'reason', purpose: 'reason', key: ['number'] },
+  { table: 'stage_moves', column: 'reason', purpose: 'move', key: ['id'] },
   { table: 'ticket_messages', column: 'body', purpose: 'ticket', key: ['id'] },
   { table: 'open_questions', column: 'body', purpose: 'question', key: ['id'] },
   { table: 'logins', column: 'body', purpose: 'login', key: ['account'] },

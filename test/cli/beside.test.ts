@@ -35,7 +35,7 @@ describe('langkah beside npm start', { timeout: 60_000 }, () => {
   it('works on the same database, and what it does counts at once', async () => {
     for (const line of spokenLines('daftar-lengkap.chat')) await answers(SITI, line)
     const [row] = JSON.parse((await langkah('people', 'export', '--json')).stdout)
-    expect(row).toMatchObject({ state: 'menunggu', fullName: 'Siti Aminah' })
+    expect(row).toMatchObject({ stage: 'terdaftar', fullName: 'Siti Aminah' })
 
     expect(await answers(RINA, 'meja')).not.toContain('Yang menunggu')
     const added = await langkah(

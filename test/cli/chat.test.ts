@@ -39,7 +39,7 @@ describe('langkah chat', { timeout: 60_000 }, () => {
     expect(code).toBe(0)
     const [, number] = /Nomor pendaftaran: (LA-\d{4}-\d{6})/.exec(stdout)!
     const { value } = await home.json(['people', 'export'])
-    expect(value).toMatchObject([{ number, state: 'menunggu', fullName: 'Siti Aminah', nik: '***01' }])
+    expect(value).toMatchObject([{ number, stage: 'terdaftar', fullName: 'Siti Aminah', nik: '***01' }])
     const desk = await home.run(['chat', '--as', 'staff'], { input: `meja\n` })
     expect(desk.stdout).toContain(number)
     expect((await home.run(['chat'], { input: 'meja\n' })).stdout).not.toContain(`${number} (`)

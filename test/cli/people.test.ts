@@ -40,19 +40,20 @@ describe('langkah people', { timeout: 60_000 }, () => {
   let home: Home
   const people = new Map<string, string>()
 
-  const register = async (number: string, answers: object, state = 'menunggu') => {
+  const register = async (number: string, answers: object, stage = 'terdaftar') => {
     const { pool, keys } = home.db
     const { rows } = await pool.query<{ id: string }>('INSERT INTO people DEFAULT VALUES RETURNING id')
     people.set(number, rows[0]!.id)
     await pool.query(
-      'INSERT INTO registrations (number, person_id, state, schemes, answers, submitted_at) VALUES ($1, $2, $3, $4, $5, $6)',
+      'INSERT INTO registrations (number, person_id, stage, schemes, answers, submitted_at, erased_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
       [
         number,
         rows[0]!.id,
-        state,
+        stage,
         ['ssw-kaigo', 'kaikoukai'],
         keys.seal('registration', answers),
         `2026-11-0${number.slice(-1)}T01:00Z`,
+        stage === 'mengundurkan-diri' ? new Date() : null,
       ],
     )
   }
@@ -72,7 +73,7 @@ describe('langkah people', { timeout: 60_000 }, () => {
       birthPlace: FORMULAS[4],
       field: FORMULAS[5],
     })
-    await register('LA-2026-000003', {}, 'ditarik')
+    await register('LA-2026-000003', {}, 'mengundurkan-diri')
   })
   afterAll(() => home.close())
 
@@ -83,7 +84,7 @@ describe('langkah people', { timeout: 60_000 }, () => {
     expect(rest).toEqual([])
     expect(siti).toMatchObject({
       number: 'LA-2026-000001',
-      state: 'menunggu',
+      stage: 'terdaftar',
       submittedAt: '2026-11-01T01:00:00.000Z',
       personId: people.get('LA-2026-000001'),
       schemes: 'ssw-kaigo kaikoukai',

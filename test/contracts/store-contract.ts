@@ -7,6 +7,7 @@ import { effects } from './store/effects.ts'
 import { forgetting } from './store/forgetting.ts'
 import { joinCodes } from './store/join-codes.ts'
 import { joining } from './store/joining.ts'
+import { moving } from './store/moving.ts'
 import { receiving } from './store/receiving.ts'
 import { recovering } from './store/recovering.ts'
 import { secrecy } from './store/secrecy.ts'
@@ -53,6 +54,7 @@ export function storeContract(name: string, open: () => Promise<StoreHarness>): 
       sending,
       recovering,
       effects,
+      moving,
       tickets,
       forgetting,
       joinCodes,

@@ -7,7 +7,7 @@ const [SITI, RAHMAH] = ['6371015708990001', '6371014101000001']
 
 const registered = (number: string, day: number, answers: Answers): Registration => ({
   number,
-  state: 'menunggu',
+  stage: 'terdaftar',
   schemes: [],
   answers,
   submittedAt: new Date(2026, 0, day),
@@ -87,6 +87,14 @@ describe('what becomes of both', () => {
         drafts: { daftar: { answers: { a: 2, b: 1 } } },
         dropped: { daftar: [{ a: 1 }] },
       })
+  })
+
+  it('takes nothing back that has come to its end', () => {
+    const ended = side({ sent: ['1', 3, { a: 1 }] })
+    ended.person.registrations[0]!.stage = 'alumni'
+    const joined = planJoin(ended, side({ sent: ['2', 2, { a: 2 }] }))
+    expect(joined).toMatchObject({ keeps: { number: '2' }, withdraws: undefined })
+    expect(planJoin(ended, side({}))).toMatchObject({ keeps: { number: '1' }, withdraws: undefined })
   })
 
   it('is no open form where the registration that counts says it all', () => {

@@ -106,7 +106,7 @@ export class Chatter {
         const others = person.registrations.filter((registration) => registration.number !== number)
         person.registrations = [
           ...others,
-          { number, state: 'menunggu', schemes, answers: JSON.parse(JSON.stringify(answers)), submittedAt: this.now },
+          { number, stage: 'terdaftar', schemes, answers: JSON.parse(JSON.stringify(answers)), submittedAt: this.now },
         ]
         return
       }

@@ -125,7 +125,7 @@ describe('a person under 18', () => {
     const chatter = new Chatter()
     for (const line of ['daftar', 'setuju', '12', 'lewati']) chatter.says(line)
     chatter.person.registrations = [
-      { number: 'LA-1', state: 'menunggu', schemes: [], answers: {}, submittedAt: chatter.now },
+      { number: 'LA-1', stage: 'terdaftar', schemes: [], answers: {}, submittedAt: chatter.now },
     ]
     const heard = chatter.says('3 mei 2010')
     expect(heard.effects.map(({ kind }) => kind)).toEqual(['withdrawConsent', 'withdrawRegistration'])

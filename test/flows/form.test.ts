@@ -169,7 +169,7 @@ describe('an old button', () => {
 describe('somebody with two registrations', () => {
   const sent = (number: string, fullName: string, day: string): Registration => ({
     number,
-    state: 'menunggu',
+    stage: 'terdaftar',
     schemes: ['ssw-kaigo'],
     answers: { fullName },
     submittedAt: new Date(day),

@@ -24,6 +24,9 @@ export async function fill(theatre: Theatre): Promise<void> {
   const { pool } = theatre.db
   await pool.query("INSERT INTO audit (actor, action, subject) VALUES ('langkah', 'coba', 'LA-1')")
   await pool.query('INSERT INTO open_questions (body) VALUES ($1)', [theatre.db.keys.seal('question', 'apa?')])
+  await pool.query("INSERT INTO batches (id, scheme, name, starts) VALUES ('a-1', 'ssw-kaigo', 'A 1', '2027-01-04')")
+  await pool.query("UPDATE registrations SET batch = 'a-1'")
+  await pool.query('UPDATE stage_moves SET reason = $1', [theatre.db.keys.seal('move', 'datang sendiri')])
   await pool.query("INSERT INTO join_codes (chat, hash, expires_at) VALUES (1, 'x', now())")
   await pool.query('INSERT INTO join_tries (chat, at) VALUES (1, now())')
   await pool.query("INSERT INTO pauses VALUES ('telegram', '42', now())")

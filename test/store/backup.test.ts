@@ -165,6 +165,30 @@ describe('a backup', () => {
     expect(rows).toEqual([{ repeated: false }])
   })
 
+  it('of a version that knew states only has the stages that they became', async () => {
+    const states = { terdaftar: 'menunggu', 'mengundurkan-diri': 'ditarik' }
+    const old = (stage: keyof typeof states) =>
+      changed('keadaan.gz', (lines) =>
+        lines
+          .filter((line) => !/^\["(?:batches|stage_moves)"/.test(line))
+          .map((line) =>
+            line.startsWith('["registrations"')
+              ? line
+                  .replace(/"stage":"[^"]+"/, `"state":"${states[stage]}"`)
+                  .replace(/,"(?:batch|province|erased_at)":[^,}]+/g, '')
+              : line,
+          ),
+      )
+    for (const [stage, erased] of [
+      ['terdaftar', false],
+      ['mengundurkan-diri', true],
+    ] as const) {
+      await restore(db, old(stage))
+      const { rows } = await db.pool.query('SELECT stage, erased_at IS NOT NULL AS erased, batch FROM registrations')
+      expect(rows).toEqual([{ stage, erased, batch: null }])
+    }
+  })
+
   it.each([
     ['nothing at all', () => writeFileSync(join(dir, 'x'), ''), /terpotong|rusak/],
     ['no backup', () => writeFileSync(join(dir, 'x'), 'Nama;NIK\nSiti;1'), /rusak/],

@@ -21,8 +21,8 @@ const KINDS: Record<string, { table: string; days: number; sql: string }> = {
   pendaftaran: {
     table: 'registrations',
     days: DAYS.registrationDays,
-    sql: `INSERT INTO registrations (number, person_id, state, schemes, answers, submitted_at)
-          SELECT 'LA-' || $2, person_id, 'menunggu', '{}', 'x', $2::timestamptz FROM chats WHERE id = $1`,
+    sql: `INSERT INTO registrations (number, person_id, stage, schemes, answers, submitted_at)
+          SELECT 'LA-' || $2, person_id, 'terdaftar', '{}', 'x', $2::timestamptz FROM chats WHERE id = $1`,
   },
   'pesan keluar': {
     table: 'outbox',

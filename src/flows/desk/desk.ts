@@ -2,10 +2,11 @@
 import type { Found } from '../../domain/desk.ts'
 import { quote } from '../../domain/markup.ts'
 import type { Registration } from '../../domain/registration.ts'
+import { isEnd } from '../../domain/stage.ts'
 import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { unusable } from '../unusable.ts'
 import { Draft } from './draft.ts'
-import { conversation, DESK, STATES, waiting, whole } from './showing.ts'
+import { conversation, DESK, STAGE_WORDS, waiting, whole } from './showing.ts'
 import { askForText, preview, send } from './writing.ts'
 
 export const desk = defineFlow<Draft>({
@@ -90,24 +91,27 @@ function found({ accepting, returning }: Draft, found: Found, place: Place): Tur
   if (found.kind === 'ticket') return { draft: {}, replies: [conversation(found, place)] }
   if (found.kind !== 'registration') return overview()
   const { registration } = found
-  if (!registration || registration.state === 'ditarik')
-    return { draft: {}, replies: [{ text: 'Pendaftaran itu sudah tidak ada.', choices: [DESK] }] }
+  if (!registration) return { draft: {}, replies: [{ text: 'Pendaftaran itu sudah tidak ada.', choices: [DESK] }] }
   if (accepting) return accept(registration)
   if (!returning) return { draft: {}, replies: [whole(registration, place)] }
-  return registration.state === 'dikembalikan' ? decided(registration) : askForText({ returning })
+  return isEnd(registration.stage) || registration.stage === 'perlu-perbaikan'
+    ? decided(registration)
+    : askForText({ returning })
 }
 
 /** Only what still waits is accepted: an old button must not tell a person twice. */
-function accept({ number, state }: Registration): Turn<Draft> {
-  if (state !== 'menunggu') return decided({ number, state })
+function accept({ number, stage }: Registration): Turn<Draft> {
+  if (stage !== 'terdaftar' && stage !== 'diperiksa') return decided({ number, stage })
   return done(`Pendaftaran ${quote(number)} dicatat sebagai diterima. Kabarnya dikirim ke orangnya.`, {
     kind: 'decideRegistration',
     number,
-    state: 'diterima',
+    stage: 'lengkap',
   })
 }
 
-const decided = ({ number, state }: Pick<Registration, 'number' | 'state'>): Turn<Draft> => ({
+const decided = ({ number, stage }: Pick<Registration, 'number' | 'stage'>): Turn<Draft> => ({
   draft: {},
-  replies: [{ text: `Pendaftaran ${quote(number)} ${STATES[state]}, jadi tidak ada yang diubah.`, choices: [DESK] }],
+  replies: [
+    { text: `Pendaftaran ${quote(number)} ${STAGE_WORDS[stage]}, jadi tidak ada yang diubah.`, choices: [DESK] },
+  ],
 })

@@ -3,17 +3,25 @@ import type { Choice, Reply } from '../../domain/chat.ts'
 import { dayIn, longDay, longMoment } from '../../domain/day.ts'
 import type { Found } from '../../domain/desk.ts'
 import { quote } from '../../domain/markup.ts'
-import type { Registration, RegistrationState } from '../../domain/registration.ts'
+import type { Registration } from '../../domain/registration.ts'
+import { isChecking, type Stage } from '../../domain/stage.ts'
 import type { Place } from '../flow.ts'
 import { readable } from '../registration/registration.ts'
 
 export const DESK: Choice = { id: 'depan', label: 'Meja petugas' }
 
-export const STATES: Record<RegistrationState, string> = {
-  menunggu: 'menunggu diperiksa',
-  diterima: 'sudah diterima',
-  dikembalikan: 'sudah dikembalikan ke orangnya',
-  ditarik: 'sudah ditarik',
+export const STAGE_WORDS: Record<Stage, string> = {
+  terdaftar: 'menunggu diperiksa',
+  diperiksa: 'sedang diperiksa',
+  lengkap: 'sudah diterima',
+  'perlu-perbaikan': 'sudah dikembalikan ke orangnya',
+  seleksi: 'dalam seleksi',
+  pelatihan: 'dalam pelatihan',
+  'siap-berangkat': 'siap berangkat',
+  berangkat: 'sudah berangkat',
+  alumni: 'sudah menjadi alumni',
+  'mengundurkan-diri': 'sudah mengundurkan diri',
+  'tidak-lanjut': 'tidak dilanjutkan',
 }
 
 /** Letters of a ticket's last words on its button. */
@@ -44,11 +52,11 @@ function shortly(text: string): string {
 }
 
 /** A registration with all its answers, and what can be done with it. */
-export function whole({ number, state, submittedAt, answers, reason }: Registration, place: Place): Reply {
-  const head = `*Pendaftaran ${number}* – ${STATES[state]}\nDikirim ${longMoment(place.knowledge.office.zone, submittedAt)}`
+export function whole({ number, stage, submittedAt, answers, reason }: Registration, place: Place): Reply {
+  const head = `*Pendaftaran ${number}* – ${STAGE_WORDS[stage]}\nDikirim ${longMoment(place.knowledge.office.zone, submittedAt)}`
   const choices = [
-    ...(state === 'menunggu' ? [{ id: `terima=${number}`, label: 'Terima' }] : []),
-    ...(state === 'menunggu' || state === 'diterima' ? [{ id: `kembalikan=${number}`, label: 'Kembalikan' }] : []),
+    ...(stage === 'terdaftar' || stage === 'diperiksa' ? [{ id: `terima=${number}`, label: 'Terima' }] : []),
+    ...(isChecking(stage) && stage !== 'perlu-perbaikan' ? [{ id: `kembalikan=${number}`, label: 'Kembalikan' }] : []),
     DESK,
   ]
   const parts = [head, reason && `Alasan dikembalikan: ${quote(reason)}`, readable(answers, place)]

@@ -39,7 +39,7 @@ export function send(draft: Draft): Turn<Draft> {
           choices: [DESK],
         },
       ],
-      effects: [{ kind: 'decideRegistration', number: returning, state: 'dikembalikan', reason: text }],
+      effects: [{ kind: 'decideRegistration', number: returning, stage: 'perlu-perbaikan', reason: text }],
     }
   if (text && answering)
     return {

@@ -2,7 +2,7 @@
 import type { Choice, Reply } from '../../domain/chat.ts'
 import { cheapest, soonest } from '../../domain/eligibility/compare.ts'
 import { type Judgement, judge, type VERDICTS } from '../../domain/eligibility/judge.ts'
-import type { Answers } from '../../domain/registration.ts'
+import { type Answers, running } from '../../domain/registration.ts'
 import type { Scheme } from '../../knowledge/shapes.ts'
 import type { Place } from '../flow.ts'
 import { sourceLine } from '../sourced.ts'
@@ -42,7 +42,7 @@ function choices(judged: Judged[], { person, openForms }: Place): Choice[] {
     id: `rinci=${scheme.id}`,
     label: `${VERDICT_WORDS[judgement.verdict].sign} ${scheme.short}`,
   }))
-  const registered = person.registrations.length > 0
+  const registered = running(person.registrations) !== undefined
   return [
     ...details,
     ...(registered

@@ -1,11 +1,12 @@
 import type { Choice } from '../../domain/chat.ts'
 import type { Option } from '../../domain/pick.ts'
+import { running } from '../../domain/registration.ts'
 import type { Place } from '../flow.ts'
 import type { Section } from '../form/question.ts'
 import { consentQuestion, line, options } from './rules.ts'
 
 function refusal({ person }: Place): string {
-  if (person.registrations.length > 0)
+  if (running(person.registrations))
     return 'Baik, Kak, tidak apa-apa. Pendaftaran yang lama tidak diubah. Mau membatalkannya? Ketik *tarik izin* atau *hapus data*.'
   return 'Baik, Kak, tidak apa-apa. Tidak ada data yang saya simpan. Kakak tetap bisa bertanya dan membaca panduan kapan saja.'
 }

@@ -1,5 +1,5 @@
 import type { Reply } from '../../domain/chat.ts'
-import type { Answers, Registration } from '../../domain/registration.ts'
+import { type Answers, type Registration, running } from '../../domain/registration.ts'
 import { fromCheck } from '../eligibility/answers.ts'
 import type { Flow, Place, Turn } from '../flow.ts'
 import { form } from '../form/form.ts'
@@ -40,10 +40,10 @@ const spec: FormSpec = {
   ],
   known: (answers, place) => (agreed('registrasi', answers, place) ? fromCheck(place) : {}),
   goingOn: ({ person }) =>
-    person.registrations.length > 0
+    running(person.registrations)
       ? 'Kita ubah pendaftarannya, Kak. Perubahan baru berlaku sesudah dikirim.'
       : 'Kita lanjutkan pendaftarannya, Kak.',
-  dropping: ({ person }) => (person.registrations.length > 0 ? DROP_CHANGES : DROP_ALL),
+  dropping: ({ person }) => (running(person.registrations) ? DROP_CHANGES : DROP_ALL),
   about: ({ schemes }) => (Array.isArray(schemes) && schemes.length === 1 ? String(schemes[0]) : undefined),
   submit,
 }
@@ -54,11 +54,11 @@ const filled = form(spec)
 export const registration: Flow = {
   ...filled,
   enter(draft, place) {
-    const sent = place.person.registrations.at(-1)
+    const sent = running(place.person.registrations)
     return draft === undefined && sent ? already(sent, place) : filled.enter(draft, place)
   },
   receive(draft, heard, place) {
-    const sent = place.person.registrations.at(-1)
+    const sent = running(place.person.registrations)
     if (draft === undefined && sent) {
       if (heard.kind === 'choice' && heard.id === 'perbarui') return filled.enter({ answers: sent.answers }, place)
       return heard.kind === 'text' ? { ...already(sent, place), unclear: true } : already(sent, place)
@@ -82,7 +82,7 @@ function submit(
   answers: Answers,
   place: Place,
 ): { replies: Reply[]; effects: Extract<Turn['effects'], object>; goTo?: string } {
-  const number = place.person.registrations.at(-1)?.number ?? place.freshNumber
+  const number = running(place.person.registrations)?.number ?? place.freshNumber
   const schemes = answers.schemes as string[]
   const { office } = place.knowledge
   const text = [

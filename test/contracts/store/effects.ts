@@ -48,7 +48,13 @@ export function effects(harness: () => StoreHarness): void {
       await turn(process, { effects: [{ kind: 'withdrawConsent' }, { kind: 'withdrawRegistration', number: 'LA-1' }] })
       expect((await look(process)).person).toMatchObject({ id: person.id, consents: [], registrations: [] })
       const [row] = await harness().rows<{ answers: Buffer }>('SELECT * FROM registrations')
-      expect(row).toMatchObject({ number: 'LA-1', state: 'ditarik', nik_hash: null, reason: null })
+      expect(row).toMatchObject({
+        number: 'LA-1',
+        stage: 'mengundurkan-diri',
+        nik_hash: null,
+        province: null,
+        reason: null,
+      })
       expect(harness().unseal('registration', row!.answers)).toEqual({})
       expect(await harness().rows('SELECT FROM consents WHERE withdrawn_at IS NOT NULL')).toHaveLength(2)
       expect(await audit()).toEqual([{ actor: person.id, action: 'tarik izin', subject: person.id, reason: '' }])
@@ -59,7 +65,7 @@ export function effects(harness: () => StoreHarness): void {
       const { notices } = await turn(process, { effects: [submission('LA-1', { nik: NIK, fullName: 'Siti' })] })
       expect(notices).toEqual([{ to: 'staff', about: 'registration', number: 'LA-1', again: false }])
       expect(await registered(process)).toMatchObject([
-        { number: 'LA-1', state: 'menunggu', schemes: ['ssw-kaigo'], answers: { nik: NIK, fullName: 'Siti' } },
+        { number: 'LA-1', stage: 'terdaftar', schemes: ['ssw-kaigo'], answers: { nik: NIK, fullName: 'Siti' } },
       ])
       const found = 'SELECT number FROM registrations WHERE nik_hash = $1'
       expect(await harness().rows(found, [harness().hashOf('nik', NIK)])).toEqual([{ number: 'LA-1' }])
@@ -74,7 +80,7 @@ export function effects(harness: () => StoreHarness): void {
       const { notices } = await turn(process, { effects: [submission('LA-1', { fullName: 'Siti Aminah' })] })
       expect(notices).toEqual([{ to: 'staff', about: 'registration', number: 'LA-1', again: true }])
       expect(await registered(process)).toMatchObject([
-        { number: 'LA-1', state: 'menunggu', answers: { fullName: 'Siti Aminah' }, reason: undefined },
+        { number: 'LA-1', stage: 'terdaftar', answers: { fullName: 'Siti Aminah' }, reason: undefined },
       ])
       expect(await harness().rows('SELECT nik_hash, decided_at, decided_by FROM registrations')).toEqual([
         { nik_hash: null, decided_at: null, decided_by: null },
@@ -110,17 +116,17 @@ export function effects(harness: () => StoreHarness): void {
       const { id } = await look(process)
       const decided = await turn(process, { effects: [returned('LA-1', 'Foto buram')] }, staff)
       expect(decided.notices).toEqual([
-        { to: 'person', chat: id, about: 'decision', number: 'LA-1', state: 'dikembalikan', reason: 'Foto buram' },
+        { to: 'person', chat: id, about: 'decision', number: 'LA-1', stage: 'perlu-perbaikan', reason: 'Foto buram' },
       ])
-      expect(await registered(process)).toMatchObject([{ state: 'dikembalikan', reason: 'Foto buram' }])
-      await turn(process, { effects: [{ kind: 'decideRegistration', number: 'LA-1', state: 'diterima' }] }, staff)
-      expect(await registered(process)).toMatchObject([{ state: 'diterima', reason: undefined }])
+      expect(await registered(process)).toMatchObject([{ stage: 'perlu-perbaikan', reason: 'Foto buram' }])
+      await turn(process, { effects: [{ kind: 'decideRegistration', number: 'LA-1', stage: 'lengkap' }] }, staff)
+      expect(await registered(process)).toMatchObject([{ stage: 'lengkap', reason: undefined }])
       expect(await harness().rows('SELECT decided_by FROM registrations WHERE decided_at IS NOT NULL')).toEqual([
         { decided_by: rina },
       ])
       expect(await audit()).toEqual([
-        { actor: rina, action: 'pendaftaran dikembalikan', subject: 'LA-1', reason: '' },
-        { actor: rina, action: 'pendaftaran diterima', subject: 'LA-1', reason: '' },
+        { actor: rina, action: 'tahap perlu-perbaikan', subject: 'LA-1', reason: '' },
+        { actor: rina, action: 'tahap lengkap', subject: 'LA-1', reason: '' },
       ])
     })
 
@@ -131,7 +137,7 @@ export function effects(harness: () => StoreHarness): void {
       expect((await turn(process, { effects: [returned('LA-1', 'x')] }, staff)).notices).toEqual([])
       await turn(process, { effects: [submission('LA-2'), { kind: 'chatState', state: 'left' }] }, chatOf('budi'))
       expect((await turn(process, { effects: [returned('LA-2', 'x')] }, staff)).notices).toEqual([])
-      expect(await registered(process)).toMatchObject([{ state: 'dikembalikan' }])
+      expect(await registered(process)).toMatchObject([{ stage: 'perlu-perbaikan' }])
     })
 
     it('decide nothing about a registration that is not there or was taken back', async () => {
@@ -140,8 +146,8 @@ export function effects(harness: () => StoreHarness): void {
       await turn(process, { effects: [submission('LA-1'), { kind: 'withdrawRegistration', number: 'LA-1' }] })
       const { notices } = await turn(process, { effects: [returned('LA-1', 'x'), returned('LA-9', 'x')] }, staff)
       expect(notices).toEqual([])
-      expect(await harness().rows('SELECT state, reason FROM registrations')).toEqual([
-        { state: 'ditarik', reason: null },
+      expect(await harness().rows('SELECT stage, reason FROM registrations')).toEqual([
+        { stage: 'mengundurkan-diri', reason: null },
       ])
       expect(await audit()).toEqual([])
     })
@@ -160,7 +166,7 @@ export function effects(harness: () => StoreHarness): void {
         await expect(turn(process, { effects: [effect] })).rejects.toThrow('Only staff may do this')
       await harness().rows('UPDATE staff SET removed_at = now()')
       await expect(turn(process, { effects: [work[0]!] }, staff)).rejects.toThrow('Only staff may do this')
-      expect(await registered(process)).toMatchObject([{ state: 'menunggu' }])
+      expect(await registered(process)).toMatchObject([{ stage: 'terdaftar' }])
     })
 
     it('write down what staff looked at, and why', async () => {
@@ -196,4 +202,4 @@ export function effects(harness: () => StoreHarness): void {
 }
 
 const returned = (number: string, reason: string) =>
-  ({ kind: 'decideRegistration', number, state: 'dikembalikan', reason }) satisfies Effect
+  ({ kind: 'decideRegistration', number, stage: 'perlu-perbaikan', reason }) satisfies Effect

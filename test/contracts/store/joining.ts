@@ -49,7 +49,7 @@ export function joining(harness: () => StoreHarness): void {
       expect(person.registrations).toMatchObject([{ number: 'LA-2' }])
       expect(memory.drafts).toEqual({})
       const [old] = await harness().rows<{ answers: Buffer }>("SELECT * FROM registrations WHERE number = 'LA-1'")
-      expect(old).toMatchObject({ state: 'ditarik', nik_hash: null, person_id: person.id })
+      expect(old).toMatchObject({ stage: 'mengundurkan-diri', nik_hash: null, person_id: person.id })
       expect(harness().unseal('registration', old!.answers)).toEqual({})
     })
 
@@ -112,7 +112,7 @@ export function joining(harness: () => StoreHarness): void {
       const [here, there] = [await look(process, HERE), await look(process, THERE)]
       const decide = async (from: ChatAddress) => {
         await look(process, from)
-        const effects = [{ kind: 'decideRegistration' as const, number: 'LA-1', state: 'diterima' as const }]
+        const effects = [{ kind: 'decideRegistration' as const, number: 'LA-1', stage: 'lengkap' as const }]
         return (await turn(process, { effects }, staff)).notices.map((notice) => 'chat' in notice && notice.chat)
       }
       expect(await decide(HERE)).toEqual([here.id])
@@ -135,7 +135,7 @@ export function joining(harness: () => StoreHarness): void {
       await shows(telegram)
       await claims(terminal, shut)
       await joins(terminal, {}, undefined, shut) // the last that was used
-      const effects = [{ kind: 'decideRegistration' as const, number: 'LA-1', state: 'diterima' as const }]
+      const effects = [{ kind: 'decideRegistration' as const, number: 'LA-1', stage: 'lengkap' as const }]
       const told = async () => (await turn(telegram, { effects }, chatOf('petugas'))).notices
       const there = await look(telegram, THERE)
       await look(terminal, shut)

@@ -31,7 +31,7 @@ export function secrecy(harness: () => StoreHarness): void {
       expect(registration).toMatchObject({ answers: { nik: TYPED[1], fullName: 'Siti Aminah' } })
       for (const line of [`meja:kembalikan=${registration!.number}`, REASON, 'meja:kirim', 'meja:depan'])
         await say(line, chatOf('petugas'))
-      expect((await look(process)).person.registrations[0]).toMatchObject({ state: 'dikembalikan', reason: REASON })
+      expect((await look(process)).person.registrations[0]).toMatchObject({ stage: 'perlu-perbaikan', reason: REASON })
       await say('ubah data')
       const kept = [...TYPED, ...OTHERS, ASKED, REASON, ...stringsIn(registration!.answers)]
       leaks.push(...(await leaksIn(harness(), kept)))

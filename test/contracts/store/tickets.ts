@@ -115,7 +115,7 @@ export function tickets(harness: () => StoreHarness): void {
         ['LA-3', 'c'],
       ] as const)
         await turn(process, { effects: [submission(number)] }, chatOf(who))
-      await turn(process, { effects: [{ kind: 'decideRegistration', number: 'LA-2', state: 'diterima' }] }, staff)
+      await turn(process, { effects: [{ kind: 'decideRegistration', number: 'LA-2', stage: 'lengkap' }] }, staff)
       const desk = (await lookUp(process, { kind: 'desk' })) as Extract<Found, { kind: 'desk' }>
       expect(desk.tickets.map(({ id, about, last }) => [id, about, last])).toEqual([
         [urgent, 'darurat', 'tolong'],
@@ -128,7 +128,7 @@ export function tickets(harness: () => StoreHarness): void {
       const process = await harness().start()
       await turn(process, { effects: [submission('LA-1', { fullName: 'Siti' })] })
       expect(await lookUp(process, { kind: 'registration', number: 'LA-1' })).toMatchObject({
-        registration: { number: 'LA-1', state: 'menunggu', answers: { fullName: 'Siti' } },
+        registration: { number: 'LA-1', stage: 'terdaftar', answers: { fullName: 'Siti' } },
       })
       expect(await lookUp(process, { kind: 'registration', number: 'LA-9' })).toMatchObject({ registration: undefined })
     })
