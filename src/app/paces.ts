@@ -14,11 +14,11 @@ export class Paces {
   }
 
   /** Waits for the account's pace and pauses; false: `end` came first, another process or start will send it. */
-  async mayLeave(account: Account, end: AbortSignal): Promise<boolean> {
+  async mayLeave(account: Account, end: AbortSignal, push = false): Promise<boolean> {
     const pace = this.#paces.get(key(account))!
     for (;;) {
       const { pauses } = pace
-      const wait = pace.take()
+      const wait = pace.take(push)
       if (wait === 0) return true
       await sleep(wait, undefined, { signal: end }).catch(() => {})
       if (end.aborted) return false

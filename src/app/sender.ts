@@ -6,6 +6,8 @@ import type { Log } from './log.ts'
 import type { Meter } from './meter.ts'
 import { Paces } from './paces.ts'
 import { type ChannelAdapter, SendError } from './ports.ts'
+import { type PaceOf, PushFeed } from './push-feed.ts'
+import { isPush } from './pushes.ts'
 import { QueueKnowledge } from './queue-knowledge.ts'
 import { Settler } from './settler.ts'
 import { Sleeper } from './sleeper.ts'
@@ -39,6 +41,8 @@ export type SenderParts = {
   adapters: readonly ChannelAdapter[]
   /** Messages a second, by channel; Infinity: no limit. */
   rates: Partial<Record<Channel, number>>
+  /** How fast pushes may leave; default: as fast as everything else. */
+  pushPace?: PaceOf | undefined
   log: Log
   meter: Meter
 }
@@ -54,6 +58,7 @@ class Sending implements Sender {
   readonly #settler: Settler
   readonly #lanes: Lanes
   readonly #paces: Paces
+  readonly #feed: PushFeed
   readonly #knowledge = new QueueKnowledge()
   readonly #end = new AbortController()
   readonly #inHand = new Set<string>()
@@ -62,7 +67,7 @@ class Sending implements Sender {
   #recoverAt = 0
   /** When we last began to look into the ledger and found nothing to send (performance.now()). */
   #foundNothing = Number.NEGATIVE_INFINITY
-  readonly #running: Promise<void>
+  readonly #running: Promise<unknown>
 
   constructor(parts: SenderParts) {
     const { outbox, adapters, rates, log } = parts
@@ -76,7 +81,16 @@ class Sending implements Sender {
       (message) => this.#giveBack(message),
     )
     this.#paces = new Paces(adapters, rates)
-    this.#running = this.#run()
+    this.#feed = new PushFeed({
+      outbox,
+      paceOf:
+        parts.pushPace ?? ((channel) => ({ kind: 'steady', perSecond: rates[channel] ?? Number.POSITIVE_INFINITY })),
+      inHand: () => this.#lanes.pushes,
+      roomBelow: (size) => this.#lanes.pushRoomBelow(size),
+      take: (claimed) => this.#take(claimed),
+      log,
+    })
+    this.#running = Promise.all([this.#run(), this.#feed.run(this.#end.signal)])
   }
 
   /** What would overtake something that the decision did not know of goes into the queue behind it. */
@@ -96,6 +110,7 @@ class Sending implements Sender {
 
   nudge(): void {
     this.#sleeper.wake()
+    this.#feed.nudge()
   }
 
   inHand(): number {
@@ -113,7 +128,7 @@ class Sending implements Sender {
 
   async stop(): Promise<void> {
     this.#end.abort()
-    this.#sleeper.wake()
+    this.nudge()
     await this.#running
     const patience = new Promise((resolve) => setTimeout(resolve, STOPPING_MS).unref())
     await Promise.race([this.#lanes.empty().then(() => this.#settler.flush()), patience])
@@ -131,7 +146,7 @@ class Sending implements Sender {
           await this.#recover()
           this.#recoverAt = performance.now() + RECOVER_MS
         }
-        const claimed = await this.#claim(CLAIM_LIMIT - this.#lanes.size)
+        const claimed = await this.#claim(CLAIM_LIMIT - this.#lanes.size + this.#lanes.pushes)
         this.#take(claimed)
         if (claimed.length === 0) await this.#sleeper.sleep(IDLE_MS)
         else await this.#lanes.roomBelow(CLAIM_LIMIT / 2)
@@ -184,7 +199,8 @@ class Sending implements Sender {
     try {
       const adapter = adapters.find((a) => a.channel === message.to.channel && a.account === message.to.account)
       if (!adapter) throw new SendError('message refused', 'no such channel here')
-      if (!(await this.#paces.mayLeave(adapter, this.#end.signal))) return this.#giveBack(message)
+      if (!(await this.#paces.mayLeave(adapter, this.#end.signal, isPush(message)))) return this.#giveBack(message)
+      if (!isPush(message)) this.#feed.replied(adapter)
       const { platformId } = await adapter.send(message.to, message.reply, message.row)
       this.#settler.add({ row: message.row, state: 'sent', platformId })
       meter.settled('sent')
@@ -195,7 +211,7 @@ class Sending implements Sender {
   }
 
   #giveBack(message: Claimed): false {
-    this.#knowledge.wentBack(message)
+    if (!isPush(message)) this.#knowledge.wentBack(message)
     this.#settler.add({ row: message.row, state: 'queued', afterMs: 0, reason: 'given back', repeated: false })
     return false
   }
@@ -205,7 +221,7 @@ class Sending implements Sender {
     if (!(error instanceof SendError))
       log.error({ row: message.row, error: describe(error) }, 'a message could not be made')
     const settlement = settlementOf(message, error)
-    if (settlement.state === 'queued') this.#knowledge.wentBack(message)
+    if (settlement.state === 'queued' && !isPush(message)) this.#knowledge.wentBack(message)
     this.#settler.add(settlement)
     meter.settled(settlement.state)
     log.debug({ row: message.row, state: settlement.state }, 'a message did not go out')

@@ -28,7 +28,8 @@ export type OpenChat = {
   events: OpenEvent[]
 }
 
-export type MessageKind = 'reply' | 'notice'
+/** Reminders and announcements are pushes: nobody asked for them, so all else leaves first. */
+export type MessageKind = 'reply' | 'notice' | 'reminder' | 'announcement'
 
 /** `chat` is the store's own id. */
 export type Outgoing = { chat: string; kind: MessageKind; reply: Reply }
@@ -105,9 +106,28 @@ export type Settlement =
 /** A platform's later word on a message: it is on the person's phone, or was read there. */
 export type Receipt = { platformId: string; at: Date; read: boolean }
 
+/** `announcement`: its id; undefined: reminders. */
+export type PushSource = { account: Account; announcement: number | undefined }
+
+/**
+ * How fast pushes may leave an account, in all processes together. Slow: one at a time, so many ms after the last one (anew for
+ * each, so that no rhythm shows), at most so many on the office's day, and none while the platform restricts the account.
+ */
+export type PushPace =
+  | { kind: 'steady'; perSecond: number }
+  | { kind: 'slow'; afterMs: number; perDay: number; day: string }
+
 export interface Outbox {
-  /** Claims due messages, at most one a chat, never before an earlier one of that chat has left. */
+  /** Claims due replies and notices, at most one a chat, never before an earlier one of that chat has left. */
   claim(limit: number): Promise<Claimed[]>
+  /** Where pushes wait: each account that this process can send for, reminders first, then announcements by their age. */
+  pushes(): Promise<PushSource[]>
+  /**
+   * Claims pushes of one source, as many as its account's pace lets leave now and at most `limit`; never while anything else
+   * of that chat is on its way, and no longer for who said *berhenti*. `replies`: what else left the account since the last
+   * call, which the pace counts too.
+   */
+  claimPushes(source: PushSource, pace: PushPace, limit: number, replies: number): Promise<Claimed[]>
   settle(settlements: Settlement[]): Promise<void>
   /** The person left: what still waits for this chat is skipped. */
   left(chat: string): Promise<void>

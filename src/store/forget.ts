@@ -3,7 +3,7 @@ import type { Client } from './database.ts'
 
 /** What waits is not sent any more; what is on its way is in its sender's hands, and is not tried again. */
 const ERASE_MESSAGES = `
-  UPDATE outbox o SET body = NULL,
+  UPDATE outbox o SET body = NULL, person_id = NULL,
     state = CASE o.state WHEN 'queued' THEN 'skipped' ELSE o.state END,
     reason = CASE o.state WHEN 'queued' THEN 'forgotten' ELSE o.reason END,
     settled_at = CASE o.state WHEN 'queued' THEN now() ELSE o.settled_at END

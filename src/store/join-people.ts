@@ -21,8 +21,9 @@ export async function joinPeople(
   if (shown === undefined) throw new Error('There is no code for joining these two.')
   if (withdraws !== undefined) await eraseRegistration(scene, withdraws, [id, other])
   await joinDrafts(scene, other, drafts)
-  for (const table of ['consents', 'registrations', 'tickets', 'chats'])
+  for (const table of ['consents', 'registrations', 'tickets', 'chats', 'outbox'])
     await client.query(`UPDATE ${table} SET person_id = $1 WHERE person_id = $2`, [id, other])
+  await client.query(HEARS_ONCE, [id])
   await client.query(
     'UPDATE people p SET stopped_at = coalesce(p.stopped_at, o.stopped_at) FROM people o WHERE p.id = $1 AND o.id = $2',
     [id, other],
@@ -31,6 +32,13 @@ export async function joinPeople(
   await audit(client, `orang ${id}`, 'sambungkan', other)
   return [{ to: 'person', chat: shown, about: 'joined', channel: chat.address.channel }]
 }
+
+/** Both were to get the same announcement: what has not left for one of them need not leave at all. */
+const HEARS_ONCE = `
+  UPDATE outbox o SET state = 'skipped', reason = 'sudah di chat lain', settled_at = now()
+  WHERE o.person_id = $1 AND o.state = 'queued'
+    AND EXISTS (SELECT FROM outbox e WHERE e.person_id = $1 AND e.announcement = o.announcement AND e.id <> o.id
+                AND (e.state IN ('sending', 'sent', 'unknown') OR e.state = 'queued' AND e.id < o.id))`
 
 async function joinDrafts(
   { client, keys, chat, now, draftsSince }: Scene,

@@ -168,7 +168,7 @@ const LOAD = `
   LEFT JOIN staff st ON st.channel = c.channel AND st.chat_id IN (c.chat_id, c.phone) AND st.removed_at IS NULL
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS unsent, count(*) FILTER (WHERE x.state = 'queued' OR x.claimed_by IS DISTINCT FROM $2)::int AS unsent_elsewhere
-    FROM outbox x WHERE x.chat = c.id AND x.state IN ('queued', 'sending')) o
+    FROM outbox x WHERE x.chat = c.id AND x.priority < 2 AND x.state IN ('queued', 'sending')) o
   WHERE c.id = ANY($1::bigint[])`
 
 type EventRow = { id: string; chat: string; event_id: string; at: Date; body: Buffer; attempts: number }

@@ -1,13 +1,17 @@
 import type { Account, Claimed, MessageKind, Outbox, Settlement } from '../app/store.ts'
 import type { ChatAddress, Reply } from '../domain/chat.ts'
 import { accountKey } from './account-key.ts'
+import { PushClaims, pushSources } from './claim-pushes.ts'
 import type { Database } from './database.ts'
 import { INSTANCE_LOCK } from './instance.ts'
 
 /** The ledger of what is sent. `instance` is this process's claim; `accounts` are those it can send for. */
 export function makeOutbox(db: Database, accounts: () => Account[], instance: number): Outbox {
+  const pushes = new PushClaims(db, instance)
   return {
     claim: (limit) => claim(db, accounts(), instance, limit),
+    pushes: () => pushSources(db, accounts()),
+    claimPushes: (source, pace, limit, replies) => pushes.claim(source, pace, limit, replies),
     settle: (settlements) => settle(db, settlements),
     async left(chat) {
       await db.pool.query(
@@ -48,10 +52,10 @@ export function makeOutbox(db: Database, accounts: () => Account[], instance: nu
 const CLAIM = `
   WITH due AS (
     SELECT o.id FROM outbox o JOIN chats c ON c.id = o.chat
-    WHERE o.state = 'queued' AND o.due_at <= now() + interval '1 millisecond'
+    WHERE o.state = 'queued' AND o.priority < 2 AND o.due_at <= now() + interval '1 millisecond'
       AND c.channel || '/' || c.account = ANY($3::text[])
       AND NOT EXISTS (SELECT FROM pauses p WHERE (p.channel, p.account) = (c.channel, c.account) AND p.until > now())
-      AND NOT EXISTS (SELECT FROM outbox e WHERE e.chat = o.chat AND e.id < o.id AND e.state IN ('queued', 'sending'))
+      AND NOT EXISTS (SELECT FROM outbox e WHERE e.chat = o.chat AND e.id < o.id AND e.priority < 2 AND e.state IN ('queued', 'sending'))
     ORDER BY o.priority, o.id LIMIT $1 FOR UPDATE OF o SKIP LOCKED)
   UPDATE outbox o SET state = 'sending', claimed_by = $2, attempts = o.attempts + 1
   FROM due, chats c WHERE o.id = due.id AND c.id = o.chat
@@ -101,22 +105,26 @@ function readReply(db: Database, body: Buffer): Reply | undefined {
   }
 }
 
+/** Of an announcement, `person_id` says so: its words do not stand in the row. */
+const ALIVE = '(o.body IS NOT NULL OR o.person_id IS NOT NULL)'
+
 /**
  * Settles many at once. What is settled for good loses its words, which would outlive *hapus data* in the rows of the
  * staff they were shown to. A row that is queued again keeps its place in the order of its chat. One whose person was
- * forgotten meanwhile has no text any more: it is not tried again.
+ * forgotten meanwhile has neither text nor person any more: it is not tried again.
  */
 async function settle(db: Database, settlements: Settlement[]): Promise<void> {
   if (settlements.length === 0) return
   await db.pool.query({
     name: 'outbox-settle',
     text: `UPDATE outbox o SET
-             state = CASE WHEN x.state = 'queued' AND o.body IS NULL THEN 'skipped' ELSE x.state END,
+             state = CASE WHEN x.state = 'queued' AND NOT ${ALIVE} THEN 'skipped' ELSE x.state END,
              body = CASE WHEN x.state = 'queued' THEN o.body END,
-             platform_id = x.platform_id, reason = x.reason, claimed_by = NULL,
+             platform_id = x.platform_id, claimed_by = NULL,
+             reason = CASE WHEN x.state = 'queued' AND NOT ${ALIVE} THEN 'forgotten' ELSE x.reason END,
              due_at = CASE WHEN x.state = 'queued' THEN now() + x.after * interval '1 millisecond' ELSE o.due_at END,
              repeated = o.repeated OR x.repeated,
-             settled_at = CASE WHEN x.state = 'queued' AND o.body IS NOT NULL THEN NULL ELSE now() END
+             settled_at = CASE WHEN x.state = 'queued' AND ${ALIVE} THEN NULL ELSE now() END
            FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::boolean[]) x(id, state, platform_id, reason, after, repeated)
            WHERE o.id = x.id AND o.id = ANY($1::bigint[])`,
     values: [
@@ -137,11 +145,11 @@ async function settle(db: Database, settlements: Settlement[]): Promise<void> {
  */
 const RECOVER = `
   UPDATE outbox o SET
-    state = CASE WHEN x.again AND o.body IS NOT NULL THEN 'queued' ELSE 'unknown' END,
+    state = CASE WHEN x.again AND ${ALIVE} THEN 'queued' ELSE 'unknown' END,
     body = CASE WHEN x.again THEN o.body END,
     repeated = o.repeated OR (o.kind = 'reply' AND NOT x.once),
     claimed_by = NULL, due_at = now(), reason = 'sender ended',
-    settled_at = CASE WHEN x.again AND o.body IS NOT NULL THEN NULL ELSE now() END
+    settled_at = CASE WHEN x.again AND ${ALIVE} THEN NULL ELSE now() END
   FROM (SELECT s.id, l.account IS NOT NULL AS once, l.account IS NOT NULL OR (s.kind = 'reply' AND NOT s.repeated) AS again
         FROM outbox s JOIN chats c ON c.id = s.chat
         LEFT JOIN logins l ON c.channel = 'whatsapp' AND l.account = c.account WHERE s.state = 'sending') x

@@ -29,7 +29,7 @@ const SAVE = `
   ORDER BY x.n
   RETURNING id, state`
 
-const PRIORITY = { reply: 0, notice: 1 } as const
+const PRIORITY = { reply: 0, notice: 1, reminder: 2, announcement: 3 } as const
 
 type Saving = {
   client: Client

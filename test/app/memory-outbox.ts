@@ -1,5 +1,6 @@
 /** A ledger in memory with the manners of the real one. */
-import type { Account, Claimed, MessageKind, Outbox, Settlement } from '../../src/app/store.ts'
+import { isPush } from '../../src/app/pushes.ts'
+import type { Account, Claimed, MessageKind, Outbox, PushPace, PushSource, Settlement } from '../../src/app/store.ts'
 import type { ChatAddress } from '../../src/domain/chat.ts'
 
 export type Entry = Claimed & { state: Settlement['state'] | 'sending'; dueAt: number; reason?: string }
@@ -15,6 +16,9 @@ export class MemoryOutbox implements Outbox {
   /** The database cannot be reached. */
   away = false
   recoveries = 0
+  /** How pushes were asked for; how many there are each time. */
+  readonly asked: { pace: PushPace; limit: number; replies: number }[] = []
+  pushesAtOnce = Number.POSITIVE_INFINITY
 
   /** A message that waits to be claimed. */
   add(chat: string, text: string, kind: MessageKind = 'reply'): Entry {
@@ -48,12 +52,27 @@ export class MemoryOutbox implements Outbox {
   async claim(limit: number): Promise<Claimed[]> {
     this.#reach()
     const now = performance.now()
+    const asked = this.entries.filter((entry) => !isPush(entry))
     const first = (entry: Entry) =>
-      this.entries.find(({ chat, state }) => chat === entry.chat && (state === 'queued' || state === 'sending'))
-    return this.entries
+      asked.find(({ chat, state }) => chat === entry.chat && (state === 'queued' || state === 'sending'))
+    return asked
       .filter((entry) => entry.state === 'queued' && entry.dueAt <= now && first(entry) === entry)
       .slice(0, limit)
       .map((entry) => this.#claim(entry))
+  }
+
+  async pushes(): Promise<PushSource[]> {
+    this.#reach()
+    const waits = this.entries.some((entry) => isPush(entry) && entry.state === 'queued')
+    return waits ? [{ account: { channel: 'telegram', account: '42' }, announcement: undefined }] : []
+  }
+
+  async claimPushes(_: PushSource, pace: PushPace, limit: number, replies: number): Promise<Claimed[]> {
+    this.#reach()
+    this.asked.push({ pace, limit, replies })
+    const free = Math.min(limit, this.pushesAtOnce)
+    const due = this.entries.filter((entry) => isPush(entry) && entry.state === 'queued')
+    return due.slice(0, free).map((entry) => this.#claim(entry))
   }
 
   async settle(settlements: Settlement[]): Promise<void> {

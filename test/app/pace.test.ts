@@ -9,19 +9,37 @@ function paceOf(rate: number) {
 }
 
 describe('the pace', () => {
-  it('lets a second’s worth leave at once, then one after another', () => {
+  it('lets a second’s worth leave at once, and more when a little over a second has passed', () => {
     const { clock, pace } = paceOf(10)
     expect(Array.from({ length: 10 }, () => pace.take())).toEqual(Array(10).fill(0))
-    expect([pace.take(), pace.take(), pace.take()]).toEqual([100, 200, 300])
-    clock.now += 1000
-    expect(Array.from({ length: 7 }, () => pace.take())).toEqual(Array(7).fill(0))
-    expect(pace.take()).toBeCloseTo(100)
+    expect([pace.take(), pace.take()]).toEqual([1010, 1010])
+    clock.now += 1010
+    expect(Array.from({ length: 8 }, () => pace.take())).toEqual(Array(8).fill(0))
+    expect(pace.take()).toBe(1010)
   })
 
-  it('saves up no more than a second’s worth', () => {
+  it('saves nothing up', () => {
     const { clock, pace } = paceOf(5)
     clock.now += 3_600_000
-    expect(Array.from({ length: 6 }, () => pace.take())).toEqual([0, 0, 0, 0, 0, 200])
+    expect(Array.from({ length: 6 }, () => pace.take())).toEqual([0, 0, 0, 0, 0, 1010])
+  })
+
+  it('lets pushes leave evenly, one place a second below the limit', () => {
+    const { pace } = paceOf(30)
+    const waits = Array.from({ length: 300 }, () => pace.take(true))
+    const steps = waits.slice(1).map((wait, i) => wait - waits[i]!)
+    expect(Math.min(...steps)).toBeGreaterThan(29)
+    expect(300 / (waits.at(-1)! / 1000)).toBeGreaterThan(29.1)
+  })
+
+  it('lets a reply leave at once amid pushes', () => {
+    const { clock, pace } = paceOf(30)
+    for (let second = 0; second < 5; second++) {
+      for (let n = 0; n < 29; n++) {
+        clock.now += pace.take(true)
+        if (n === 20) expect(pace.take()).toBeLessThan(70)
+      }
+    }
   })
 
   it('knows no limit when there is none, but heeds a pause', () => {
@@ -39,6 +57,7 @@ describe('the pace', () => {
     expect([pace.take(), pace.take(), pace.take()]).toEqual([2100, 2200, 2300])
     clock.now += 2000
     expect(pace.take()).toBe(400)
+    expect(pace.take(true)).toBeGreaterThan(400)
   })
 
   it('is not shortened by a shorter pause', () => {
@@ -57,21 +76,25 @@ describe('the pace', () => {
     expect(pace.pauses).not.toBe(pauses)
   })
 
-  it('never lets more than the bucket and the rate leave in any stretch of time', () => {
-    const steps = fc.array(fc.nat(400), { minLength: 1, maxLength: 200 })
+  it('never lets more than the rate leave in any second, pushes or not', () => {
+    const steps = fc.array(fc.tuple(fc.nat(400), fc.boolean(), fc.nat(60)), { minLength: 1, maxLength: 200 })
     fc.assert(
-      fc.property(steps, fc.integer({ min: 1, max: 50 }), (waits, rate) => {
+      fc.property(steps, fc.integer({ min: 1, max: 50 }), (said, rate) => {
         const { clock, pace } = paceOf(rate)
-        const leaves = waits.map((wait) => {
+        let leaves: number[] = []
+        for (const [wait, push, pause] of said) {
           clock.now += wait
-          return clock.now + pace.take()
-        })
+          if (pause === 60) {
+            pace.pause(1000 + wait)
+            leaves = leaves.filter((at) => at <= clock.now) // what was taken is void
+          }
+          leaves.push(clock.now + pace.take(push))
+        }
         leaves.sort((a, b) => a - b)
         for (const [i, from] of leaves.entries())
-          for (const [n, to] of leaves.slice(i).entries())
-            expect(n + 1).toBeLessThanOrEqual(rate + ((to - from) / 1000) * rate + 1 + 1e-6)
+          expect(leaves.slice(i).filter((to) => to - from < 1000).length).toBeLessThanOrEqual(rate)
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     )
   })
 })

@@ -14,7 +14,7 @@ describe('the sender, when it must wait, stop, or misses the database', () => {
     await ended()
     const [atOnce, later] = [adapter.times.slice(0, 20), adapter.times.slice(20)]
     expect(atOnce.at(-1)! - atOnce[0]!).toBeLessThan(200)
-    expect(later.at(-1)! - later[0]!).toBeGreaterThan(380) // nine more, one every 50 ms
+    expect(later[0]! - atOnce[0]!).toBeGreaterThanOrEqual(1000)
   })
 
   it('gives back what must wait when it stops, and settles what is on its way', async () => {
