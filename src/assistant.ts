@@ -7,15 +7,19 @@ import { type Job, startJobs } from './app/jobs.ts'
 import type { Log } from './app/log.ts'
 import type { Meter } from './app/meter.ts'
 import type { ChannelAdapter } from './app/ports.ts'
+import type { PaceOf } from './app/push-feed.ts'
 import { startSender } from './app/sender.ts'
 import type { Turns } from './app/store.ts'
 import type { Channel, ChatEvent } from './domain/chat.ts'
 import { CODE_DIGITS } from './domain/joining.ts'
 import { book } from './flows/book.ts'
+import { noticeReply } from './flows/notices.ts'
 import { keptModels } from './knowledge/kept-models.ts'
 import { makeMind } from './knowledge/make-mind.ts'
 import type { Knowledge } from './knowledge/shapes.ts'
 import type { OpenStore } from './open-store.ts'
+import { endFinished } from './store/announcements/ending.ts'
+import { startDue } from './store/announcements/making.ts'
 import { startInstance } from './store/instance.ts'
 import { makeOutbox } from './store/outbox.ts'
 import { enforceRetention } from './store/retention.ts'
@@ -28,6 +32,8 @@ export type AssistantParts = {
   knowledge: Knowledge
   adapters: readonly ChannelAdapter[]
   rates: Partial<Record<Channel, number>>
+  /** How fast reminders and announcements may leave; default: as fast as everything else. */
+  pushPace?: PaceOf | undefined
   role: Role
   log: Log
   meter: Meter
@@ -47,19 +53,29 @@ const clock = () => new Date()
 
 /** Throws when the database cannot be reached or a channel does not start. */
 export async function startAssistant(parts: AssistantParts): Promise<Assistant> {
-  const { store, knowledge, adapters, rates, role, log, meter } = parts
+  const { store, knowledge, adapters, rates, pushPace, role, log, meter } = parts
   const sends = role === 'all' || role === 'sender'
   const decides = role === 'all' || role === 'bot'
   const instance = await startInstance(store.url, () => log.warn({}, 'the line to the database was lost'))
   const channels = new Channels({ adapters, hold: instance.hold, log })
   const sender = sends
-    ? startSender({ outbox: makeOutbox(store.db, channels.sendable, instance.id), adapters, rates, log, meter })
+    ? startSender({
+        outbox: makeOutbox(store.db, channels.sendable, instance.id),
+        adapters,
+        rates,
+        pushPace,
+        log,
+        meter,
+      })
     : undefined
   const decider = decides
     ? startDecider(brainOf(parts), turnsOf(parts, channels, sends ? instance.id : undefined), sender ?? NOBODY)
     : undefined
   instance.onNudge(() => sender?.nudge())
-  const jobs = role === 'all' || role === 'jobs' ? startJobs([retention(parts)], knowledge.office.zone, log) : undefined
+  const jobs =
+    role === 'all' || role === 'jobs'
+      ? startJobs([retention(parts), announcements(parts)], knowledge.office.zone, log)
+      : undefined
 
   /** A tied adapter's messages are in the inbox before they get here; where nobody decides, another process does. */
   async function receive(events: ChatEvent[]): Promise<void> {
@@ -103,4 +119,17 @@ const retention = ({ store, knowledge }: AssistantParts): Job => ({
   name: 'retensi',
   at: '30 2 * * *',
   run: () => enforceRetention(store.db, knowledge.office.retention, clock()),
+})
+
+/** Announcements begin and end. The jobs of many processes do no harm to each other. */
+const announcements = ({ store, knowledge }: AssistantParts): Job => ({
+  name: 'pengumuman',
+  at: '*/2 * * * * *',
+  async run() {
+    const started = await startDue(store.db, clock())
+    const ended = await endFinished(store.db, ({ id, tally }) =>
+      noticeReply(knowledge, { about: 'announced', announcement: id, tally }),
+    )
+    return { ...(started.length > 0 && { started: started.length }), ...(ended > 0 && { ended }) }
+  },
 })

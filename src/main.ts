@@ -11,6 +11,7 @@ import { startHttp } from './http/server.ts'
 import { loadKnowledge } from './knowledge/load.ts'
 import { makeLogger } from './logger.ts'
 import { openStore } from './open-store.ts'
+import { pushPaceOf } from './push-pace.ts'
 import { notReady, waiting } from './readiness.ts'
 import { telegramFrom } from './telegram-from.ts'
 import { linkedFrom, whatsappFrom } from './whatsapp-from.ts'
@@ -56,6 +57,7 @@ async function run(config: Config, role: Role): Promise<void> {
     knowledge,
     adapters,
     rates: { telegram: config.TELEGRAM_RATE, whatsapp: WHATSAPP_RATES[config.WHATSAPP] },
+    pushPace: pushPaceOf(config, knowledge.office, () => new Date()),
     role,
     log,
     meter: metrics.meter,

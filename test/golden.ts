@@ -3,7 +3,7 @@
  *
  *   > halo                      the person says something, a minute after the line before; ">>" a second after it
  *   > halo | kak                two messages that arrive together
- *   petugas> meja               the staff member; warga2> another person; grup> somebody in a group
+ *   petugas> meja               the staff member; kepala> a second one; warga2> another person; grup> somebody in a group
  *   wa> halo                    the person in a second chat, on WhatsApp
  *   > [ketuk Setuju]            taps that button, on whichever message showed it last; also [kontak 0812…],
  *                               [kontak orang 0812…], [foto], [suara], [stiker], [blokir], [kembali]
@@ -12,6 +12,9 @@
  *   ~ 2 hari                    time goes by
  *   ~ seperti lain.chat sampai kalsel   plays what the person says in that file up to that line, without showing it
  *   ~ seperti lain.chat sampai kalsel di wa   the same, said in that chat
+ *   ~ 5000 orang                as many people have written before and are silent now
+ *   ~ kirim 100                 no more than so many reminders and announcements leave from here on
+ *   ~ mati saat mengirim 3      a process dies with so many of them on their way
  *   ~ ringkas, ~ lengkap        from here on long messages are shown by their beginning and end, or whole again
  *   # …                         a remark
  *
@@ -45,6 +48,7 @@ export async function playGolden(script: string, { heard = () => {}, typed = fal
       out.push(line)
       if (line === '~ ringkas' || line === '~ lengkap') brief = line === '~ ringkas'
       else if (line.startsWith('~ seperti ')) await playLike(theatre, line)
+      else if (CROWD.test(line)) out.push(...(await crowd(theatre, line)).flatMap((said) => shown(said, brief)))
       else if (isStage(line)) wait(theatre, line)
       else out.push(...(await speak(theatre, line)).flatMap((said) => shown(said, brief)))
     }
@@ -60,8 +64,17 @@ const linesOf = (script: string) =>
     .trimEnd()
     .split('\n')
     .filter((line) => isSpoken(line) || isStage(line))
-const isSpoken = (line: string) => /^(?:petugas|warga2|grup|wa)?>>? /.test(line)
+const isSpoken = (line: string) => /^(?:petugas|kepala|warga2|grup|wa)?>>? /.test(line)
 const isStage = (line: string) => line === '' || line.startsWith('#') || line.startsWith('~ ')
+
+const CROWD = /^~ (?:(\d+) orang|kirim (\d+)|mati saat mengirim (\d+))$/
+
+async function crowd(theatre: Theatre, line: string): Promise<Said[]> {
+  const [, people, sends, dying] = CROWD.exec(line)!
+  if (people) await theatre.crowd(Number(people))
+  if (dying) await theatre.dies(Number(dying))
+  return sends ? theatre.lets(Number(sends)) : []
+}
 
 /** "~ 2 hari" */
 function wait(theatre: Theatre, line: string): void {
@@ -86,7 +99,7 @@ async function playLike(theatre: Theatre, line: string): Promise<void> {
 
 /** ">> " follows a second after the last line, "> " a minute; "a | b" are two messages that arrive together. */
 async function speak(theatre: Theatre, line: string): Promise<Said[]> {
-  const [, who, quick, text] = /^(petugas|warga2|grup|wa)?>(>?) (.*)$/.exec(line)!
+  const [, who, quick, text] = /^(petugas|kepala|warga2|grup|wa)?>(>?) (.*)$/.exec(line)!
   theatre.now = new Date(theatre.now.getTime() + (quick ? 1000 : MINUTE))
   const speaker = who ?? 'warga'
   if (text!.includes(' | ')) return theatre.burst(speaker, text!.split(' | '))

@@ -2,13 +2,18 @@
 
 import type { Brain } from '../src/app/decide.ts'
 import { decideChats } from '../src/app/decide.ts'
+import type { Account, Claimed } from '../src/app/store.ts'
 import type { ChatAddress, Input, Reply } from '../src/domain/chat.ts'
 import { book } from '../src/flows/book.ts'
+import { noticeReply } from '../src/flows/notices.ts'
 import { keptModels } from '../src/knowledge/kept-models.ts'
 import { loadKnowledge } from '../src/knowledge/load.ts'
 import { makeMind } from '../src/knowledge/make-mind.ts'
+import { endFinished } from '../src/store/announcements/ending.ts'
+import { startDue } from '../src/store/announcements/making.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { makeKeyring } from '../src/store/keyring.ts'
+import { makeOutbox } from '../src/store/outbox.ts'
 import { makeTurns } from '../src/store/turns.ts'
 import { freshDatabase } from './fresh-database.ts'
 
@@ -29,9 +34,17 @@ export const addressOf = (who: string): ChatAddress => ({
 })
 
 const INSTANCE = 7
+/** A process that is no more. */
+const DEAD = 999_999
+const ACCOUNTS: Account[] = [
+  { channel: 'telegram', account: '42' },
+  { channel: 'whatsapp', account: '42' },
+]
 
 export class Theatre {
   now = new Date('2026-11-24T02:00:00Z')
+  /** How many pushes may still leave; without it all that are due leave at once. */
+  pushesLeft = Number.POSITIVE_INFINITY
   readonly heard: Said[] = []
   readonly db: Database
   readonly #turns: ReturnType<typeof makeTurns>
@@ -47,10 +60,7 @@ export class Theatre {
     this.#drop = drop
     this.#typed = typed
     this.#turns = makeTurns(db, {
-      accounts: () => [
-        { channel: 'telegram', account: '42' },
-        { channel: 'whatsapp', account: '42' },
-      ],
+      accounts: () => ACCOUNTS,
       instance: INSTANCE,
       clock: () => this.now,
       draftDays: knowledge.office.retention.draftDays,
@@ -70,7 +80,9 @@ export class Theatre {
       () => {},
     )
     await db.pool.query(
-      "INSERT INTO staff (id, name, role, channel, chat_id) VALUES ('00000000-0000-4000-8000-000000000001', 'Rina', 'petugas', 'telegram', 'petugas')",
+      `INSERT INTO staff (id, name, role, channel, chat_id) VALUES
+         ('00000000-0000-4000-8000-000000000001', 'Rina', 'petugas', 'telegram', 'petugas'),
+         ('00000000-0000-4000-8000-000000000002', 'Hasan', 'admin', 'telegram', 'kepala')`,
     )
     return new Theatre(db, drop, typed)
   }
@@ -97,8 +109,73 @@ export class Theatre {
 
   async #settle(): Promise<Said[]> {
     while (await this.#turns.take(10, async (tx) => tx.save(await decideChats(this.#brain, tx)))) {}
+    return [...(await this.#deliver()), ...(await this.#push()), ...(await this.#deliver())]
+  }
+
+  /** People who wrote once and are silent now. */
+  async crowd(count: number): Promise<void> {
+    await this.db.pool.query(
+      `WITH person AS (INSERT INTO people (created_at) SELECT now() - interval '1 day' FROM generate_series(1, $1) RETURNING id),
+         chat AS (INSERT INTO chats (channel, account, chat_id, person_id) SELECT 'telegram', '42', 'orang ' || id, id FROM person RETURNING id)
+       INSERT INTO sessions (chat, body, updated_at) SELECT id, 'x', now() - interval '1 hour' FROM chat`,
+      [count],
+    )
+  }
+
+  /** So many pushes more may leave from now on. */
+  async lets(count: number): Promise<Said[]> {
+    this.pushesLeft = count
+    return this.#settle()
+  }
+
+  /** A process dies with so many pushes on their way. */
+  async dies(count: number): Promise<void> {
+    await this.#hush()
+    await this.#claim(DEAD, count)
+    await this.#outbox(INSTANCE).recover()
+  }
+
+  readonly #outbox = (instance: number) => makeOutbox(this.db, () => ACCOUNTS, instance)
+
+  async #claim(instance: number, limit: number): Promise<Claimed[]> {
+    const outbox = this.#outbox(instance)
+    const [source] = await outbox.pushes()
+    const pace = { kind: 'steady', perSecond: Number.POSITIVE_INFINITY } as const
+    return source ? outbox.claimPushes(source, pace, Math.min(limit, 1000), 0) : []
+  }
+
+  /** Whoever wrote has been silent for a while: between two lines there is a minute. */
+  async #hush(): Promise<void> {
+    await this.db.pool.query(
+      `WITH talking AS (UPDATE sessions SET updated_at = updated_at - interval '2 seconds'
+                        WHERE updated_at > now() - interval '2 seconds' RETURNING chat)
+       UPDATE people p SET created_at = p.created_at - interval '2 seconds' FROM talking t JOIN chats c ON c.id = t.chat WHERE p.id = c.person_id`,
+    )
+  }
+
+  /** What is due leaves; announcements begin and end. */
+  async #push(): Promise<Said[]> {
+    await startDue(this.db, this.now)
+    if ((await this.#outbox(INSTANCE).pushes()).length > 0) await this.#hush()
+    const said: Said[] = []
+    while (this.pushesLeft > 0) {
+      const claimed = await this.#claim(INSTANCE, this.pushesLeft)
+      if (claimed.length === 0) break
+      await this.#outbox(INSTANCE).settle(claimed.map(({ row }) => ({ row, state: 'sent', platformId: row })))
+      this.pushesLeft -= claimed.length
+      said.push(...claimed.map(({ to, reply }) => ({ to: to.chatId, reply })))
+    }
+    await endFinished(this.db, ({ id, tally }) =>
+      noticeReply(knowledge, { about: 'announced', announcement: id, tally }),
+    )
+    const shown = said.filter(({ to }) => !to.startsWith('orang '))
+    this.heard.push(...shown)
+    return shown
+  }
+
+  async #deliver(): Promise<Said[]> {
     const { rows } = await this.db.pool.query<{ id: string; body: Buffer; chat_id: string }>(
-      `WITH sent AS (UPDATE outbox SET state = 'sent', settled_at = now() WHERE state IN ('queued', 'sending') RETURNING id, body, chat)
+      `WITH sent AS (UPDATE outbox SET state = 'sent', settled_at = now() WHERE state IN ('queued', 'sending') AND priority < 2 RETURNING id, body, chat)
        SELECT s.id, s.body, c.chat_id FROM sent s JOIN chats c ON c.id = s.chat ORDER BY s.id`,
     )
     const said = rows.map((row) => ({ to: row.chat_id, reply: this.db.keys.open('outbox', row.body) as Reply }))

@@ -6,7 +6,7 @@ export type Job = {
   name: string
   /** Cron expression in the office's zone. */
   at: string
-  /** Must be safe to run twice, at once and late. */
+  /** Must be safe to run twice, at once and late. Returns what it did; nothing: nothing. */
   run(): Promise<Record<string, number>>
 }
 
@@ -17,7 +17,8 @@ export function startJobs(jobs: readonly Job[], zone: string, log: Log): Jobs {
   const running = new Set<Promise<void>>()
   const run = (job: Job) => {
     const work = job.run().then(
-      (counts) => log.info({ job: job.name, ...counts }, 'a job is done'),
+      (counts) =>
+        Object.keys(counts).length > 0 ? log.info({ job: job.name, ...counts }, 'a job is done') : undefined,
       (error) => log.error({ job: job.name, error: describe(error) }, 'a job failed; it runs again at its next time'),
     )
     running.add(work)

@@ -1,4 +1,5 @@
 /** What the app needs from the database. */
+import type { AnnouncementState } from '../domain/announcement.ts'
 import type { ChatAddress, ChatEvent, FileRef, Input, Reply } from '../domain/chat.ts'
 import type { Found, Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
@@ -57,6 +58,9 @@ export type Claimed = {
 export type Notice =
   | { to: 'staff'; about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
   | { to: 'staff'; about: 'registration'; number: string; again: boolean }
+  | { to: 'staff'; about: 'approval'; announcement: number; recipients: number; by: string }
+  /** What became of a step that staff took: `state` is where the announcement stands now. */
+  | { to: 'person'; chat: string; about: 'announcement'; announcement: number; state: AnnouncementState; done: boolean }
   | { to: 'person'; chat: string; about: 'answer'; text: string; by: string }
   /** Because of what was said in another chat of theirs, on this channel. */
   | { to: 'person'; chat: string; about: 'joined' | 'separated' | 'forgotten'; channel: ChatAddress['channel'] }

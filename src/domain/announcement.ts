@@ -1,15 +1,9 @@
 /** What the office tells many people at once: its words, its course and its ledger. */
 import type { FileRef, Reply } from './chat.ts'
 import { quote } from './markup.ts'
+import type { Segment } from './segment.ts'
 
-export const ANNOUNCEMENT_STATES = [
-  'menunggu-izin',
-  'terjadwal',
-  'berjalan',
-  'dijeda',
-  'selesai',
-  'dibatalkan',
-] as const
+const ANNOUNCEMENT_STATES = ['menunggu-izin', 'terjadwal', 'berjalan', 'dijeda', 'selesai', 'dibatalkan'] as const
 export type AnnouncementState = (typeof ANNOUNCEMENT_STATES)[number]
 
 /** What stands in the announcement, once for all; `{nama}` and the like are filled in for each. */
@@ -18,7 +12,7 @@ export type AnnouncementBody = { text: string; file?: FileRef | undefined }
 /** What is known of a recipient. Only `{nama}` has words of its own where it is not known. */
 export type Variables = { nama: string | undefined; nomor: string | undefined }
 
-export const VARIABLES = ['nama', 'nomor'] as const
+const VARIABLES = ['nama', 'nomor'] as const
 
 /**
  * What became of the recipients: `recipients = sent + failed + skipped + unknown + waiting`, at every moment. `reasons`: of
@@ -36,6 +30,16 @@ export type Tally = {
 
 /** Why people of a segment are no recipients → how many. */
 export type Excluded = Record<string, number>
+
+/** Whom an announcement is for: a segment, or whoever received another one. */
+export type Audience = { segment: Segment } | { corrects: number }
+
+/** How many there are on each line ("telegram/42"); a slow one is a linked device (WhatsApp). */
+export type Counted = {
+  recipients: number
+  excluded: Excluded
+  lines: { line: string; slow: boolean; count: number }[]
+}
 
 /** One line of the ledger: so many rows are in this state, for this reason. */
 export type LedgerLine = { state: string; reason: string | null; count: number }
@@ -81,6 +85,22 @@ export function announcementReply({ text, file }: AnnouncementBody, { nama, nomo
 /** Telegram's 4,096, less a name and the way out: one message each, or what was paid for in pace is not what is counted. */
 const LONGEST = 3800
 
+/** An announcement in a list. */
+export type AnnouncementLine = {
+  id: number
+  state: AnnouncementState
+  segment: Segment
+  /** The announcement that it corrects. */
+  corrects: number | null
+  startsAt: Date
+  recipients: number
+  /** Staff id, or "langkah". */
+  by: string
+}
+
+/** The same with its words and its ledger, as of one moment. */
+export type AnnouncementFound = AnnouncementLine & { body: AnnouncementBody; tally: Tally; excluded: Excluded }
+
 /** What keeps an announcement from being sent, in words for the writer. `registered`: everybody it is for is registered. */
 export function problemsOf({ text }: AnnouncementBody, registered: boolean): string[] {
   const problems: string[] = []
@@ -107,5 +127,20 @@ function isLink(text: string): boolean {
   }
 }
 
-/** Seconds that so many messages take on a line that lets `perSecond` through. */
-export const secondsFor = (messages: number, perSecond: number): number => Math.ceil(messages / perSecond)
+/** How slowly pushes leave a linked device (content/office.yaml). Hours are the office's, `until` not included. */
+export type SlowPushes = { perDay: number; secondsBetween: [least: number, most: number]; from: number; until: number }
+
+/** Telegram's usual rate, less the place that is left for replies. */
+const PER_SECOND = 29
+
+/** Seconds until the last one has left, from now on; nights and what else is on its way are not known to it. */
+export function expectedSeconds(lines: Counted['lines'], { perDay, secondsBetween, from, until }: SlowPushes): number {
+  const seconds = lines.map(({ slow, count }) => {
+    if (!slow) return count / PER_SECOND
+    const each = (secondsBetween[0] + secondsBetween[1]) / 2
+    const aDay = Math.min(perDay, Math.floor(((until - from) * 3600) / each))
+    const days = Math.floor((count - 1) / aDay)
+    return days * 86_400 + (count - days * aDay) * each
+  })
+  return Math.ceil(Math.max(0, ...seconds))
+}

@@ -52,3 +52,9 @@ export function nextYearly(monthDay: string, today: string): string {
   const year = Number(today.slice(0, 4))
   return today.slice(5) <= monthDay ? `${year}-${monthDay}` : `${year + 1}-${monthDay}`
 }
+
+/** So many days later (or earlier). */
+export function addDays(from: string, days: number): string {
+  const [year, month, day] = split(from)
+  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10)
+}

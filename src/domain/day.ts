@@ -34,10 +34,28 @@ export function dayIn(zone: string, instant: Date): string {
   return `${year}-${month}-${day}`
 }
 
+/** The civil hour of an instant in an IANA zone, 0 to 23. */
+export const hourIn = (zone: string, instant: Date): number => Number(inZone(zone, instant).hour)
+
 /** "17 Agustus 2026", "Agustus 2026" or "2026", by how much of the date is known. */
 export function longDay(day: string): string {
   const [year, month, date] = day.split('-')
   return [date && String(Number(date)), month && monthName(Number(month)), year].filter(Boolean).join(' ')
+}
+
+/** The instant of a civil time in an IANA zone that never changes its clocks, as Indonesia's and Japan's. */
+export function momentIn(zone: string, day: string, hour: number, minute: number): Date {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const asUtc = new Date(Date.UTC(year, month - 1, date, hour, minute))
+  const seen = inZone(zone, asUtc)
+  const shown = Date.UTC(
+    Number(seen.year),
+    Number(seen.month) - 1,
+    Number(seen.day),
+    Number(seen.hour),
+    Number(seen.minute),
+  )
+  return new Date(2 * asUtc.getTime() - shown)
 }
 
 const NAMES: Record<string, string> = { 'Asia/Jakarta': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' }

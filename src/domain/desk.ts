@@ -1,3 +1,4 @@
+import type { AnnouncementFound, AnnouncementLine, Audience, Counted } from './announcement.ts'
 import type { TicketAbout } from './effect.ts'
 import type { JoinFound } from './joining.ts'
 import type { Listed } from './licensed.ts'
@@ -16,6 +17,10 @@ export type Lookup =
   | ({ kind: 'licensed' } & LicensedQuery)
   /** The person that a typed code stands for; without a code: the one this chat has claimed. */
   | { kind: 'joining'; code: string | undefined }
+  | { kind: 'announcements' }
+  | { kind: 'announcement'; id: number }
+  /** Who would get an announcement now. */
+  | { kind: 'audience'; audience: Audience }
 
 /** What an offer names, as OfferReading has it. */
 export type LicensedQuery = { names: string[]; phones: string[]; accounts: string[] }
@@ -26,3 +31,6 @@ export type Found =
   | { kind: 'ticket'; ticket: number; open: boolean; messages: TicketMessage[] }
   | { kind: 'licensed'; listed: Listed }
   | ({ kind: 'joining' } & JoinFound)
+  | { kind: 'announcements'; announcements: AnnouncementLine[] }
+  | { kind: 'announcement'; announcement: AnnouncementFound | undefined }
+  | { kind: 'audience'; counted: Counted }

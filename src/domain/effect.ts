@@ -1,3 +1,4 @@
+import type { AnnouncementBody, Audience } from './announcement.ts'
 import type { FileRef } from './chat.ts'
 import type { Consent } from './person.ts'
 import type { Answers } from './registration.ts'
@@ -37,5 +38,10 @@ export type Effect =
   | { kind: 'joinPeople'; other: string; withdraws: string | undefined; drafts: Drafts }
   /** This chat keeps the person; every other chat of theirs begins anew. */
   | { kind: 'separateChats' }
+  /** Staff write to many. Needs a second pair of eyes above a size that the office sets. */
+  | { kind: 'announce'; body: AnnouncementBody; audience: Audience; startsAt: Date; secondEyesAbove: number }
+  | { kind: 'steerAnnouncement'; announcement: number; to: 'terjadwal' | 'dijeda' | 'berjalan' | 'dibatalkan' }
+  /** What did not arrive (or may not have) goes out once more. */
+  | { kind: 'retryAnnouncement'; announcement: number; state: 'failed' | 'unknown' }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

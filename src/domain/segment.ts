@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 /** Somebody without a registration; with one; at work abroad; back from it; and who works in the office. */
-export const ROLES = ['calon', 'pendaftar', 'pekerja', 'alumni', 'petugas'] as const
+const ROLES = ['calon', 'pendaftar', 'pekerja', 'alumni', 'petugas'] as const
 
 const value = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
 
@@ -20,9 +20,9 @@ export const Segment = z.strictObject({
   channel: z.enum(['telegram', 'whatsapp', 'terminal']).optional(),
 })
 export type Segment = z.infer<typeof Segment>
-export type SegmentKey = keyof Segment
+type SegmentKey = keyof Segment
 
-export const SEGMENT_KEYS = Object.keys(Segment.shape) as SegmentKey[]
+const SEGMENT_KEYS = Object.keys(Segment.shape) as SegmentKey[]
 
 /** Only a registration tells these. */
 const OF_A_REGISTRATION: readonly SegmentKey[] = ['scheme', 'batch', 'stage', 'province']

@@ -1,3 +1,4 @@
+import { announcing } from './announcing/announcing.ts'
 import { ask } from './ask.ts'
 import { dates } from './dates.ts'
 import { desk } from './desk/desk.ts'
@@ -46,6 +47,7 @@ const flows: Flow[] = [
   offerQuestions,
   compareCost,
   desk,
+  announcing,
 ]
 
 /** Every flow, and the commands that open one from anywhere. */

@@ -18,6 +18,7 @@ const DESTINATIONS = new Set([
   'daftar',
   'petugas',
   'meja',
+  'pengumuman',
 ])
 
 /** Who we are, what we can do, and the way to everything. The first flow of every chat. */
@@ -59,9 +60,14 @@ function choices({ person, openForms, knowledge }: Place): Choice[] {
     { id: 'cek-tawaran', label: 'Cek tawaran kerja' },
     ...(underWay || 'daftar' in openForms ? [] : [{ id: 'daftar', label: 'Daftar minat' }]),
     { id: 'petugas', label: 'Bicara dengan petugas' },
-    ...(person.staff ? [{ id: 'meja', label: 'Meja petugas' }] : []),
+    ...(person.staff ? STAFF : []),
   ]
 }
+
+const STAFF: Choice[] = [
+  { id: 'meja', label: 'Meja petugas' },
+  { id: 'pengumuman', label: 'Pengumuman' },
+]
 
 const short = (place: Place): Reply => ({ text: 'Ada yang bisa saya bantu, Kak?', choices: choices(place) })
 

@@ -1,8 +1,10 @@
 /** What the office or a person is told because of somebody else's doing. */
+import type { AnnouncementState, Tally } from '../domain/announcement.ts'
 import type { Channel, FileRef, Reply } from '../domain/chat.ts'
 import { quote } from '../domain/markup.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
+import { STATE_WORDS, tallyWords } from './announcing/words.ts'
 import { CHANNELS } from './joining/channels.ts'
 import { lineWords } from './line-words.ts'
 
@@ -10,6 +12,9 @@ export type NoticeFacts =
   | { about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
   | { about: 'registration'; number: string; again: boolean }
   | { about: 'answer'; text: string; by: string }
+  | { about: 'approval'; announcement: number; recipients: number; by: string }
+  | { about: 'announcement'; announcement: number; state: AnnouncementState; done: boolean }
+  | { about: 'announced'; announcement: number; tally: Tally }
   | { about: 'joined' | 'separated' | 'forgotten'; channel: Channel }
   | { about: 'line'; trouble: string }
   | { about: 'decision'; number: string; stage: Stage; reason: string | undefined }
@@ -39,6 +44,21 @@ function worded({ office }: Knowledge, notice: NoticeFacts): Reply {
         text: `*${quote(notice.by)}, petugas ${office.name}:*\n\n${quote(notice.text)}\n\nMau membalas? Ketik *petugas*.`,
         choices: [{ id: 'menu:petugas', label: 'Balas petugas' }],
       }
+    case 'approval':
+      return {
+        text: `*Pengumuman ${notice.announcement} menunggu persetujuan.* ${quote(notice.by)} mau mengirimnya ke ${notice.recipients} orang. Baca dulu isinya; yang menyetujui harus petugas lain.`,
+        choices: [look(notice.announcement)],
+      }
+    case 'announcement':
+      return {
+        text: `${notice.done ? '' : 'Tidak ada yang berubah. '}Pengumuman ${notice.announcement}: ${STATE_WORDS[notice.state]}.`,
+        choices: [look(notice.announcement)],
+      }
+    case 'announced':
+      return {
+        text: `*Pengumuman ${notice.announcement} selesai.*\n\n${tallyWords(notice.tally)}`,
+        choices: [look(notice.announcement)],
+      }
     case 'joined':
     case 'separated':
     case 'forgotten':
@@ -49,6 +69,8 @@ function worded({ office }: Knowledge, notice: NoticeFacts): Reply {
       return { text: decision(notice.number, notice.stage, notice.reason) }
   }
 }
+
+const look = (announcement: number) => ({ id: `pengumuman:lihat=${announcement}`, label: 'Lihat pengumumannya' })
 
 const RESTRICTED =
   '⚠️ *WhatsApp membatasi nomor kantor:* untuk sementara nomor itu tidak boleh menyapa orang baru.\n\nJawaban untuk orang yang menulis tetap dikirim. Jangan mengirim pesan ke orang baru dari HP-nya juga, supaya pembatasannya tidak bertambah. Sampai kapan: minta yang merawat komputernya menjalankan `langkah whatsapp status`.'

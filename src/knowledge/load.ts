@@ -5,6 +5,7 @@ import { ContentError } from './content-error.ts'
 import { crossCheck } from './cross-check.ts'
 import { loadAreas } from './load-areas.ts'
 import { OfferCost, OfferRules, OfferSign } from './offer-shapes.ts'
+import { Office } from './office-shape.ts'
 import { ContentReader } from './read-file.ts'
 import {
   Answer,
@@ -16,7 +17,6 @@ import {
   type Knowledge,
   Language,
   Meanings,
-  Office,
   Question,
   Scheme,
   Sources,

@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { Eligibility } from '../domain/eligibility/rule.ts'
 import { CONSENT_KINDS } from '../domain/person.ts'
 import type { Offers } from './offer-shapes.ts'
+import type { Office } from './office-shape.ts'
+
+export type { Office } from './office-shape.ts'
 
 z.config(z.locales.id()) // office staff read what is wrong with a file
 
@@ -165,36 +168,6 @@ export const Contact = z.strictObject({
   checked: Day,
 })
 export type Contact = z.infer<typeof Contact>
-
-/** content/office.yaml: who runs this assistant. */
-export const Office = z.strictObject({
-  name: Line,
-  botName: Line,
-  address: Line,
-  hours: Line,
-  /** IANA zone; days and deadlines are counted in it. */
-  zone: z.enum(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']),
-  phone: z.string().optional(),
-  dataProtection: z.strictObject({ name: Line, contact: Line }),
-  /** Days that things are kept. */
-  retention: z.strictObject({
-    draftDays: z.number().int().positive(),
-    registrationDays: z.number().int().positive(),
-    messageDays: z.number().int().positive(),
-    inboxDays: z.number().int().positive(),
-  }),
-  /** The official WhatsApp: the approved template by which people are written to after 24 hours of silence. */
-  whatsappTemplate: z
-    .strictObject({
-      name: z.string().regex(/^[a-z0-9_]{1,512}$/, 'huruf kecil, angka dan garis bawah saja, seperti di Meta'),
-      language: z
-        .string()
-        .regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, 'kode bahasa seperti id atau en_US')
-        .default('id'),
-    })
-    .optional(),
-})
-export type Office = z.infer<typeof Office>
 
 /** content/consents/<kind>.md: the text a person agrees to. `{office}` and the like are filled from office.yaml. */
 export const ConsentText = z.strictObject({

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
+import { announce, retryAnnouncement, steerAnnouncement } from './announcements/by-staff.ts'
 import { audit } from './audit.ts'
 import { forgetPerson } from './forget.ts'
 import { claimCode, countTry, showCode } from './join-codes.ts'
@@ -84,6 +85,9 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
   },
   joinPeople,
   separateChats,
+  announce,
+  steerAnnouncement,
+  retryAnnouncement,
   async audit({ client, chat }, { action, subject, reason }) {
     await audit(client, staffOf(chat), action, subject, reason)
     return []

@@ -20,6 +20,7 @@ export const TABLES = [
   'inbox',
   'sessions',
   'drafts',
+  'announcements',
   'outbox',
   'consents',
   'batches',
@@ -32,6 +33,7 @@ export const TABLES = [
   'join_codes',
   'join_tries',
   'pauses',
+  'paces',
   'licensed_lists',
   'licensed',
 ] as const
@@ -45,6 +47,7 @@ export const LEFT_OUT = ['logins', 'login_keys', 'sent_bodies'] as const
 const NUMBERED = [
   'chats',
   'inbox',
+  'announcements',
   'outbox',
   'consents',
   'stage_moves',
@@ -203,6 +206,8 @@ async function closeWhatWaited(client: Client): Promise<void> {
   await client.query(
     "UPDATE outbox SET state = 'unknown', reason = 'restored', claimed_by = NULL, settled_at = now() WHERE state = 'sending'",
   )
+  // What was to come may have gone out since the backup was made: staff look before it goes on.
+  await client.query("UPDATE announcements SET state = 'dijeda' WHERE state IN ('terjadwal', 'berjalan')")
   await client.query("UPDATE inbox SET done_at = now(), body = NULL, outcome = 'failed' WHERE done_at IS NULL")
 }
 

@@ -25,7 +25,7 @@ const SLOW = {
 
 /**
  * $1 our instance, $2 channel, $3 account, $4 limit, $5 replies. Whoever wrote within this second is being talked with; a
- * chat takes a message a second.
+ * chat takes a message a second. The account is compared as one text, or all of its chats would be gone through for each row.
  */
 const claimSql = ({ pace, spend }: typeof STEADY, which: string) => `
   WITH pace AS (SELECT ${pace} AS free FROM paces WHERE (channel, account) = ($2, $3) FOR UPDATE),
@@ -33,7 +33,7 @@ const claimSql = ({ pace, spend }: typeof STEADY, which: string) => `
     SELECT o.id, p.stopped_at IS NOT NULL AS stopped, c.channel, c.account, c.chat_id
     FROM outbox o JOIN chats c ON c.id = o.chat JOIN people p ON p.id = c.person_id
     WHERE o.state = 'queued' AND ${which} AND o.due_at <= now() + interval '1 millisecond'
-      AND (c.channel, c.account) = ($2, $3)
+      AND c.channel || '/' || c.account = $2 || '/' || $3
       AND NOT EXISTS (SELECT FROM pauses p WHERE (p.channel, p.account) = ($2, $3) AND p.until > now())
       AND NOT EXISTS (SELECT FROM outbox e WHERE e.chat = o.chat AND e.id <> o.id AND e.state IN ('queued', 'sending')
                       AND (e.state = 'sending' OR e.priority < 2))
@@ -82,7 +82,7 @@ export async function pushSources(db: Database, accounts: readonly Account[]): P
                        ON CONFLICT DO NOTHING)
            SELECT l.channel, l.account, NULL::int AS announcement FROM line l
            WHERE EXISTS (SELECT FROM outbox o JOIN chats c ON c.id = o.chat WHERE o.state = 'queued' AND o.priority = 2
-                         AND o.due_at <= now() AND (c.channel, c.account) = (l.channel, l.account))
+                         AND o.due_at <= now() + interval '1 millisecond' AND (c.channel, c.account) = (l.channel, l.account))
            UNION ALL
            SELECT l.channel, l.account, a.id FROM announcements a CROSS JOIN line l
            WHERE a.state = 'berjalan' AND EXISTS (SELECT FROM outbox o WHERE o.line = l.channel || '/' || l.account
@@ -159,7 +159,7 @@ export class PushClaims {
     const found = await this.#db.pool.query<{ person_id: string; number: string; answers: Buffer }>({
       name: 'push-variables',
       text: `SELECT DISTINCT ON (person_id) person_id, number, answers FROM registrations
-             WHERE person_id = ANY($1::uuid[]) AND stage <> 'mengundurkan-diri' ORDER BY person_id, submitted_at DESC`,
+             WHERE person_id = ANY($1::uuid[]) AND erased_at IS NULL ORDER BY person_id, submitted_at DESC`,
       values: [rows.map(({ person_id }) => person_id)],
     })
     return new Map(

@@ -4,6 +4,8 @@ import type { Found, Lookup, TicketMessage } from '../domain/desk.ts'
 import type { TicketAbout } from '../domain/effect.ts'
 import type { Answers, Registration } from '../domain/registration.ts'
 import type { Stage } from '../domain/stage.ts'
+import { listAnnouncements, seeAnnouncement } from './announcements/ledger.ts'
+import { countRecipients } from './announcements/recipients.ts'
 import type { Client } from './database.ts'
 import { findJoining } from './find-joining.ts'
 import type { Keyring } from './keyring.ts'
@@ -23,6 +25,10 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
   if (lookup.kind === 'registration')
     return { kind: 'registration', registration: await registration(client, keys, lookup.number) }
   if (lookup.kind === 'licensed') return { kind: 'licensed', listed: await findLicensed(client, lookup) }
+  if (lookup.kind === 'announcements') return { kind: 'announcements', announcements: await listAnnouncements(client) }
+  if (lookup.kind === 'announcement')
+    return { kind: 'announcement', announcement: await seeAnnouncement(client, keys, lookup.id) }
+  if (lookup.kind === 'audience') return { kind: 'audience', counted: await countRecipients(client, lookup.audience) }
   return ticket(client, keys, lookup.ticket)
 }
 

@@ -7,6 +7,7 @@ export const SEALED = [
   { table: 'sessions', column: 'body', purpose: 'session', key: ['chat'] },
   { table: 'drafts', column: 'body', purpose: 'draft', key: ['person_id', 'flow'] },
   { table: 'outbox', column: 'body', purpose: 'outbox', key: ['id'] },
+  { table: 'announcements', column: 'body', purpose: 'announcement', key: ['id'] },
   { table: 'registrations', column: 'answers', purpose: 'registration', key: ['number'] },
   { table: 'registrations', column: 'reason', purpose: 'reason', key: ['number'] },
   { table: 'stage_moves', column: 'reason', purpose: 'move', key: ['id'] },

@@ -9,12 +9,28 @@ const SENT_DAYS = 7
 /** What staff were sent may be a person's words, and must not outlive that person's *hapus data* for long. */
 const SENT_TO_STAFF_DAYS = 1
 
+/** Of an announcement that ended, who got it is deleted as a whole; how many stays. */
+const KEEP_TALLY = `
+  WITH old AS (SELECT id FROM announcements WHERE ended_at < $1 AND tally IS NULL),
+       told AS (
+         UPDATE announcements a SET tally = coalesce((
+           SELECT jsonb_agg(jsonb_build_object('state', state, 'reason', reason, 'count', count))
+           FROM (SELECT state, CASE WHEN state <> 'sent' THEN reason END AS reason, count(*) FROM outbox
+                 WHERE announcement = a.id GROUP BY 1, 2) x), '[]')
+         FROM old WHERE a.id = old.id)
+  DELETE FROM outbox o USING old WHERE o.announcement = old.id`
+
 /** What is deleted, and by which limit of office.yaml. `$1` is the moment before which it must have ended. */
 const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
   { what: 'formulir tak selesai', days: 'draftDays', sql: 'DELETE FROM drafts WHERE updated_at < $1' },
   { what: 'ingatan percakapan', days: 'draftDays', sql: 'DELETE FROM sessions WHERE updated_at < $1' },
   { what: 'pendaftaran', days: 'registrationDays', sql: 'DELETE FROM registrations WHERE submitted_at < $1' },
-  { what: 'pesan keluar', days: 'messageDays', sql: 'DELETE FROM outbox WHERE settled_at < $1' },
+  {
+    what: 'pesan keluar',
+    days: 'messageDays',
+    sql: 'DELETE FROM outbox WHERE settled_at < $1 AND announcement IS NULL',
+  },
+  { what: 'penerima pengumuman', days: 'messageDays', sql: KEEP_TALLY },
   {
     what: 'percakapan petugas',
     days: 'messageDays',

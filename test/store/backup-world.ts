@@ -29,6 +29,10 @@ export async function fill(theatre: Theatre): Promise<void> {
   await pool.query('UPDATE stage_moves SET reason = $1', [theatre.db.keys.seal('move', 'datang sendiri')])
   await pool.query("INSERT INTO join_codes (chat, hash, expires_at) VALUES (1, 'x', now())")
   await pool.query('INSERT INTO join_tries (chat, at) VALUES (1, now())')
+  await pool.query(
+    "INSERT INTO announcements (state, body, segment, starts_at, made_by) VALUES ('selesai', $1, '{}', now(), 'x')",
+    [theatre.db.keys.seal('announcement', { text: 'Halo {nama}' })],
+  )
   await pool.query("INSERT INTO pauses VALUES ('telegram', '42', now())")
   await pool.query("INSERT INTO licensed_lists (kind, date) VALUES ('so', '2026-11-01')")
   await pool.query("INSERT INTO licensed (kind, name, keys) VALUES ('so', 'LPK Fuji', '{^fuj,uji$}')")

@@ -96,6 +96,10 @@ describe('changing the key while an assistant runs', { timeout: 60_000 }, () => 
        FROM chats, generate_series(1, 20) WHERE chat_id = 'rahmah'`,
       [db.keys.seal('outbox', { text: 'Menunggu' })],
     )
+    await db.pool.query(
+      "INSERT INTO announcements (state, body, segment, starts_at, made_by) VALUES ('selesai', $1, '{}', now(), 'x')",
+      [db.keys.seal('announcement', { text: 'Halo' })],
+    )
     const login = makeLogin(db, 'wa')
     await login.save('masuk', '62811')
     await login.write([{ kind: 'session', id: 'a', value: 'rahasia' }], [])

@@ -1,45 +1,35 @@
 /** What became of an announcement. */
-import type { AnnouncementBody, AnnouncementState, Excluded, LedgerLine, Tally } from '../../domain/announcement.ts'
-import { tallyOf } from '../../domain/announcement.ts'
-import type { Segment } from '../../domain/segment.ts'
+import {
+  type AnnouncementBody,
+  type AnnouncementFound,
+  type AnnouncementLine,
+  type LedgerLine,
+  tallyOf,
+} from '../../domain/announcement.ts'
 import type { Client, Database } from '../database.ts'
 import type { Keyring } from '../keyring.ts'
 
-export type AnnouncementRow = {
-  id: number
-  state: AnnouncementState
-  segment: Segment
-  corrects: number | null
-  startsAt: Date
-  startedAt: Date | null
-  endedAt: Date | null
-  recipients: number
-  excluded: Excluded
-  by: string
-}
-
-const COLUMNS = `id, state, segment, corrects, starts_at AS "startsAt", started_at AS "startedAt", ended_at AS "endedAt",
-  recipients, excluded, made_by AS "by"`
+const COLUMNS = 'id, state, segment, corrects, starts_at AS "startsAt", recipients, made_by AS "by"'
 
 /** Newest first. */
-export async function listAnnouncements(client: Client | Database['pool'], limit = 20): Promise<AnnouncementRow[]> {
-  const { rows } = await client.query<AnnouncementRow>(
+export async function listAnnouncements(client: Client | Database['pool'], limit = 20): Promise<AnnouncementLine[]> {
+  const { rows } = await client.query<AnnouncementLine>(
     `SELECT ${COLUMNS} FROM announcements ORDER BY id DESC LIMIT $1`,
     [limit],
   )
   return rows
 }
 
-export type AnnouncementSeen = AnnouncementRow & { tally: Tally; body: AnnouncementBody }
-
 /** One with its ledger, in one snapshot. undefined: there is none. */
 export async function seeAnnouncement(
   client: Client | Database['pool'],
   keys: Keyring,
   id: number,
-): Promise<AnnouncementSeen | undefined> {
-  const { rows } = await client.query<AnnouncementRow & { body: Buffer; lines: LedgerLine[] | null }>(
-    `SELECT ${COLUMNS}, body, coalesce(a.tally, (
+): Promise<AnnouncementFound | undefined> {
+  const { rows } = await client.query<
+    Omit<AnnouncementFound, 'body' | 'tally'> & { body: Buffer; lines: LedgerLine[] | null }
+  >(
+    `SELECT ${COLUMNS}, excluded, body, coalesce(a.tally, (
         SELECT json_agg(json_build_object('state', state, 'reason', reason, 'count', count))::jsonb
         FROM (SELECT state, CASE WHEN state <> 'sent' THEN reason END AS reason, count(*) FROM outbox
               WHERE announcement = a.id GROUP BY 1, 2) x)) AS lines

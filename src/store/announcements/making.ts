@@ -1,10 +1,10 @@
 /** An announcement is made, and when its time has come its recipients are written into the ledger. */
-import type { AnnouncementBody } from '../../domain/announcement.ts'
+import type { AnnouncementBody, Audience } from '../../domain/announcement.ts'
 import type { Segment } from '../../domain/segment.ts'
 import { audit } from '../audit.ts'
 import type { Client, Database } from '../database.ts'
 import type { Keyring } from '../keyring.ts'
-import { type Audience, writeRecipients } from './recipients.ts'
+import { writeRecipients } from './recipients.ts'
 
 export type NewAnnouncement = {
   body: AnnouncementBody

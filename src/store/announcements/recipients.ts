@@ -1,6 +1,5 @@
 /** Who gets an announcement, and who of its segment does not, and why: in sets, for there may be a hundred thousand. */
-import type { Excluded } from '../../domain/announcement.ts'
-import type { Segment } from '../../domain/segment.ts'
+import type { Audience, Counted } from '../../domain/announcement.ts'
 import type { Client } from '../database.ts'
 
 /**
@@ -14,7 +13,7 @@ const BY_SEGMENT = `
   wanted AS (
     SELECT p.id, p.stopped_at, p.created_at, bool_or(r.number IS NOT NULL) AS registered
     FROM people p
-    LEFT JOIN registrations r ON r.person_id = p.id AND r.stage <> 'mengundurkan-diri'
+    LEFT JOIN registrations r ON r.person_id = p.id AND r.erased_at IS NULL
     LEFT JOIN office o ON o.person_id = p.id
     WHERE CASE coalesce($1::text, '')
         WHEN '' THEN o.person_id IS NULL
@@ -22,7 +21,7 @@ const BY_SEGMENT = `
         WHEN 'calon' THEN o.person_id IS NULL AND r.number IS NULL
         WHEN 'pekerja' THEN r.stage = 'berangkat'
         WHEN 'alumni' THEN r.stage = 'alumni'
-        ELSE r.stage NOT IN ('berangkat', 'alumni') END
+        ELSE r.stage NOT IN ('berangkat', 'alumni', 'mengundurkan-diri', 'tidak-lanjut') END
       AND ($2::text IS NULL OR $2 = ANY(r.schemes)) AND ($3::text IS NULL OR r.batch = $3)
       AND ($4::text IS NULL OR r.stage = $4) AND ($5::text IS NULL OR r.province = $5)
       AND (r.number IS NOT NULL OR EXISTS (SELECT FROM chats c WHERE c.person_id = p.id AND c.chat_id NOT LIKE '-%'))
@@ -50,33 +49,29 @@ const BY_RECEIPT = `
     FROM outbox o JOIN chats c ON c.id = o.chat LEFT JOIN people p ON p.id = o.person_id
     WHERE o.announcement = $1::int AND o.state IN ('sent', 'unknown'))`
 
-/** Whom an announcement is for: a segment, or whoever received another one. */
-export type Audience = { segment: Segment } | { corrects: number }
+type CountedRow = { why: string | null; line: string | null; slow: boolean; count: number }
 
-export type Counted = { recipients: number; excluded: Excluded; lines: Record<string, number> }
+const COUNT = `
+  SELECT j.why, CASE WHEN j.why IS NULL THEN j.line END AS line, l.account IS NOT NULL AS slow, count(*)::int
+  FROM judged j LEFT JOIN logins l ON j.why IS NULL AND j.line = 'whatsapp/' || l.account GROUP BY 1, 2, 3`
 
-/** How many there would be now, by line ("telegram/42"), and who would be left out. */
+/** How many there would be now, and who would be left out. */
 export async function countRecipients(client: Client, audience: Audience): Promise<Counted> {
   const [judged, values] = judging(audience)
   await planForSets(client)
-  const { rows } = await client.query<{ why: string | null; line: string | null; count: number }>(
-    `WITH ${judged} SELECT why, CASE WHEN why IS NULL THEN line END AS line, count(*)::int FROM judged GROUP BY 1, 2`,
-    values,
-  )
-  return counted(rows)
+  return counted((await client.query<CountedRow>(`WITH ${judged} ${COUNT}`, values)).rows)
 }
 
 /** Writes a row of the ledger for each recipient. */
 export async function writeRecipients(client: Client, announcement: number, audience: Audience): Promise<Counted> {
   const [judged, values] = judging(audience)
-  const id = `$${values.length + 1}::int`
   await planForSets(client)
-  const { rows } = await client.query<{ why: string | null; line: string | null; count: number }>(
+  const { rows } = await client.query<CountedRow>(
     `WITH ${judged},
        written AS (
          INSERT INTO outbox (chat, kind, priority, announcement, person_id, line)
-         SELECT chat, 'announcement', 3, ${id}, id, line FROM judged WHERE why IS NULL)
-     SELECT why, CASE WHEN why IS NULL THEN line END AS line, count(*)::int FROM judged GROUP BY 1, 2`,
+         SELECT chat, 'announcement', 3, $${values.length + 1}::int, id, line FROM judged WHERE why IS NULL ORDER BY chat)
+     ${COUNT}`,
     [...values, announcement],
   )
   return counted(rows)
@@ -93,13 +88,13 @@ async function planForSets(client: Client): Promise<void> {
   await client.query('SET LOCAL enable_seqscan = on; SET LOCAL plan_cache_mode = force_custom_plan')
 }
 
-function counted(rows: { why: string | null; line: string | null; count: number }[]): Counted {
-  const counts: Counted = { recipients: 0, excluded: {}, lines: {} }
-  for (const { why, line, count } of rows) {
+function counted(rows: CountedRow[]): Counted {
+  const counts: Counted = { recipients: 0, excluded: {}, lines: [] }
+  for (const { why, line, slow, count } of rows) {
     if (why !== null) counts.excluded[why] = count
     else {
       counts.recipients += count
-      counts.lines[line!] = count
+      counts.lines.push({ line: line!, slow, count })
     }
   }
   return counts

@@ -2,7 +2,8 @@
 import { audit } from '../audit.ts'
 import type { Client, Database } from '../database.ts'
 
-type Wires = Pick<Database, 'pool'>
+/** In a transaction or by itself. */
+type Wire = Client | Database['pool']
 
 /** From which states one may go to which. */
 const FROM = {
@@ -16,12 +17,7 @@ const FROM = {
  * Approves (`terjadwal`), pauses, resumes or cancels, at once and for every process. False: it is in no state for that, or
  * whoever made it approves it themselves. What is on its way arrives.
  */
-export async function steer(
-  client: Client | Database['pool'],
-  id: number,
-  to: keyof typeof FROM,
-  by: string,
-): Promise<boolean> {
+export async function steer(client: Wire, id: number, to: keyof typeof FROM, by: string): Promise<boolean> {
   const { rowCount } = await client.query(
     `UPDATE announcements SET
        state = CASE WHEN $2 = 'berjalan' AND started_at IS NULL THEN 'terjadwal' ELSE $2 END,
@@ -37,8 +33,8 @@ export async function steer(
 }
 
 /** What did not arrive goes out once more: what failed, or what may have arrived (`unknown`). Returns how many. */
-export async function retry(db: Wires, id: number, state: 'failed' | 'unknown', by: string): Promise<number> {
-  const { rows } = await db.pool.query<{ count: number }>(
+export async function retry(client: Wire, id: number, state: 'failed' | 'unknown', by: string): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
     `WITH open AS (
        UPDATE announcements SET state = 'berjalan', ended_at = NULL
        WHERE id = $1 AND state IN ('selesai', 'berjalan') AND tally IS NULL RETURNING id),
@@ -48,23 +44,7 @@ export async function retry(db: Wires, id: number, state: 'failed' | 'unknown', 
      SELECT count(*)::int FROM again`,
     [id, state],
   )
-  await audit(db.pool, by, `ulangi ${state}`, `pengumuman ${id}`)
-  await db.pool.query("SELECT pg_notify('outbox', '')")
+  await audit(client, by, `ulangi ${state}`, `pengumuman ${id}`)
+  await client.query("SELECT pg_notify('outbox', '')")
   return rows[0]!.count
-}
-
-/**
- * Brings to their end what nothing more will be sent of, and skips what waits of the cancelled ones. Safe from many processes
- * at once. Returns those that ended now.
- */
-export async function endFinished(db: Wires): Promise<number[]> {
-  await db.pool.query(
-    `UPDATE outbox o SET state = 'skipped', reason = 'dibatalkan', settled_at = now()
-     FROM announcements a WHERE a.state = 'dibatalkan' AND a.tally IS NULL AND o.announcement = a.id AND o.state = 'queued'`,
-  )
-  const { rows } = await db.pool.query<{ id: number }>(
-    `UPDATE announcements a SET state = 'selesai', ended_at = now() WHERE a.state = 'berjalan'
-       AND NOT EXISTS (SELECT FROM outbox o WHERE o.announcement = a.id AND o.state IN ('queued', 'sending')) RETURNING id`,
-  )
-  return rows.map(({ id }) => id)
 }

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline/promises'
+import { loadConfig } from '../config.ts'
+import {
+  type AnnouncementBody,
+  type Audience,
+  type Counted,
+  expectedSeconds,
+  problemsOf,
+} from '../domain/announcement.ts'
+import { longMoment } from '../domain/day.ts'
+import { impliesRegistration, readSegment } from '../domain/segment.ts'
+import { excludedWords, lastingWords, STATE_WORDS } from '../flows/announcing/words.ts'
+import { noticeReply } from '../flows/notices.ts'
+import { loadKnowledge } from '../knowledge/load.ts'
+import type { Knowledge } from '../knowledge/shapes.ts'
+import { seeAnnouncement } from '../store/announcements/ledger.ts'
+import { makeAnnouncement, startDue } from '../store/announcements/making.ts'
+import { askOffice } from '../store/announcements/office.ts'
+import { countRecipients } from '../store/announcements/recipients.ts'
+import { type Command, type Given, print, printJson, tell, text, UsageError } from './command.ts'
+import { type DeskDatabase, withStore } from './with-store.ts'
+
+type Wanted = { body: AnnouncementBody; audience: Audience; startsAt: Date; sure: boolean; dry: boolean; json: boolean }
+
+export const announce: Command = {
+  name: 'announce',
+  does: 'membuat pengumuman untuk banyak orang; hitung dulu dengan --dry-run',
+  usage:
+    '--to all|KUNCI=NILAI,… | --corrects ID  --text-file BERKAS [--at 2026-11-27T08:00+08:00] [--dry-run] [--yes] [--json]\n\nKunci: role, scheme, batch, stage, province, channel',
+  options: {
+    to: { type: 'string' },
+    corrects: { type: 'string' },
+    'text-file': { type: 'string' },
+    at: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    yes: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  async run({ values }) {
+    const wanted = read(values)
+    const knowledge = await loadKnowledge(loadConfig().CONTENT_DIR)
+    return withStore(async ({ db }) => {
+      const counted = await db.transaction((client) => countRecipients(client, wanted.audience))
+      show(wanted, counted, knowledge)
+      if (wanted.dry) {
+        if (wanted.json) printJson({ id: null, ...summary(counted, wanted, knowledge) })
+        return 0
+      }
+      if (counted.recipients === 0)
+        return refuse(wanted, counted, knowledge, 'Tidak ada penerimanya, jadi tidak dikirim.')
+      if (!wanted.sure && !(await agreed(counted.recipients)))
+        return refuse(wanted, counted, knowledge, 'Tidak jadi dikirim.')
+      return make(db, wanted, counted, knowledge)
+    })
+  },
+}
+
+function read(values: Given['values']): Wanted {
+  const [to, corrects, file] = [text(values.to), text(values.corrects), text(values['text-file'])]
+  if ((to === undefined) === (corrects === undefined)) throw new UsageError('isi salah satu: --to atau --corrects')
+  if (corrects !== undefined && !/^\d{1,9}$/.test(corrects)) throw new UsageError('--corrects berupa nomor pengumuman')
+  if (!file) throw new UsageError('--text-file wajib diisi: berkas dengan tulisan pengumumannya')
+  const segment = to === undefined ? undefined : readSegment(to)
+  if (segment && 'wrong' in segment)
+    throw new UsageError(`--to: "${segment.wrong}" tidak dikenal. Contoh: all, atau role=alumni,scheme=gtog-korea`)
+  const at = text(values.at)
+  const startsAt = at === undefined ? new Date() : new Date(at)
+  if (Number.isNaN(startsAt.getTime())) throw new UsageError('--at berupa waktu, misalnya 2026-11-27T08:00+08:00')
+  const body = { text: readText(file) }
+  const wrong = problemsOf(body, segment === undefined || impliesRegistration(segment.segment))
+  if (wrong.length > 0) throw new UsageError(wrong.join(' '))
+  return {
+    body,
+    audience: segment ? { segment: segment.segment } : { corrects: Number(corrects) },
+    startsAt,
+    sure: values.yes === true,
+    dry: values['dry-run'] === true,
+    json: values.json === true,
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new UsageError(`berkas ${file} tidak bisa dibaca`)
+  }
+}
+
+function summary({ recipients, excluded, lines }: Counted, { startsAt }: Wanted, { office }: Knowledge) {
+  const seconds = expectedSeconds(lines, office.whatsappPushes)
+  const from = Math.max(startsAt.getTime(), Date.now())
+  return { recipients, excluded, expectedEnd: new Date(from + seconds * 1000).toISOString() }
+}
+
+function show({ body, json }: Wanted, { recipients, excluded, lines }: Counted, { office }: Knowledge): void {
+  if (json) return
+  const lasting = lastingWords(expectedSeconds(lines, office.whatsappPushes))
+  tell(
+    [`---\n${body.text}\n---`, `Penerima: ${recipients}. Selesai ${lasting} sesudah mulai.`, excludedWords(excluded)]
+      .filter(Boolean)
+      .join('\n'),
+  )
+}
+
+function refuse(wanted: Wanted, counted: Counted, knowledge: Knowledge, why: string): 1 {
+  if (wanted.json) printJson({ id: null, reason: why, ...summary(counted, wanted, knowledge) })
+  else tell(why)
+  return 1
+}
+
+/** Where nobody can be asked, --yes must have been said. */
+async function agreed(recipients: number): Promise<boolean> {
+  if (!process.stdin.isTTY)
+    throw new UsageError('tambahkan --yes untuk mengirim tanpa ditanya, atau --dry-run untuk menghitung')
+  const asking = createInterface({ input: process.stdin, output: process.stderr })
+  const answer = await asking.question(`Kirim ke ${recipients} orang? (ya/tidak) `)
+  asking.close()
+  return /^(?:y|ya|iya)$/i.test(answer.trim())
+}
+
+async function make(db: DeskDatabase, wanted: Wanted, counted: Counted, knowledge: Knowledge): Promise<0> {
+  const { body, audience, startsAt, json } = wanted
+  const needsApproval = counted.recipients > knowledge.office.announcements.secondEyesAbove
+  const id = await db.transaction(async (client) => {
+    const made = { body, audience, startsAt, by: 'langkah', needsApproval }
+    const id = await makeAnnouncement(client, db.keys, made)
+    const { recipients } = counted
+    const asks = noticeReply(knowledge, { about: 'approval', announcement: id, recipients, by: 'Komputer kantor' })
+    if (needsApproval) await askOffice(client, db.keys, asks)
+    return id
+  })
+  await startDue(db, new Date())
+  const found = (await seeAnnouncement(db.pool, db.keys, id))!
+  if (json) printJson({ id, state: found.state, ...summary(counted, wanted, knowledge) })
+  else {
+    const when = longMoment(knowledge.office.zone, startsAt)
+    print(`Pengumuman ${id}: ${STATE_WORDS[found.state]}${found.state === 'terjadwal' ? ` (${when})` : ''}.`)
+    if (needsApproval) tell(`Petugas lain perlu menyetujuinya: ketik *pengumuman* di chat, lalu buka nomor ${id}.`)
+    else tell(`Lihat jalannya: langkah announce status ${id}`)
+  }
+  return 0
+}
