@@ -10,6 +10,7 @@ import type { ChannelAdapter } from './app/ports.ts'
 import type { PaceOf } from './app/push-feed.ts'
 import { startSender } from './app/sender.ts'
 import type { Turns } from './app/store.ts'
+import { whileComposing } from './app/while-composing.ts'
 import type { Channel, ChatEvent } from './domain/chat.ts'
 import { CODE_DIGITS } from './domain/joining.ts'
 import { book } from './flows/book.ts'
@@ -80,7 +81,7 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
   /** A tied adapter's messages are in the inbox before they get here; where nobody decides, another process does. */
   async function receive(events: ChatEvent[]): Promise<void> {
     if (!events[0]) return
-    await decider?.receive(events)
+    if (decider) await whileComposing(adapters, events, decider.receive(events))
     meter.received(events[0].from.channel, events.length)
   }
   await channels.start((adapter) => (adapter.tied ? sends : decides), receive)

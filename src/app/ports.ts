@@ -23,6 +23,8 @@ export interface ChannelAdapter {
    * not known is no reason to give up.
    */
   send(to: ChatAddress, reply: Reply, key?: string): Promise<{ platformId: string }>
+  /** Lets the person see for some seconds that they are being answered. Nobody waits for it, and where it fails nothing is lost. */
+  composing?(to: ChatAddress): void
   /** undefined: up; else what is wrong, in a word or two. */
   health(): string | undefined
   /** Takes no more events in and resolves when none is on its way; send() goes on working. */

@@ -195,7 +195,14 @@ export class WhatsAppPeer {
     if (node.tag === 'iq') return this.#asked(connection, node)
     if (node.tag === 'message') return this.#sent(connection, node)
     if (node.tag === 'receipt') return this.#receipt(node)
+    if (node.tag === 'chatstate') return this.#writes(node)
     if (node.tag === 'ack' && node.attrs.class === 'message') this.#taken(node.attrs)
+  }
+
+  /** The phone shows that the bot writes. */
+  #writes(node: BinaryNode): void {
+    const phone = this.#phoneOf(node.attrs.to!)
+    if (getBinaryNodeChild(node, 'composing')) phone?.composing.push(phone.shown.length)
   }
 
   async #asked(connection: Connection, node: BinaryNode): Promise<void> {

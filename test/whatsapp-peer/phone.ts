@@ -40,6 +40,8 @@ export class Phone {
   readonly lid: string
   /** Every message it could read, a second copy of an id included. */
   readonly received: Received[] = []
+  /** Each time it showed that the bot writes: how many messages it had. */
+  readonly composing: number[] = []
   readonly #identity = Curve.generateKeyPair()
   readonly #registrationId = generateRegistrationId()
   readonly #signed = signedKeyPair(this.#identity, 1)

@@ -91,6 +91,8 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
 
   it('can be read by the phone, and reads it, while both write as fast as they can', async () => {
     h.login.slowMs = 8
+    await adapter.close()
+    adapter = h.again({ hurried: true })
     await start()
     h.peer.says(h.phone, 'mulai')
     await until(() => heard.length === 1)

@@ -26,7 +26,7 @@ export type WhatsAppHarness = Omit<ChannelHarness, 'adapter'> & {
   /** What staff were told. */
   told: string[]
   /** Another process of ours, with the same login. */
-  again(): WhatsAppAdapter
+  again(more?: Partial<WhatsAppOptions>): WhatsAppAdapter
 }
 
 export async function makeHarness(options: Partial<WhatsAppOptions> = {}): Promise<WhatsAppHarness> {
@@ -39,7 +39,7 @@ export async function makeHarness(options: Partial<WhatsAppOptions> = {}): Promi
   const lines: string[] = []
   const write = (fields: object, message: string) => lines.push(JSON.stringify({ ...fields, message }))
   const told: string[] = []
-  const make = () =>
+  const make = (more: Partial<WhatsAppOptions> = {}) =>
     whatsapp({
       login,
       account: 'utama',
@@ -50,6 +50,7 @@ export async function makeHarness(options: Partial<WhatsAppOptions> = {}): Promi
       retryMs: 20,
       tellStaff: async (trouble) => void told.push(trouble),
       ...options,
+      ...more,
     })
   const adapter = make()
   return {

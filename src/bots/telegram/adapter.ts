@@ -6,6 +6,7 @@ import { BackOff, type Patience } from '../back-off.ts'
 import { Condition } from '../condition.ts'
 import { Intake } from '../intake.ts'
 import { clients, endedBy } from './clients.ts'
+import { Errands } from './errands.ts'
 import { askedToWaitMs, isWrongToken, toSendError, WRONG_TOKEN } from './errors.ts'
 import { inbound } from './inbound.ts'
 import { introduce } from './introduction.ts'
@@ -43,6 +44,7 @@ type Part = 'setup' | 'receiving' | 'storing' | 'sending'
 const WEBHOOK_CONNECTIONS = 40
 const PATIENCE: Patience = { first: 500, longest: 30_000 }
 const WATCH_MS = 60_000
+const COMPOSING_AT_ONCE = 2
 
 /** A bot on Telegram. Nothing is asked of Telegram before start(). */
 export function telegram(options: TelegramOptions): TelegramAdapter {
@@ -58,6 +60,7 @@ class Telegram implements TelegramAdapter {
   readonly #calls: Api
   readonly #polls: Api
   readonly #taps: Taps
+  readonly #composing = new Errands(COMPOSING_AT_ONCE)
   readonly #condition: Condition<Part>
   readonly #backOff: BackOff
   readonly #end = new AbortController()
@@ -104,6 +107,10 @@ class Telegram implements TelegramAdapter {
       if (sendError.message === WRONG_TOKEN) this.#condition.bad('sending', sendError.message)
       throw sendError
     }
+  }
+
+  composing({ chatId }: ChatAddress): void {
+    this.#composing.add(() => this.#calls.sendChatAction(chatId, 'typing'))
   }
 
   health(): string | undefined {

@@ -13,6 +13,7 @@ import { messageId } from './message-id.ts'
 import { outbound } from './outbound.ts'
 import { Restrictions } from './restriction.ts'
 import type { Server } from './socket.ts'
+import { watchLeaving } from './watch-leaving.ts'
 
 export type WhatsAppOptions = {
   login: LoginStore
@@ -28,6 +29,8 @@ export type WhatsAppOptions = {
   lookMs?: number
   /** Between two tries to write keys. */
   retryMs?: number
+  /** Pauses for nothing. */
+  hurried?: true
 }
 
 export type WhatsAppAdapter = ChannelAdapter & { close(): Promise<void> }
@@ -101,6 +104,10 @@ class WhatsApp implements WhatsAppAdapter {
     return { platformId: id }
   }
 
+  composing(to: ChatAddress): void {
+    this.#line?.composing(to.chatId)
+  }
+
   health(): string | undefined {
     return this.#condition.problem ?? (this.#line && !this.#isOpen ? 'connecting' : undefined)
   }
@@ -144,7 +151,7 @@ class WhatsApp implements WhatsAppAdapter {
 
   /** One line, from its start to its end. False: there shall be no other. */
   async #live(credentials: string, listening: () => void): Promise<boolean> {
-    const { login, server, account, retryMs } = this.#options
+    const { login, server, account, retryMs, hurried } = this.#options
     const line = new Line({
       server,
       login,
@@ -154,12 +161,13 @@ class WhatsApp implements WhatsAppAdapter {
       stored: (problem) => this.#stored(problem),
       restricted: (kind, until) => this.#restrictions.take(kind, until),
       ...(retryMs !== undefined && { retryMs }),
+      ...(hurried && { hurried }),
     })
     this.#line = line
     const over = new AbortController()
     if (await line.opened) this.#opened(line)
     listening()
-    const watching = this.#watch(line, over.signal)
+    const watching = watchLeaving(line, login, this.#options.lookMs ?? LOOK_MS, over.signal)
     const code = await line.ended
     over.abort()
     await watching
@@ -203,15 +211,6 @@ class WhatsApp implements WhatsAppAdapter {
     // What the phone threw out must not log in again, and a database that is away must not end the channel.
     await this.#backOff.untilDone(() => this.#options.login.clear(), signal)
     return true
-  }
-
-  /** Looks whether somebody asked to unlink the number. */
-  async #watch(line: Line, over: AbortSignal): Promise<void> {
-    while (!over.aborted) {
-      await sleep(this.#options.lookMs ?? LOOK_MS, undefined, { signal: over }).catch(() => {})
-      if (over.aborted || !(await this.#options.login.leaving().catch(() => false))) continue
-      await line.unlink()
-    }
   }
 
   #pause(): Promise<void> {

@@ -1,13 +1,15 @@
-import { type AuthenticationCreds, generateWAMessageContent, jidDecode, proto, type WASocket } from 'baileys'
+import { type AuthenticationCreds, generateWAMessageContent, proto, type WASocket } from 'baileys'
 import type { Arrival, LoginStore, Restriction } from '../../app/login.ts'
 import { Acks } from './acks.ts'
-import { lineDown, nobodyThere, refused, STRANGERS_REFUSED, unanswered } from './errors.ts'
+import { Composing } from './composing.ts'
+import { lineDown, refused, STRANGERS_REFUSED, unanswered } from './errors.ts'
 import { Hearing } from './hearing.ts'
 import type { Message } from './inbound.ts'
 import { fromText, KeyStore, toText } from './key-store.ts'
 import type { Outbound } from './outbound.ts'
 import { silentLogger } from './quiet.ts'
 import { Recent } from './recent.ts'
+import { Recipients } from './recipients.ts'
 import { endOfCap, endOfTimeLock, untoldEnd } from './restriction.ts'
 import { endOf, numberOf, openSocket, type Server } from './socket.ts'
 
@@ -24,6 +26,8 @@ export type LineParts = {
   restricted: (kind: Restriction, until: Date | undefined) => void
   /** Between two tries to write. */
   retryMs?: number
+  /** Pauses for nothing. */
+  hurried?: true
 }
 
 export type Sending = { to: string; what: Outbound; id: string; repeatable: boolean }
@@ -44,6 +48,8 @@ export class Line {
   readonly #keys: KeyStore
   readonly #hearing: Hearing
   readonly #acks = new Acks()
+  readonly #recipients: Recipients
+  readonly #composing = new Composing((to) => this.composing(to))
   readonly #recent = new Recent()
   readonly #socket: WASocket
   #saving: Promise<void> = Promise.resolve()
@@ -58,6 +64,7 @@ export class Line {
     const me = () => ({ id: this.#creds.me?.id ?? '', lid: this.#creds.me?.lid })
     const kept = (arrival: Arrival) => {
       this.#recent.add(arrival.id)
+      this.#composing.heard(arrival.from.chatId)
       parts.kept(arrival)
     }
     this.#hearing = new Hearing({ keys: this.#keys, me, read: parts.read, kept })
@@ -69,6 +76,7 @@ export class Line {
       getMessage: (key) => this.#sent(key.id ?? ''),
       ...(parts.retryMs !== undefined && { retryMs: parts.retryMs }),
     })
+    this.#recipients = new Recipients(this.#socket, this.#creds)
     this.#hearing.attach(this.#socket)
     this.#acks.attach(this.#socket)
     this.#listen()
@@ -84,7 +92,8 @@ export class Line {
   /** Resolves when WhatsApp's server has it. Throws SendError. */
   async send({ to, what, id, repeatable }: Sending): Promise<void> {
     if (this.isOver) throw lineDown()
-    await this.#prepare(to)
+    await this.#recipients.prepare(to)
+    if (!this.#parts.hurried) await this.#composing.before(to, lettersOf(what))
     const content = 'media' in what ? what.media : await this.#text(what.text)
     await this.#parts.login.keepSent(id, to, encoded(content))
     const answer = this.#acks.of(id, ACK_MS)
@@ -94,11 +103,16 @@ export class Line {
     )
     const ack = (await written) ? await answer : await Promise.race([answer, undefined])
     if (!ack) throw unanswered(repeatable)
-    if (!ack.error) return
+    if (!ack.error) return this.#composing.left(to)
     if (ack.error === STRANGERS_REFUSED) this.#askTimeLock()
     const refusal = refused(ack.error)
     if (refusal.verdict === 'message refused') await this.#drop([id]) // no phone has it, none will ask for it
     throw refusal
+  }
+
+  /** Lets a phone show that we write, until something comes or for some seconds. */
+  composing(to: string): void {
+    if (!this.isOver) this.#socket.sendPresenceUpdate('composing', to).catch(() => {})
   }
 
   /** Hears no more, but can still send. Resolves when nothing is being taken in. */
@@ -117,24 +131,6 @@ export class Line {
   async close(): Promise<void> {
     await this.#socket.end(undefined)
     await this.ended
-  }
-
-  /**
-   * Asks for everything that needs the network before the message itself is made, for that is done under the one lock of
-   * the account, which also everybody who writes to us waits for.
-   */
-  async #prepare(to: string): Promise<void> {
-    const own = to.endsWith('@lid') ? this.#creds.me?.lid : this.#creds.me?.id
-    const asked = [own, to].filter((jid) => jid !== undefined)
-    const devices = await this.#socket.getUSyncDevices(asked, true, false).catch(() => {
-      throw lineDown()
-    })
-    const user = jidDecode(to)?.user
-    if (!devices.some((device) => device.user === user)) throw nobodyThere() // it would go to our own phone only
-    const others = devices.map(({ jid }) => jid).filter((jid) => jid !== own)
-    await this.#socket.assertSessions(others).catch(() => {
-      throw lineDown()
-    })
   }
 
   #text(text: string): Promise<proto.IMessage> {
@@ -235,3 +231,5 @@ export class Line {
 }
 
 const encoded = (content: proto.IMessage) => Buffer.from(proto.Message.encode(content).finish()).toString('base64')
+
+const lettersOf = (what: Outbound) => ('text' in what ? what.text.length : 0)
