@@ -32,6 +32,9 @@ export interface LoginStore {
   report(problem: string | undefined): Promise<void>
   /** `until` undefined: lifted. The other kind stays as it is. */
   restrict(kind: Restriction, until: Date | undefined): Promise<void>
+  /** Whether somebody is there without asking: it was asked before, or they wrote lately. */
+  known(chatId: string): Promise<boolean>
+  noteKnown(chatId: string): Promise<void>
   /** Keeps what is being sent until it has arrived, for a phone that cannot read it asks for it again. */
   keepSent(id: string, chatId: string, body: string): Promise<void>
   sent(id: string): Promise<string | undefined>

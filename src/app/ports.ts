@@ -23,6 +23,11 @@ export interface ChannelAdapter {
    * not known is no reason to give up.
    */
   send(to: ChatAddress, reply: Reply, key?: string): Promise<{ platformId: string }>
+  /**
+   * Whether the person can still be reached, where the platform minds being written to for nothing: to be asked before a
+   * message that nobody asked for. It is looked up once and slowly, and remembered. Throws SendError.
+   */
+  knows?(to: ChatAddress): Promise<boolean>
   /** Lets the person see for some seconds that they are being answered. Nobody waits for it, and where it fails nothing is lost. */
   composing?(to: ChatAddress): void
   /** undefined: up; else what is wrong, in a word or two. */

@@ -5,6 +5,9 @@ import { type HashId, makeLoginIds } from './login-ids.ts'
 import { noteReceipts } from './receipts.ts'
 import { noteNumbers } from './staff-numbers.ts'
 
+/** Who wrote within so many days is there. */
+const LATELY_DAYS = 7
+
 /** The condition of an account that is well. */
 export const CONNECTED = 'connected'
 
@@ -88,6 +91,23 @@ export function makeLogin(db: Database, account: string): LoginStore {
            time_lock_until = CASE WHEN $2 = 'time-lock' THEN $3::timestamptz ELSE logins.time_lock_until END,
            cap_until = CASE WHEN $2 = 'cap' THEN $3::timestamptz ELSE logins.cap_until END`,
         [account, kind, until ?? null],
+      )
+    },
+    async known(chatId) {
+      const { rows } = await query(
+        'login-known',
+        `SELECT FROM chats c WHERE (c.channel, c.account, c.chat_id) = ('whatsapp', $1, $2)
+           AND (c.known_at IS NOT NULL OR EXISTS (
+             SELECT FROM inbox i WHERE i.chat = c.id AND i.received_at > now() - $3 * interval '1 day'))`,
+        [account, chatId, LATELY_DAYS],
+      )
+      return rows.length > 0
+    },
+    async noteKnown(chatId) {
+      await query(
+        'login-note-known',
+        `UPDATE chats SET known_at = now() WHERE (channel, account, chat_id) = ('whatsapp', $1, $2)`,
+        [account, chatId],
       )
     },
     async keepSent(id, chatId, body) {

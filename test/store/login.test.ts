@@ -50,6 +50,18 @@ describe('a login', () => {
     expect(await login.read('session', ['a.0'])).toEqual(new Map())
   })
 
+  it('knows who wrote lately, or was found before, without asking', async () => {
+    const login = makeLogin(db, 'utama')
+    expect(await login.known(from.chatId)).toBe(false)
+    await login.write([], [arrival('1', 'halo')])
+    expect(await login.known(from.chatId)).toBe(true)
+    expect(await makeLogin(db, 'lain').known(from.chatId)).toBe(false)
+    await db.pool.query("UPDATE inbox SET received_at = now() - interval '8 days'")
+    expect(await login.known(from.chatId)).toBe(false)
+    await login.noteKnown(from.chatId)
+    expect(await login.known(from.chatId)).toBe(true)
+  })
+
   it('keeps keys by kind and id, and drops those that are gone', async () => {
     const login = makeLogin(db, 'utama')
     await login.write(

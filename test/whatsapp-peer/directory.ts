@@ -66,3 +66,12 @@ function devicesOf({ bot, phoneOf }: Directory, { attrs, content }: BinaryNode):
   }
   return { tag: 'user', attrs: { jid }, content: answers }
 }
+
+/** The numbers whose being on WhatsApp a client asks for. */
+export function numbersIn(node: BinaryNode): string[] {
+  const list = getBinaryNodeChild(getBinaryNodeChild(node, 'usync'), 'list')
+  return getBinaryNodeChildren(list, 'user').flatMap((user) => {
+    const number = getBinaryNodeChild(user, 'contact')?.content
+    return number ? [String(number)] : []
+  })
+}

@@ -26,6 +26,7 @@ export class MemoryLogin implements LoginStore {
   readonly reports: string[] = []
   readonly receipts: Receipt[] = []
   readonly restrictions: [Restriction, Date | undefined][] = []
+  readonly knownChats = new Set<string>()
   readonly bodies = new Map<string, string>()
   /** How long a database may take, at most (ms). */
   slowMs = 0
@@ -80,6 +81,12 @@ export class MemoryLogin implements LoginStore {
   }
   async restrict(kind: Restriction, until: Date | undefined): Promise<void> {
     this.restrictions.push([kind, until])
+  }
+  async known(chatId: string): Promise<boolean> {
+    return this.knownChats.has(chatId)
+  }
+  async noteKnown(chatId: string): Promise<void> {
+    this.knownChats.add(chatId)
   }
   async keepSent(id: string, _chatId: string, body: string): Promise<void> {
     this.bodies.set(id, body)

@@ -16,7 +16,7 @@ import {
 import { WebSocketServer } from 'ws'
 import { Bot } from './bot.ts'
 import { Connection, type Listener } from './connection.ts'
-import { answer, type Directory } from './directory.ts'
+import { answer, type Directory, numbersIn } from './directory.ts'
 import { Authority } from './noise.ts'
 import { OwnerPhone, pairDevice } from './pairing.ts'
 import { newMessageId, Phone, type Sealed } from './phone.ts'
@@ -55,6 +55,8 @@ export class WhatsAppPeer {
   /** Do not take a receipt for what it is. */
   ignoreReceipts = false
   readonly receipts: BinaryNode[] = []
+  /** Whose being on WhatsApp was asked for: numbers, with "+". */
+  readonly lookedUp: string[] = []
   readonly #phones = new Map<string, Phone>()
   readonly #server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
   #connection: Connection | undefined
@@ -210,6 +212,7 @@ export class WhatsAppPeer {
       if (getBinaryNodeChild(node, 'pair-device-sign')) this.ends('515') // linked: it shall come again
       return
     }
+    this.lookedUp.push(...numbersIn(node))
     const linking = getBinaryNodeChild(node, 'link_code_companion_reg')
     const hello = linking?.attrs.stage === 'companion_hello' ? this.#owner!.hello(linking) : undefined
     const content =

@@ -1,7 +1,8 @@
 /** The adapter on a protocol peer, as the house wires it, with a login in memory. */
 import type { Arrival } from '../../src/app/login.ts'
 import type { Verdict } from '../../src/app/ports.ts'
-import { type WhatsAppAdapter, type WhatsAppOptions, whatsapp } from '../../src/bots/whatsapp/adapter.ts'
+import { type WhatsAppAdapter, whatsapp } from '../../src/bots/whatsapp/adapter.ts'
+import type { WhatsAppOptions } from '../../src/bots/whatsapp/options.ts'
 import type { ChatEvent } from '../../src/domain/chat.ts'
 import type { ChannelHarness } from '../contracts/channel-contract.ts'
 import { asTyped } from '../whatsapp-cloud/on-whatsapp.ts'

@@ -1,37 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Log } from '../../app/log.ts'
-import type { Arrival, LoginStore } from '../../app/login.ts'
+import type { Arrival } from '../../app/login.ts'
 import type { ChannelAdapter } from '../../app/ports.ts'
 import type { ChatAddress, ChatEvent, Reply } from '../../domain/chat.ts'
 import { BackOff, type Patience } from '../back-off.ts'
 import { Condition } from '../condition.ts'
 import { afterEnd } from './disconnects.ts'
-import { lineDown } from './errors.ts'
 import { inbound } from './inbound.ts'
+import { KnownNumbers } from './known-numbers.ts'
 import { Line } from './line.ts'
 import { messageId } from './message-id.ts'
+import { OpenLine } from './open-line.ts'
+import type { WhatsAppOptions } from './options.ts'
 import { outbound } from './outbound.ts'
 import { Restrictions } from './restriction.ts'
-import type { Server } from './socket.ts'
 import { watchLeaving } from './watch-leaving.ts'
-
-export type WhatsAppOptions = {
-  login: LoginStore
-  /** Our name for the number; the number itself may change. */
-  account: string
-  server: Server
-  log: Log
-  /** Somebody must see to the number; said again for as long as it is so. */
-  tellStaff: (trouble: string) => Promise<unknown>
-  /** Waits after the line broke. */
-  patience?: Patience
-  /** How often to look whether the number was linked or is to be unlinked. */
-  lookMs?: number
-  /** Between two tries to write keys. */
-  retryMs?: number
-  /** Pauses for nothing. */
-  hurried?: true
-}
 
 export type WhatsAppAdapter = ChannelAdapter & { close(): Promise<void> }
 
@@ -41,8 +23,6 @@ type Part = 'line' | 'storing'
 
 const PATIENCE: Patience = { first: 1000, longest: 5 * 60_000 }
 const LOOK_MS = 2000
-/** A send waits so long for a line that is just being made anew. */
-const LINE_WAIT_MS = 5000
 const NOT_LINKED = 'not linked: langkah whatsapp link'
 
 /** A number on WhatsApp, as a linked device. Nothing is asked of WhatsApp before start(). */
@@ -59,16 +39,14 @@ class WhatsApp implements WhatsAppAdapter {
   readonly #condition: Condition<Part>
   readonly #backOff: BackOff
   readonly #restrictions: Restrictions
+  readonly #numbers: KnownNumbers
   /** How often the line ended in a row without having been open. */
   #failures = 0
   #end = new AbortController()
   readonly #taking = new Set<Promise<void>>()
   #receive: Receive | undefined
   #line: Line | undefined
-  #isOpen = false
-  /** There will be no other line. */
-  #given = false
-  #waiting: (() => void)[] = []
+  readonly #open = new OpenLine()
   #running: Promise<void> = Promise.resolve()
 
   constructor(options: WhatsAppOptions) {
@@ -77,6 +55,8 @@ class WhatsApp implements WhatsAppAdapter {
     this.#condition = new Condition<Part>('whatsapp', options.log, () => this.#report())
     this.#backOff = new BackOff(options.patience ?? PATIENCE)
     this.#restrictions = new Restrictions(options)
+    const ask = async (chatId: string) => (await this.#open.get()).has(chatId)
+    this.#numbers = new KnownNumbers(options.login, ask, options.askGapMs)
   }
 
   /**
@@ -86,7 +66,7 @@ class WhatsApp implements WhatsAppAdapter {
   start(receive: Receive): Promise<void> {
     this.#receive = receive
     this.#end = new AbortController()
-    this.#given = false
+    this.#open.give(false)
     return new Promise((resolve) => {
       this.#running = this.#run(resolve).catch((error: Error) => {
         this.#options.log.error({ channel: 'whatsapp', error: error.name }, 'the line ended by a bug')
@@ -98,7 +78,7 @@ class WhatsApp implements WhatsAppAdapter {
 
   async send(to: ChatAddress, reply: Reply, key?: string): Promise<{ platformId: string }> {
     const what = outbound(reply)
-    const line = await this.#openLine()
+    const line = await this.#open.get()
     const id = messageId(line.login, key)
     await line.send({ to: to.chatId, what, id, repeatable: key !== undefined })
     return { platformId: id }
@@ -108,8 +88,12 @@ class WhatsApp implements WhatsAppAdapter {
     this.#line?.composing(to.chatId)
   }
 
+  knows(to: ChatAddress): Promise<boolean> {
+    return this.#numbers.has(to.chatId)
+  }
+
   health(): string | undefined {
-    return this.#condition.problem ?? (this.#line && !this.#isOpen ? 'connecting' : undefined)
+    return this.#condition.problem ?? (this.#line && !this.#open.isOpen ? 'connecting' : undefined)
   }
 
   async stop(): Promise<void> {
@@ -132,8 +116,7 @@ class WhatsApp implements WhatsAppAdapter {
       listening()
       if (credentials === undefined) await this.#pause()
     }
-    this.#given = true
-    this.#wake()
+    this.#open.give(true)
     listening()
   }
 
@@ -171,7 +154,7 @@ class WhatsApp implements WhatsAppAdapter {
     const code = await line.ended
     over.abort()
     await watching
-    this.#isOpen = false
+    this.#open.closed()
     this.#line = undefined
     return this.#next(code)
   }
@@ -182,12 +165,7 @@ class WhatsApp implements WhatsAppAdapter {
     this.#condition.good('line')
     this.#report()
     if (this.#end.signal.aborted) void line.deafen()
-    this.#isOpen = true
-    this.#wake()
-  }
-
-  #wake(): void {
-    for (const wake of this.#waiting.splice(0)) wake()
+    this.#open.opened(line)
   }
 
   /** What to do after the end of a line; false: nothing. */
@@ -229,18 +207,6 @@ class WhatsApp implements WhatsAppAdapter {
   #stored(problem: Error | undefined): void {
     if (problem) this.#condition.bad('storing', 'messages cannot be stored')
     else this.#condition.good('storing')
-  }
-
-  /** A line that is open, or will be within some seconds. Throws SendError. */
-  async #openLine(): Promise<Line> {
-    const end = performance.now() + LINE_WAIT_MS
-    while (this.#line?.isOver !== false || !this.#isOpen) {
-      const left = end - performance.now()
-      if (left <= 0 || this.#given) throw lineDown()
-      const opened = new Promise<void>((resolve) => this.#waiting.push(resolve))
-      await Promise.race([opened, sleep(left, undefined, { ref: false })])
-    }
-    return this.#line
   }
 
   #report(): void {

@@ -115,6 +115,11 @@ export class Line {
     if (!this.isOver) this.#socket.sendPresenceUpdate('composing', to).catch(() => {})
   }
 
+  /** Whether WhatsApp has somebody under this address. Throws SendError. */
+  has(chatId: string): Promise<boolean> {
+    return this.#recipients.has(chatId)
+  }
+
   /** Hears no more, but can still send. Resolves when nothing is being taken in. */
   async deafen(): Promise<void> {
     this.#socket.ws.removeAllListeners('CB:message') // unheard, they stay on WhatsApp's server

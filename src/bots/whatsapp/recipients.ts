@@ -1,4 +1,4 @@
-import { type AuthenticationCreds, jidDecode, type WASocket } from 'baileys'
+import { type AuthenticationCreds, isPnUser, jidDecode, type WASocket } from 'baileys'
 import { lineDown, nobodyThere } from './errors.ts'
 
 /** Who is written to: what WhatsApp knows of them, and their keys. */
@@ -9,6 +9,15 @@ export class Recipients {
   constructor(socket: WASocket, creds: AuthenticationCreds) {
     this.#socket = socket
     this.#creds = creds
+  }
+
+  /** By their number where we know it; a LID can only be asked for its devices. Throws SendError. */
+  async has(to: string): Promise<boolean> {
+    const { onWhatsApp, getUSyncDevices, signalRepository } = this.#socket
+    const number = isPnUser(to) ? to : await signalRepository.lidMapping.getPNForLID(to)
+    const found = await (number ? onWhatsApp(number) : getUSyncDevices([to], false, false)).catch(() => undefined)
+    if (!found) throw lineDown()
+    return found.some((one) => !('exists' in one) || one.exists)
   }
 
   /**
