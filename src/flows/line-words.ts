@@ -14,6 +14,10 @@ const WORDS: Record<string, string> = {
 const REFUSED: [RegExp, string][] = [
   [/^WhatsApp refuses this number \((\d+)\)$/, 'WhatsApp menolak nomor ini (kode $1): buka WhatsApp di HP-nya'],
   [
+    /^WhatsApp ends the line again and again \((\d+)\)$/,
+    'WhatsApp memutus sambungan berkali-kali (kode $1); dicoba terus',
+  ],
+  [
     /^WhatsApp refuses this version \((\d+)\).*$/,
     'WhatsApp menolak versi program ini (kode $1): program perlu diperbarui',
   ],

@@ -9,12 +9,12 @@ import { stage } from '../theatre.ts'
 describe('the condition of the line to WhatsApp', () => {
   it('is told in the words of the office, whatever the adapter says', () => {
     const adapter = readFileSync('src/bots/whatsapp/adapter.ts', 'utf8')
-    const literal = [...adapter.matchAll(/(?:#condition\.bad\('\w+', |NOT_LINKED = )'([^']+)'/g)].map(
+    const literal = [...adapter.matchAll(/(?:#condition\.bad\('\w+', |const N[A-Z_]+ = )'([^']+)'/g)].map(
       ([, words]) => words!,
     )
-    const ends = Array.from({ length: 1000 }, (_, code) => afterEnd(code, 3)).flatMap((step) =>
-      'problem' in step ? step.problem : [],
-    )
+    const ends = Array.from({ length: 1000 }, (_, code) => [afterEnd(code, 3), afterEnd(code, 5)])
+      .flat()
+      .flatMap((step) => step.problem ?? [])
     expect(literal.length).toBeGreaterThanOrEqual(5)
     expect(ends.length).toBeGreaterThanOrEqual(7)
     for (const said of [...literal, ...ends, 'connected']) {

@@ -27,13 +27,13 @@ const leaf = (tag: string, content: Uint8Array): BinaryNode => ({ tag, attrs: {}
 const bytesIn = (node: BinaryNode | undefined, tag: string) =>
   Buffer.from(getBinaryNodeChild(node, tag)!.content as Uint8Array)
 
-/** What the server offers to a device without an account: references for QR codes. */
-export const pairDevice = (): BinaryNode =>
+/** What the server offers to a device without an account: references for so many QR codes. */
+export const pairDevice = (codes: number): BinaryNode =>
   iq('pair-device', [
     {
       tag: 'pair-device',
       attrs: {},
-      content: Array.from({ length: 6 }, (_, i) => leaf('ref', Buffer.from(`2@ref${i}`))),
+      content: Array.from({ length: codes }, (_, i) => leaf('ref', Buffer.from(`2@ref${i}`))),
     },
   ])
 

@@ -46,6 +46,12 @@ export class WhatsAppPeer {
   retries = 0
   /** Refuse the next logins with this code. */
   refuseLogin: string | undefined
+  /** How often that was. */
+  refusals = 0
+  /** Says nothing to nobody, as where the way to it is broken. */
+  silent = false
+  /** How many QR codes it lets a new device show. */
+  qrCodes = 6
   /** Keep the client waiting for the end of what came while it was away. */
   holdOfflineEnd = false
   /** Whose devices nobody is told of, the next time somebody asks. */
@@ -163,6 +169,11 @@ export class WhatsAppPeer {
     this.#connection?.close()
   }
 
+  /** Ends the line without a reason. */
+  endsStream(): void {
+    this.#send({ tag: 'xmlstreamend', attrs: {} })
+  }
+
   readonly #listener: Listener = {
     login: (connection, payload) => this.#login(connection, payload),
     node: (connection, node) => this.#take(connection, node),
@@ -175,17 +186,18 @@ export class WhatsAppPeer {
   }
 
   #send(node: BinaryNode): void {
-    this.#connection?.send(node)
+    if (!this.silent) this.#connection?.send(node)
   }
 
   #login(connection: Connection, payload: proto.ClientPayload): void {
     this.#connection?.cut() // one line a device
     this.#connection = connection
     this.#ready = false
-    if (payload.devicePairingData) return this.#send(pairDevice())
+    if (payload.devicePairingData) return this.#send(pairDevice(this.qrCodes))
     const bot = this.#bot
     const known = bot && String(payload.username) === bot.pn && connection.clientKey.equals(bot.noiseKey)
     const refusal = this.refuseLogin ?? (known ? undefined : '401')
+    if (refusal) this.refusals++
     if (refusal) return this.#send({ tag: 'failure', attrs: { reason: refusal, location: 'test' } })
     const lid = `${bot!.lid}:${bot!.device}@lid`
     this.#send({ tag: 'success', attrs: { t: seconds(), props: '1', lid, companion_enc_static: '', creation: '0' } })

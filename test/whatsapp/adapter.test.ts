@@ -353,31 +353,6 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     expect(h.told).toEqual(['logged out by the phone'])
   })
 
-  it.each([
-    ['a cut line', () => h.peer.cut()],
-    ['a restart', () => h.peer.ends('515')],
-    ['trouble of the server', () => h.peer.ends('503')],
-  ])('comes back after %s', async (_, end) => {
-    await start()
-    await until(() => h.peer.connected)
-    end()
-    await until(() => h.peer.logins === 2 && h.peer.connected)
-    h.peer.says(h.phone, 'halo')
-    await until(() => heard.length === 1)
-    await until(() => adapter.health() === undefined)
-  })
-
-  it('gives way when another process takes the number, and does not fight for it', async () => {
-    await start()
-    await until(() => h.peer.connected)
-    h.peer.ends(undefined, { tag: 'conflict', attrs: { type: 'replaced' } })
-    await until(() => adapter.health() === 'another process holds this number')
-    await new Promise((resolve) => setTimeout(resolve, 200))
-    expect(h.peer.logins).toBe(1)
-    expect(h.told).toEqual(['another process holds this number'])
-    await expect(send('x')).rejects.toMatchObject({ verdict: 'try later' })
-  })
-
   it('can be started again after it was closed', async () => {
     await start()
     await until(() => h.peer.connected)
@@ -390,44 +365,11 @@ describe('a number on WhatsApp', { timeout: 30_000 }, () => {
     expect(h.phone.shown).toEqual(['hai'])
   })
 
-  it('forgets its login when the phone threw it out', async () => {
-    await start()
-    await until(() => h.peer.connected)
-    h.peer.ends('401', { tag: 'conflict', attrs: { type: 'device_removed' } })
-    await until(() => h.login.credentials === undefined)
-    expect(adapter.health()).toMatch(/not linked|logged out/)
-  })
-
-  it('forgets its login also where the database is away just then, and goes on', async () => {
-    await start()
-    await until(() => h.peer.connected)
-    const clear = h.login.clear.bind(h.login)
-    let tries = 0
-    h.login.clear = async () => {
-      if (++tries < 3) throw new Error('the database is away')
-      await clear()
-    }
-    const { credentials } = h.login
-    h.peer.ends('401', { tag: 'conflict', attrs: { type: 'device_removed' } })
-    await until(() => adapter.health() === 'not linked: langkah whatsapp link')
-    expect([tries, h.login.credentials]).toEqual([3, undefined])
-    h.login.credentials = credentials // somebody links it again
-    await until(() => adapter.health() === undefined)
-  })
-
   it('is not well before its line is open', async () => {
     const starting = start()
     await until(() => adapter.health() !== undefined)
     expect(adapter.health()).toBe('connecting')
     await starting
     expect(adapter.health()).toBeUndefined()
-  })
-
-  it('stops where WhatsApp refuses the number', async () => {
-    h.peer.refuseLogin = '403'
-    await start()
-    await until(() => /403/.test(adapter.health() ?? ''))
-    expect(h.peer.logins).toBe(0)
-    expect(h.told).toEqual(['WhatsApp refuses this number (403)'])
   })
 })

@@ -3,6 +3,7 @@ import type { Arrival } from '../../src/app/login.ts'
 import type { Verdict } from '../../src/app/ports.ts'
 import { type WhatsAppAdapter, whatsapp } from '../../src/bots/whatsapp/adapter.ts'
 import type { WhatsAppOptions } from '../../src/bots/whatsapp/options.ts'
+import type { Server } from '../../src/bots/whatsapp/socket.ts'
 import type { ChatEvent } from '../../src/domain/chat.ts'
 import type { ChannelHarness } from '../contracts/channel-contract.ts'
 import { asTyped } from '../whatsapp-cloud/on-whatsapp.ts'
@@ -22,6 +23,7 @@ const FATES: Record<Exclude<Verdict, 'person left'>, Fate> = {
 export type WhatsAppHarness = Omit<ChannelHarness, 'adapter'> & {
   adapter: WhatsAppAdapter
   peer: WhatsAppPeer
+  server: Server
   login: MemoryLogin
   phone: Phone
   /** What staff were told. */
@@ -32,7 +34,7 @@ export type WhatsAppHarness = Omit<ChannelHarness, 'adapter'> & {
 
 export async function makeHarness(options: Partial<WhatsAppOptions> = {}): Promise<WhatsAppHarness> {
   const peer = new WhatsAppPeer()
-  const socketUrl = await peer.listen()
+  const server = { socketUrl: await peer.listen(), trustRoot: peer.trustRoot }
   const creds = linkedCredentials(BOT.pn, BOT.lid)
   peer.knows(creds)
   const phone = peer.addPhone('6281234567890', '100000000000001')
@@ -44,7 +46,7 @@ export async function makeHarness(options: Partial<WhatsAppOptions> = {}): Promi
     whatsapp({
       login,
       account: 'utama',
-      server: { socketUrl, trustRoot: peer.trustRoot },
+      server,
       log: { debug: write, info: write, warn: write, error: write },
       patience: { first: 5, longest: 40 },
       lookMs: 10,
@@ -56,6 +58,7 @@ export async function makeHarness(options: Partial<WhatsAppOptions> = {}): Promi
   const adapter = make()
   return {
     peer,
+    server,
     login,
     phone,
     told,

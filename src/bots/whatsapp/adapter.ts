@@ -23,6 +23,9 @@ type Part = 'line' | 'storing'
 
 const PATIENCE: Patience = { first: 1000, longest: 5 * 60_000 }
 const LOOK_MS = 2000
+/** A line that is ended sooner than this is no better than none: who comes back at once each time is a nuisance. */
+const STEADY_MS = 30_000
+const NO_LINE = 'no line to WhatsApp'
 const NOT_LINKED = 'not linked: langkah whatsapp link'
 
 /** A number on WhatsApp, as a linked device. Nothing is asked of WhatsApp before start(). */
@@ -40,8 +43,10 @@ class WhatsApp implements WhatsAppAdapter {
   readonly #backOff: BackOff
   readonly #restrictions: Restrictions
   readonly #numbers: KnownNumbers
-  /** How often the line ended in a row without having been open. */
+  /** How often the line ended in a row without having been open for long. */
   #failures = 0
+  /** When the last line came to be open (performance.now()). */
+  #openedAt = 0
   #end = new AbortController()
   readonly #taking = new Set<Promise<void>>()
   #receive: Receive | undefined
@@ -148,7 +153,8 @@ class WhatsApp implements WhatsAppAdapter {
     })
     this.#line = line
     const over = new AbortController()
-    if (await line.opened) this.#opened(line)
+    const isOpen = await line.opened
+    if (isOpen) this.#opened(line)
     listening()
     const watching = watchLeaving(line, login, this.#options.lookMs ?? LOOK_MS, over.signal)
     const code = await line.ended
@@ -156,27 +162,33 @@ class WhatsApp implements WhatsAppAdapter {
     await watching
     this.#open.closed()
     this.#line = undefined
-    return this.#next(code)
+    return this.#next(code, isOpen)
   }
 
   #opened(line: Line): void {
-    this.#failures = 0
-    this.#backOff.reset()
+    this.#openedAt = performance.now()
     this.#condition.good('line')
     this.#report()
     if (this.#end.signal.aborted) void line.deafen()
     this.#open.opened(line)
   }
 
+  /** What went wrong before this line has passed. */
+  #steady(): void {
+    this.#failures = 0
+    this.#backOff.reset()
+  }
+
   /** What to do after the end of a line; false: nothing. */
-  async #next(code: number | undefined): Promise<boolean> {
+  async #next(code: number | undefined, wasOpen: boolean): Promise<boolean> {
     const { signal } = this.#end
     if (signal.aborted) return false
-    this.#failures++
-    const step = afterEnd(code, this.#failures)
+    if (wasOpen && performance.now() - this.#openedAt >= STEADY_MS) this.#steady()
+    const step = afterEnd(code, ++this.#failures)
     if (step.kind === 'again') {
       if (step.atOnce) return true
-      this.#condition.bad('line', 'no line to WhatsApp')
+      this.#condition.bad('line', step.problem ?? NO_LINE)
+      if (step.problem) void this.#options.tellStaff(step.problem).catch(() => {}) // it is said again, if it stays so
       await this.#backOff.wait(signal)
       return true
     }

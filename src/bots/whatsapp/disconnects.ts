@@ -2,7 +2,8 @@
 import { DisconnectReason } from 'baileys'
 
 export type NextStep =
-  | { kind: 'again'; atOnce?: true }
+  /** `problem`: staff should hear of it all the same. */
+  | { kind: 'again'; atOnce?: true; problem?: string }
   /** The phone threw us out: somebody must link it anew. */
   | { kind: 'unlinked'; problem: string }
   /** Trying again would make it worse. */
@@ -10,12 +11,20 @@ export type NextStep =
 
 /** WhatsApp refuses an outdated client; the first refusals may be a hiccup. */
 const VERSION_TRIES = 3
+/** Trouble of WhatsApp's own passes; what comes so often in a row may be a login that is spoilt. */
+const TROUBLES = 5
+/** It is asked for once, after linking. Whoever is asked more often must not hurry. */
+const RESTARTS = 3
 
-/** `failures`: how often the line ended in a row without having been open, this time included. */
+/** `failures`: how often the line ended in a row without having been open for long, this time included. */
 export function afterEnd(code: number | undefined, failures: number): NextStep {
   switch (code) {
     case DisconnectReason.restartRequired:
-      return { kind: 'again', atOnce: true }
+      return failures <= RESTARTS ? { kind: 'again', atOnce: true } : { kind: 'again' }
+    case DisconnectReason.badSession:
+      return failures === TROUBLES
+        ? { kind: 'again', problem: `WhatsApp ends the line again and again (${code})` }
+        : { kind: 'again' }
     case DisconnectReason.loggedOut:
       return { kind: 'unlinked', problem: 'logged out by the phone' }
     case DisconnectReason.connectionReplaced:
