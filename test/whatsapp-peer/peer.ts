@@ -26,7 +26,7 @@ type Waiting = { id: string; phone: Phone; message: proto.IMessage; how: How; re
 export type How = { by?: 'lid' | 'pn'; hidePn?: true; id?: string; attrs?: Record<string, string> }
 
 /** What becomes of a message that the bot sends. */
-export type Fate = { error: string } | 'swallowed' | 'cut after'
+export type Fate = { error: string } | 'swallowed' | 'cut after' | 'unreadable'
 
 const seconds = () => String(Math.floor(Date.now() / 1000))
 /** What Baileys says of a message whose key is used up: it has had it. */
@@ -61,6 +61,8 @@ export class WhatsAppPeer {
   /** Do not take a receipt for what it is. */
   ignoreReceipts = false
   readonly receipts: BinaryNode[] = []
+  /** Messages that their phones could not read, and have not asked for again. */
+  readonly unread: { phone: Phone; id: string }[] = []
   /** Whose being on WhatsApp was asked for: numbers, with "+". */
   readonly lookedUp: string[] = []
   readonly #phones = new Map<string, Phone>()
@@ -335,6 +337,10 @@ export class WhatsAppPeer {
     const fate = this.fates.shift()
     const ack = { tag: 'ack', attrs: { class: 'message', id, from: to, t: seconds() } }
     if (fate === 'swallowed') return
+    if (fate === 'unreadable') {
+      this.unread.push({ phone: this.#phoneOf(to)!, id })
+      return this.#send(ack)
+    }
     if (typeof fate === 'object') return this.#send({ ...ack, attrs: { ...ack.attrs, error: fate.error } })
     const arrived = await this.#bring(node, id, to)
     if (fate === 'cut after') return connection.cut()

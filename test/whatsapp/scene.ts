@@ -1,13 +1,17 @@
 /** The assistant as it is deployed, on a peer that it takes for WhatsApp, with a database of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { newSecret } from '../../src/store/keyring.ts'
 import { freshDatabase } from '../fresh-database.ts'
 import { type Env, freePort, RealProcess } from '../real-process.ts'
 import { WhatsAppPeer } from '../whatsapp-peer/peer.ts'
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const CLI = `${ROOT}/dist/cli.js`
+/** The README's command; "…" stands for the number. */
+const COMMAND = /`(npm run -s langkah -- whatsapp link --phone \+62…)` prints a code of eight letters/
 
 /** Whose number is linked. */
 export const OWNER = { pn: '6281199990000', lid: '200000000000009' }
@@ -22,10 +26,13 @@ export type WhatsAppScene = {
   another(): Promise<RealProcess>
   /** `langkah whatsapp link`, with an owner who does what it says. Resolves to its exit code and everything it printed. */
   link(...args: string[]): Promise<{ code: number | null; said: string }>
+  /** Types the README's own command, and does on the phone what it then says. Resolves to everything it printed. */
+  linkAsTold(): Promise<string>
   close(): Promise<void>
 }
 
-export async function openWhatsApp(): Promise<WhatsAppScene> {
+/** `more`: other settings of the assistant. */
+export async function openWhatsApp(more: Env = {}): Promise<WhatsAppScene> {
   const { url, drop } = await freshDatabase()
   const peer = new WhatsAppPeer()
   peer.setOwner(OWNER.pn, OWNER.lid)
@@ -35,6 +42,7 @@ export async function openWhatsApp(): Promise<WhatsAppScene> {
     WHATSAPP: 'baileys',
     WHATSAPP_SOCKET_URL: await peer.listen(),
     WHATSAPP_TRUST_ROOT: peer.trustRoot,
+    ...more,
   }
   const processes: RealProcess[] = []
   return {
@@ -47,6 +55,7 @@ export async function openWhatsApp(): Promise<WhatsAppScene> {
       return one
     },
     link: (...args) => linkOwner(peer, env, args),
+    linkAsTold: () => linkAsTold(peer, env),
     async close() {
       for (const one of processes) if (one.alive) await one.kill()
       await peer.end()
@@ -80,4 +89,24 @@ export async function linkOwner(
   })
   await once(child, 'close')
   return { code: child.exitCode, said }
+}
+
+async function linkAsTold(peer: WhatsAppPeer, env: Env): Promise<string> {
+  const [, command] = COMMAND.exec(readFileSync(`${ROOT}/README.md`, 'utf8').replaceAll(/\s+/g, ' ')) ?? []
+  if (!command) throw new Error('the README does not tell how to link by code')
+  const child = spawn('sh', ['-c', command.replace('+62…', `+${OWNER.pn}`)], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', HOME: '/tmp', ...env },
+  })
+  let said = ''
+  const hear = async (chunk: unknown) => {
+    said += chunk
+    const [code, left, right] = /^ {2}([0-9A-Z]{4})-([0-9A-Z]{4})$/m.exec(String(chunk)) ?? []
+    if (code) await peer.typesCode(`${left}${right}`)
+  }
+  child.stdout.on('data', hear)
+  child.stderr.on('data', hear)
+  await once(child, 'close')
+  if (child.exitCode !== 0) throw new Error(said)
+  return said
 }
