@@ -98,7 +98,8 @@ export class RealProcess {
     const end = performance.now() + READY_MS
     while ((await this.health()) !== 200) {
       if (!this.alive) throw new Error(`the assistant ended: ${this.stderr.slice(-2000)}`)
-      if (performance.now() > end) throw new Error(`not ready after ${READY_MS} ms: ${this.stderr.slice(-2000)}`)
+      if (performance.now() > end)
+        throw new Error(`not ready after ${READY_MS} ms (${await this.#reasons()}): ${this.stderr.slice(-2000)}`)
       await sleep(LOOK_MS)
     }
     this.up = true
@@ -109,6 +110,12 @@ export class RealProcess {
     const response = await fetch(`http://127.0.0.1:${this.port}/health/ready`).catch(() => undefined)
     await response?.body?.cancel()
     return response?.status ?? 0
+  }
+
+  /** What /health/ready says is missing. */
+  async #reasons(): Promise<string> {
+    const response = await fetch(`http://127.0.0.1:${this.port}/health/ready`).catch(() => undefined)
+    return (await response?.text()) ?? 'nobody answers'
   }
 
   async kill(): Promise<void> {
