@@ -7,7 +7,7 @@ import type { Meter } from './meter.ts'
 import { Paces } from './paces.ts'
 import { type ChannelAdapter, SendError } from './ports.ts'
 import { type PaceOf, PushFeed } from './push-feed.ts'
-import { isPush } from './pushes.ts'
+import { isPush, mustKnow } from './pushes.ts'
 import { QueueKnowledge } from './queue-knowledge.ts'
 import { Settler } from './settler.ts'
 import { Sleeper } from './sleeper.ts'
@@ -199,6 +199,7 @@ class Sending implements Sender {
     try {
       const adapter = adapters.find((a) => a.channel === message.to.channel && a.account === message.to.account)
       if (!adapter) throw new SendError('message refused', 'no such channel here')
+      if (isPush(message)) await mustKnow(adapter, message.to)
       if (!(await this.#paces.mayLeave(adapter, this.#end.signal, isPush(message)))) return this.#giveBack(message)
       if (!isPush(message)) this.#feed.replied(adapter)
       const { platformId } = await adapter.send(message.to, message.reply, message.row)

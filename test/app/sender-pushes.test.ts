@@ -72,6 +72,19 @@ describe('pushes', () => {
     expect(outbox.states()).toEqual(['kabar: unknown'])
   })
 
+  it('are not sent to who is not on the platform any more; answers are', async () => {
+    Object.assign(adapter, { knows: async ({ chatId }: { chatId: string }) => chatId !== 'siti' })
+    outbox.add('siti', 'kabar', 'announcement')
+    outbox.add('rahmah', 'kabar', 'announcement')
+    start()
+    await ended()
+    sender.hand(outbox.handed('siti', 'jawaban'))
+    await ended()
+    expect(outbox.states()).toEqual(['kabar: failed', 'kabar: sent', 'jawaban: sent'])
+    expect(outbox.entries[0]!.reason).toBe('person left: not there any more')
+    expect(adapter.shown).toEqual(['rahmah: kabar', 'siti: jawaban'])
+  })
+
   it('are tried later where the platform says so', async () => {
     failOnce('kabar', () => new SendError('try later', 'flood', { retryAfterMs: 100 }))
     outbox.add('siti', 'kabar', 'announcement')
