@@ -63,23 +63,22 @@ async function chats(phone: Phone, random: Random, over: () => boolean): Promise
   return written
 }
 
-/** Near an answer that leaves, or somewhere in its start. */
+/**
+ * Near an answer that leaves, or somewhere in its start. Some people are answered in most of its lives, or on a busy machine,
+ * where a start takes seconds, somebody would wait for longer than the test does.
+ */
 async function killOnce(random: Random, shown: () => number): Promise<void> {
   if (random.next() < 0.2) await sleep(random.between(20, 1500))
   else {
-    const before = shown()
-    await until(() => shown() > before, ANSWER_MS)
+    const enough = shown() + random.between(1, PEOPLE / 2)
+    await until(() => shown() >= enough, ANSWER_MS)
     await sleep(random.between(0, 300))
   }
   await assistant.kill()
   assistant.spawn()
 }
 
-/**
- * Asked for by name (FAULT_WHATSAPP=1): in about one run of seven somebody is left without an answer, and it is not known
- * yet whether by the assistant or by the peer, whose phones give up a message after five tries.
- */
-test.runIf(process.env.FAULT_WHATSAPP === '1')(
+test(
   'kill -9 at random moments loses no message on WhatsApp, and every phone shows every answer once',
   async () => {
     const began = performance.now()
@@ -113,5 +112,5 @@ test.runIf(process.env.FAULT_WHATSAPP === '1')(
     expect(assistant.crashes).toEqual([])
     expect(await query(scene, LEDGER)).toEqual([{ inbox: turns + PEOPLE + COMMANDS.length + 1, open: 0, unsent: 0 }])
   },
-  120_000 + KILLS * 8000,
+  120_000 + KILLS * 20_000,
 )
