@@ -11,10 +11,11 @@
  *   > [4096 x]                  so many letters x
  *   ~ 2 hari                    time goes by
  *   ~ seperti lain.chat sampai kalsel   plays what the person says in that file up to that line, without showing it
- *   ~ seperti lain.chat sampai kalsel di wa   the same, said in that chat
  *   ~ 5000 orang                as many people have written before and are silent now
  *   ~ kirim 100                 no more than so many reminders and announcements leave from here on
  *   ~ mati saat mengirim 3      a process dies with so many of them on their way
+ *   ~ seperti lain.chat sampai kalsel di wa   the same, said in that chat (or by warga2)
+ *   ~ angkatan korea-2027-1 gtog-korea 2 kursi   the office has made this batch, with so many seats or (left out) any number
  *   ~ ringkas, ~ lengkap        from here on long messages are shown by their beginning and end, or whole again
  *   # …                         a remark
  *
@@ -49,6 +50,7 @@ export async function playGolden(script: string, { heard = () => {}, typed = fal
       if (line === '~ ringkas' || line === '~ lengkap') brief = line === '~ ringkas'
       else if (line.startsWith('~ seperti ')) await playLike(theatre, line)
       else if (CROWD.test(line)) out.push(...(await crowd(theatre, line)).flatMap((said) => shown(said, brief)))
+      else if (line.startsWith('~ angkatan ')) await addBatch(theatre, line)
       else if (isStage(line)) wait(theatre, line)
       else out.push(...(await speak(theatre, line)).flatMap((said) => shown(said, brief)))
     }
@@ -76,6 +78,17 @@ async function crowd(theatre: Theatre, line: string): Promise<Said[]> {
   return sends ? theatre.lets(Number(sends)) : []
 }
 
+/** "~ angkatan korea-2027-1 gtog-korea 2 kursi" */
+async function addBatch({ db }: Theatre, line: string): Promise<void> {
+  const [, id, scheme, seats] = /^~ angkatan (\S+) (\S+)(?: (\d+) kursi)?$/.exec(line) ?? []
+  if (!id) throw new Error(`no stage direction: ${line}`)
+  const name = id[0]!.toUpperCase() + id.slice(1).replace('-', ' ')
+  await db.pool.query(
+    "INSERT INTO batches (id, scheme, name, starts, ends, seats) VALUES ($1, $2, $3, '2027-01-04', '2027-06-30', $4)",
+    [id, scheme, name, seats ?? null],
+  )
+}
+
 /** "~ 2 hari" */
 function wait(theatre: Theatre, line: string): void {
   const [, amount, unit] = /^~ (\d+) (\w+)$/.exec(line) ?? []
@@ -85,7 +98,7 @@ function wait(theatre: Theatre, line: string): void {
 
 /** "~ seperti daftar-lengkap.chat sampai kalsel di wa" */
 async function playLike(theatre: Theatre, line: string): Promise<void> {
-  const [, file, last, where = ''] = /^~ seperti (\S+\.chat)(?: sampai (.+?))?(?: di (wa))?$/.exec(line) ?? []
+  const [, file, last, where = ''] = /^~ seperti (\S+\.chat)(?: sampai (.+?))?(?: di (wa|warga2))?$/.exec(line) ?? []
   if (!file) throw new Error(`no stage direction: ${line}`)
   const script = readFileSync(new URL(`./chats/${file}`, import.meta.url), 'utf8')
   for (const said of linesOf(script)) {

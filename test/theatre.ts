@@ -26,7 +26,7 @@ export const stage = { knowledge, mind }
 
 export type Said = { to: string; reply: Reply }
 
-/** Who speaks: the person is "warga", and "wa" where they chat a second time, on WhatsApp; the staff member is "petugas". */
+/** Who speaks: the person is "warga", and "wa" where they chat a second time, on WhatsApp; staff are "petugas" (Rina) and "kepala" (Hasan). */
 export const addressOf = (who: string): ChatAddress => ({
   channel: who === 'wa' ? 'whatsapp' : 'telegram',
   account: '42',

@@ -1,5 +1,6 @@
 /** What the app needs from the database. */
 import type { AnnouncementState } from '../domain/announcement.ts'
+import type { Batch } from '../domain/batch.ts'
 import type { ChatAddress, ChatEvent, FileRef, Input, Reply } from '../domain/chat.ts'
 import type { Found, Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
@@ -64,12 +65,16 @@ export type Notice =
   | { to: 'person'; chat: string; about: 'answer'; text: string; by: string }
   /** Because of what was said in another chat of theirs, on this channel. */
   | { to: 'person'; chat: string; about: 'joined' | 'separated' | 'forgotten'; channel: ChatAddress['channel'] }
+  /** Where their registration stands now, or which batch it goes with. */
   | {
       to: 'person'
       chat: string
-      about: 'decision'
+      about: 'moved'
+      news: 'stage' | 'batch'
       number: string
       stage: Stage
+      schemes: string[]
+      batch: Batch | undefined
       reason: string | undefined
     }
 

@@ -3,7 +3,8 @@ import type { Answers, Registration } from '../domain/registration.ts'
 import type { Areas } from '../knowledge/shapes.ts'
 
 export type Row = Record<string, string>
-export type Exported = Registration & { personId: string }
+/** `batch`: its id. */
+export type Exported = Omit<Registration, 'batch'> & { personId: string; batch?: string | undefined }
 
 /** Fields that identify a person or say something of their body; a reason is needed to see them. */
 const SEALED = new Set([

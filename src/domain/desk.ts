@@ -1,7 +1,9 @@
 import type { AnnouncementFound, AnnouncementLine, Audience, Counted } from './announcement.ts'
+import type { BatchLine } from './batch.ts'
 import type { TicketAbout } from './effect.ts'
 import type { JoinFound } from './joining.ts'
 import type { Listed } from './licensed.ts'
+import type { Mover, MovingQuery } from './moving.ts'
 import type { Registration } from './registration.ts'
 
 /** What staff see of a ticket in a list: its last words by the person. */
@@ -13,6 +15,8 @@ export type Lookup =
   | { kind: 'desk' }
   | { kind: 'registration'; number: string }
   | { kind: 'ticket'; ticket: number }
+  /** Those who may be moved to another stage; nobody: only which batches there are. */
+  | ({ kind: 'moving' } & MovingQuery)
   /** The lists of licensed organisations, for the names and contacts of an offer. */
   | ({ kind: 'licensed' } & LicensedQuery)
   /** The person that a typed code stands for; without a code: the one this chat has claimed. */
@@ -29,6 +33,7 @@ export type Found =
   | { kind: 'desk'; registrations: Pick<Registration, 'number' | 'schemes' | 'submittedAt'>[]; tickets: TicketLine[] }
   | { kind: 'registration'; registration: Registration | undefined }
   | { kind: 'ticket'; ticket: number; open: boolean; messages: TicketMessage[] }
+  | { kind: 'moving'; people: Mover[]; batches: BatchLine[] }
   | { kind: 'licensed'; listed: Listed }
   | ({ kind: 'joining' } & JoinFound)
   | { kind: 'announcements'; announcements: AnnouncementLine[] }

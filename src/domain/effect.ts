@@ -24,7 +24,9 @@ export type Effect =
   | { kind: 'keepQuestion'; text: string }
   | { kind: 'answerTicket'; ticket: number; text: string }
   | { kind: 'closeTicket'; ticket: number }
-  | { kind: 'decideRegistration'; number: string; stage: Stage; reason?: string | undefined }
+  /** Each only if they still stand at `from`. `reason`: for the office, or to the person where the stage needs words. */
+  | { kind: 'movePeople'; moves: { number: string; from: Stage }[]; to: Stage; reason: string | undefined }
+  | { kind: 'putIntoBatch'; numbers: string[]; batch: string }
   /** This chat shows a code by which another one can be joined to it; the one before is worth nothing any more. */
   | { kind: 'showJoinCode'; code: string; until: Date }
   /** A code was typed here that is right: from now on it is useless in any other chat. */

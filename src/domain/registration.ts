@@ -1,4 +1,5 @@
 /** What a registration is after it was sent. Its fields and rules are in src/flows/registration. */
+import type { Batch } from './batch.ts'
 import { isEnd, type Stage } from './stage.ts'
 
 export type Answers = Record<string, unknown>
@@ -7,8 +8,8 @@ export type Registration = {
   number: string
   stage: Stage
   schemes: string[]
-  /** Id of the group they go with. */
-  batch?: string | undefined
+  /** The group they go with. */
+  batch?: Batch | undefined
   answers: Answers
   submittedAt: Date
   /** Why staff returned or ended it, in their words to the person. */

@@ -11,6 +11,7 @@ import { join } from './joining/join.ts'
 import { separate } from './joining/separate.ts'
 import { menu } from './menu.ts'
 import { startMessages, stopMessages } from './messages.ts'
+import { move } from './moving/move.ts'
 import { changeData, deleteData, showData, withdraw } from './my-data.ts'
 import { checkOffer } from './offer/check.ts'
 import { compareCost } from './offer/cost.ts'
@@ -48,6 +49,7 @@ const flows: Flow[] = [
   compareCost,
   desk,
   announcing,
+  move,
 ]
 
 /** Every flow, and the commands that open one from anywhere. */

@@ -2,11 +2,11 @@
 import type { AnnouncementState, Tally } from '../domain/announcement.ts'
 import type { Channel, FileRef, Reply } from '../domain/chat.ts'
 import { quote } from '../domain/markup.ts'
-import type { Stage } from '../domain/stage.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
 import { STATE_WORDS, tallyWords } from './announcing/words.ts'
 import { CHANNELS } from './joining/channels.ts'
 import { lineWords } from './line-words.ts'
+import { type Moved, movedText } from './stage-words.ts'
 
 export type NoticeFacts =
   | { about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
@@ -17,14 +17,15 @@ export type NoticeFacts =
   | { about: 'announced'; announcement: number; tally: Tally }
   | { about: 'joined' | 'separated' | 'forgotten'; channel: Channel }
   | { about: 'line'; trouble: string }
-  | { about: 'decision'; number: string; stage: Stage; reason: string | undefined }
+  | (Moved & { about: 'moved' })
 
 export function noticeReply(knowledge: Knowledge, notice: NoticeFacts): Reply {
   return { ...worded(knowledge, notice), aside: true }
 }
 
 /** Also without buttons one can see what to do. */
-function worded({ office }: Knowledge, notice: NoticeFacts): Reply {
+function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
+  const { office } = knowledge
   switch (notice.about) {
     case 'ticket':
       return {
@@ -65,8 +66,8 @@ function worded({ office }: Knowledge, notice: NoticeFacts): Reply {
       return { text: ELSEWHERE[notice.about](CHANNELS[notice.channel]) }
     case 'line':
       return { text: lineTrouble(notice.trouble) }
-    case 'decision':
-      return { text: decision(notice.number, notice.stage, notice.reason) }
+    case 'moved':
+      return { text: movedText(knowledge, notice) }
   }
 }
 
@@ -89,10 +90,4 @@ const ELSEWHERE: Record<'joined' | 'separated' | 'forgotten', (channel: string) 
     `Chat ini dipisahkan lewat chat Kakak di ${channel}. Data Kakak tetap ada di sana; chat ini mulai dari awal. Bukan Kakak yang memisahkan? Ketik *petugas*.`,
   forgotten: (channel) =>
     `Semua data Kakak sudah dihapus lewat chat Kakak di ${channel}, jadi di chat ini juga sudah tidak ada, dan kedua chat tidak tersambung lagi. Mau mulai lagi? Ketik *menu*.`,
-}
-
-function decision(number: string, stage: Stage, reason: string | undefined): string {
-  if (stage === 'lengkap')
-    return `Kabar untuk Kakak: pendaftaran *${number}* sudah diperiksa petugas dan dicatat. Ini belum berarti lolos atau pasti berangkat. Langkah berikutnya dikabari di chat ini; ketik *status* kapan saja.`
-  return `Pendaftaran *${number}* dikembalikan petugas karena ada yang perlu diperbaiki:\n\n${quote(reason ?? '-')}\n\nKetik *ubah data*, perbaiki, lalu kirim lagi. Jawaban lainnya tetap tersimpan.`
 }

@@ -1,8 +1,10 @@
 import { dayIn, longDay } from '../domain/day.ts'
 import { quote } from '../domain/markup.ts'
 import type { Registration } from '../domain/registration.ts'
-import type { Stage } from '../domain/stage.ts'
+import { isEnd } from '../domain/stage.ts'
 import { type Place, saying } from './flow.ts'
+import { batchLine, stageName, stageWords } from './stage-words.ts'
+import { missingIn } from './what-is-missing.ts'
 
 /** *status*: where my registration stands and what comes next. */
 export const status = saying('status', (place) => {
@@ -18,31 +20,29 @@ export const status = saying('status', (place) => {
   return { replies: [{ text }] }
 })
 
-const NEXT: Record<Stage, string> = {
-  terdaftar:
-    '🟡 Sedang menunggu diperiksa petugas. Kakak tidak perlu melakukan apa-apa; hasilnya dikabari di chat ini.',
-  diperiksa: '🟡 Sedang diperiksa petugas. Hasilnya dikabari di chat ini.',
-  lengkap: '🟢 Sudah diperiksa dan dicatat petugas. Kabar dan langkah berikutnya dikirim lewat chat ini.',
-  'perlu-perbaikan':
-    '🔴 Dikembalikan petugas karena ada yang perlu diperbaiki. Ketik *ubah data*, perbaiki, lalu kirim lagi.',
-  seleksi: 'Sedang dalam seleksi.',
-  pelatihan: 'Sedang mengikuti pelatihan.',
-  'siap-berangkat': 'Sedang bersiap berangkat.',
-  berangkat: 'Sudah berangkat.',
-  alumni: 'Sudah selesai: Kakak alumni.',
-  'mengundurkan-diri': 'Sudah mengundurkan diri.',
-  'tidak-lanjut': 'Tidak dilanjutkan.',
-}
-
-/** A registration in a person's words. */
-export function describe(registration: Registration, { knowledge, person }: Place): string {
+/** A registration in a person's words: where it stands, what is missing, what is next, whom to ask. */
+export function describe(registration: Registration, place: Place): string {
+  const { knowledge, person } = place
+  const { means, next } = stageWords(knowledge, registration)
   const names = registration.schemes.map((id) => knowledge.schemes.find((s) => s.id === id)?.short ?? UNDECIDED)
+  const missing = missingIn(registration)
   return [
-    `*Pendaftaran ${registration.number}*\nMinat: ${names.join(', ')}\nDikirim: ${longDay(dayIn(knowledge.office.zone, registration.submittedAt))}`,
-    NEXT[registration.stage],
+    [
+      `*Pendaftaran ${registration.number}*`,
+      `Minat: ${names.join(', ')}`,
+      batchLine(registration),
+      `Dikirim: ${longDay(dayIn(knowledge.office.zone, registration.submittedAt))}`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    `*${stageName(knowledge, registration.stage)}.* ${means}`,
     registration.reason && `Catatan petugas: ${quote(registration.reason)}`,
+    missing.length > 0 && `*Yang masih kurang:*\n${missing.map((line) => `• ${line}`).join('\n')}`,
+    `*Selanjutnya:* ${next}`,
     person.stopped && 'Kakak sedang tidak dikirimi kabar. Supaya hasilnya dikabari, ketik *mulai lagi*.',
-    'Ini catatan minat di kantor kami, bukan pendaftaran resmi SISKOP2MI dan bukan janji berangkat.',
+    `*Mau bertanya?* Ketik *petugas*; dijawab pada jam kerja: ${knowledge.office.hours}.`,
+    !isEnd(registration.stage) &&
+      'Ini catatan minat di kantor kami, bukan pendaftaran resmi SISKOP2MI dan bukan janji berangkat.',
   ]
     .filter(Boolean)
     .join('\n\n')

@@ -40,6 +40,10 @@ const AROUND = new Set([
 /** A slip is forgiven only in words this long: short ones are too close to names and answers. */
 const STRICT_LENGTH = 6
 
+/** Staff say who goes where: "semua peserta angkatan korea-2027-1 ke tahap seleksi", "pindahkan LA-2026-000034". */
+const MOVE =
+  /^\W*(?:tolong\s+)?(?:pindah(?:kan)?\b.*\b(?:angkatan\s|la-\d{4}-\d)|(?:semua\s+)?(?:peserta\s+)?(?:angkatan\s+\S|la-\d{4}-\d+\b).*\bke\s+(?:tahap|angkatan)\s)/i
+
 export type ReadCommand = (text: string, care: 'strict' | 'loose') => Command | undefined
 
 export function makeCommands({ commands }: Pick<Language, 'commands'>, normalise: Normalise): ReadCommand {
@@ -73,6 +77,7 @@ export function makeCommands({ commands }: Pick<Language, 'commands'>, normalise
     const coded = /^(\p{L}[\p{L} ]*?)(?: kode)?(?: saya)? (\d[\d -]{2,30})$/u.exec(raw)
     if (coded && (exact(coded[1]!) ?? near(coded[1]!, care)) === 'sambungkan')
       return { name: 'sambungkan', argument: coded[2]! }
+    if (MOVE.test(text)) return { name: 'pindah', argument: text.replace(/\s+/g, ' ').trim() }
     for (const words of [raw, normalise(raw), ...trimmed(raw), bare(raw)]) {
       const name = words ? (exact(words) ?? near(words, care)) : undefined
       if (name) return { name, argument: '' }

@@ -1,5 +1,6 @@
 import { PLACEHOLDER, PLACEHOLDERS } from '../domain/eligibility/placeholders.ts'
 import { CONSENT_KINDS } from '../domain/person.ts'
+import { isChecking, isExit, type Stage } from '../domain/stage.ts'
 import { offerParts, offerProblems } from './offer/cross-check.ts'
 import type { Fact, Knowledge, Scheme } from './shapes.ts'
 
@@ -14,6 +15,7 @@ export function crossCheck(knowledge: Knowledge): string[] {
     ...offerProblems(knowledge),
     ...missingParts(knowledge),
     ...placeholderProblems(knowledge),
+    ...stageProblems(knowledge),
   ]
 }
 
@@ -52,6 +54,18 @@ function placeholderProblems({ schemes }: Knowledge): string[] {
       return named
         .filter(([, name]) => !PLACEHOLDERS.has(name!))
         .map(([whole]) => `schemes/${id}.yaml: eligibility.rules.${rule.rule}: ${whole} tidak dikenal`)
+    }),
+  )
+}
+
+/** What a stage is called otherwise in a scheme that is not there, or does not have it, would never be read. */
+function stageProblems({ stages, schemes }: Knowledge): string[] {
+  return Object.entries(stages).flatMap(([stage, words]) =>
+    Object.keys(words.schemes).flatMap((id) => {
+      const scheme = schemes.find((one) => one.id === id)
+      if (!scheme) return [`stages.yaml: ${stage}: schemes: program "${id}" tidak ada`]
+      const has = isChecking(stage as Stage) || isExit(stage as Stage) || scheme.stages.some((one) => one === stage)
+      return has ? [] : [`stages.yaml: ${stage}: schemes: program "${id}" tidak punya tahap ini`]
     }),
   )
 }

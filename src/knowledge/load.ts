@@ -21,6 +21,7 @@ import {
   Scheme,
   Sources,
 } from './shapes.ts'
+import { Stages } from './stage-shapes.ts'
 
 const DANGER = new Map([
   ['bahaya', true],
@@ -45,10 +46,11 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
   const office = reader.yaml('office.yaml', Office)
   const language = reader.yaml('language.yaml', Language)
   const meanings = reader.yaml('bahaya-kata.yaml', Meanings)
+  const stages = reader.yaml('stages.yaml', Stages)
   const offers = offersIn(reader)
-  if (reader.problems.length > 0 || !office || !language || !meanings || !offers)
+  if (reader.problems.length > 0 || !office || !language || !meanings || !stages || !offers)
     throw new ContentError(reader.problems)
-  const knowledge: Knowledge = { ...found, office, language, meanings, offers, areas: await loadAreas() }
+  const knowledge: Knowledge = { ...found, office, language, meanings, stages, offers, areas: await loadAreas() }
   const problems = crossCheck(knowledge)
   if (problems.length > 0) throw new ContentError(problems)
   return knowledge

@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import { Eligibility } from '../domain/eligibility/rule.ts'
 import { CONSENT_KINDS } from '../domain/person.ts'
+import { LATER } from '../domain/stage.ts'
 import type { Offers } from './offer-shapes.ts'
 import type { Office } from './office-shape.ts'
+import type { Stages } from './stage-shapes.ts'
 
 export type { Office } from './office-shape.ts'
 
@@ -93,6 +95,11 @@ export const Scheme = z.strictObject({
     /** Nursing schemes ask the STR and nursing experience only of people with a nursing education. */
     field: z.enum(['keperawatan', 'umum']).default('umum'),
   }),
+  /** Where people go once their answers are checked, in this scheme's own order (words: stages.yaml). */
+  stages: z
+    .array(z.enum(LATER))
+    .refine((stages) => new Set(stages).size === stages.length, 'setiap tahap sekali saja')
+    .refine((stages) => stages.indexOf('alumni') === stages.length - 1, 'tahap terakhir harus alumni'),
   /** Who may apply, for a machine to check: *cek syarat* and `langkah eligibility`. */
   eligibility: Eligibility,
 })
@@ -196,6 +203,7 @@ export type Areas = { provinces: Area[]; regencies: Area[]; districts: Area[] }
 export type Knowledge = {
   sources: z.infer<typeof Sources>
   schemes: Scheme[]
+  stages: Stages
   guide: GuidePage[]
   firstSteps: FirstSteps[]
   answers: Answer[]

@@ -7,7 +7,8 @@ import { audit } from './audit.ts'
 import { forgetPerson } from './forget.ts'
 import { claimCode, countTry, showCode } from './join-codes.ts'
 import { joinPeople, separateChats } from './join-people.ts'
-import { decideRegistration, eraseRegistration, submitRegistration } from './registrations.ts'
+import { movePeopleByStaff, putIntoBatchByStaff } from './move-people.ts'
+import { eraseRegistration, submitRegistration } from './registrations.ts'
 import { type Scene, staffOf } from './scene.ts'
 import { answerTicket, tellStaff } from './tickets.ts'
 
@@ -70,7 +71,8 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     await audit(client, staffOf(chat), 'tutup tiket', `tiket ${ticket}`)
     return []
   },
-  decideRegistration,
+  movePeople: movePeopleByStaff,
+  putIntoBatch: putIntoBatchByStaff,
   async showJoinCode(scene, { code, until }) {
     await showCode(scene, code, until)
     return []

@@ -2,12 +2,15 @@
 import type { OpenChat } from '../app/store.ts'
 import type { Found, Lookup, TicketMessage } from '../domain/desk.ts'
 import type { TicketAbout } from '../domain/effect.ts'
+import type { MovingQuery } from '../domain/moving.ts'
 import type { Answers, Registration } from '../domain/registration.ts'
 import type { Stage } from '../domain/stage.ts'
 import { listAnnouncements, seeAnnouncement } from './announcements/ledger.ts'
 import { countRecipients } from './announcements/recipients.ts'
+import { BATCH_JSON, type BatchJson, listBatches, readBatch } from './batches.ts'
 import type { Client } from './database.ts'
 import { findJoining } from './find-joining.ts'
+import { findMoving } from './find-moving.ts'
 import type { Keyring } from './keyring.ts'
 import { findLicensed } from './licensed.ts'
 import type { Loading } from './open-chats.ts'
@@ -24,6 +27,7 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
   if (lookup.kind === 'desk') return desk(client, keys)
   if (lookup.kind === 'registration')
     return { kind: 'registration', registration: await registration(client, keys, lookup.number) }
+  if (lookup.kind === 'moving') return moving(client, keys, lookup)
   if (lookup.kind === 'licensed') return { kind: 'licensed', listed: await findLicensed(client, lookup) }
   if (lookup.kind === 'announcements') return { kind: 'announcements', announcements: await listAnnouncements(client) }
   if (lookup.kind === 'announcement')
@@ -55,16 +59,22 @@ async function desk(client: Client, keys: Keyring): Promise<Found> {
   }
 }
 
+async function moving(client: Client, keys: Keyring, query: MovingQuery): Promise<Found> {
+  return { kind: 'moving', people: await findMoving(client, keys, query), batches: await listBatches(client) }
+}
+
+/** Locked, for what is decided about it must be decided about what was seen. */
 async function registration(client: Client, keys: Keyring, number: string): Promise<Registration | undefined> {
   const { rows } = await client.query<{
     stage: Stage
     schemes: string[]
-    batch: string | null
+    batch: BatchJson | null
     answers: Buffer
     submitted_at: Date
     reason: Buffer | null
   }>(
-    'SELECT stage, schemes, batch, answers, submitted_at, reason FROM registrations WHERE number = $1 AND erased_at IS NULL',
+    `SELECT r.stage, r.schemes, ${BATCH_JSON} AS batch, r.answers, r.submitted_at, r.reason
+     FROM registrations r LEFT JOIN batches b ON b.id = r.batch WHERE r.number = $1 AND r.erased_at IS NULL FOR NO KEY UPDATE OF r`,
     [number],
   )
   const [row] = rows
@@ -73,7 +83,7 @@ async function registration(client: Client, keys: Keyring, number: string): Prom
     number,
     stage: row.stage,
     schemes: row.schemes,
-    batch: row.batch ?? undefined,
+    batch: row.batch === null ? undefined : readBatch(row.batch),
     answers: keys.open('registration', row.answers) as Answers,
     submittedAt: row.submitted_at,
     reason: row.reason === null ? undefined : (keys.open('reason', row.reason) as string),

@@ -6,6 +6,7 @@ import type { Registration } from '../domain/registration.ts'
 import { type Drafts, newSession, Session } from '../domain/session.ts'
 import type { Stage } from '../domain/stage.ts'
 import { accountKey } from './account-key.ts'
+import { BATCH_JSON, type BatchJson, readBatch } from './batches.ts'
 import type { Client } from './database.ts'
 import { type Keyring, SealError } from './keyring.ts'
 
@@ -84,7 +85,7 @@ type Row = {
         number: string
         stage: Stage
         schemes: string[]
-        batch: string | null
+        batch: BatchJson | null
         answers: string
         at: string
         reason: string | null
@@ -155,9 +156,9 @@ const LOAD = `
        FROM drafts d WHERE d.person_id = p.id AND d.updated_at > $3) AS drafts,
     (SELECT json_agg(json_build_object('kind', k.kind, 'version', k.version, 'at', k.given_at))
        FROM consents k WHERE k.person_id = p.id AND k.withdrawn_at IS NULL) AS consents,
-    (SELECT json_agg(json_build_object('number', r.number, 'stage', r.stage, 'schemes', r.schemes, 'batch', r.batch,
+    (SELECT json_agg(json_build_object('number', r.number, 'stage', r.stage, 'schemes', r.schemes, 'batch', ${BATCH_JSON},
               'answers', encode(r.answers, 'hex'), 'at', r.submitted_at, 'reason', encode(r.reason, 'hex')) ORDER BY r.submitted_at)
-       FROM registrations r WHERE r.person_id = p.id AND r.erased_at IS NULL) AS registrations,
+       FROM registrations r LEFT JOIN batches b ON b.id = r.batch WHERE r.person_id = p.id AND r.erased_at IS NULL) AS registrations,
     st.id AS staff_id, st.name AS staff_name, st.role AS staff_role,
     (SELECT t.id FROM tickets t WHERE t.person_id = p.id AND t.state = 'open' ORDER BY t.id LIMIT 1) AS ticket,
     (SELECT json_agg(DISTINCT x.channel) FROM chats x WHERE x.person_id = p.id AND x.id <> c.id) AS elsewhere,
@@ -201,7 +202,7 @@ function readPerson(keys: Keyring, row: Row): Person {
       number: r.number,
       stage: r.stage,
       schemes: r.schemes,
-      batch: r.batch ?? undefined,
+      batch: r.batch === null ? undefined : readBatch(r.batch),
       answers: open('registration', r.answers) as Registration['answers'],
       submittedAt: new Date(r.at),
       reason: r.reason === null ? undefined : (open('reason', r.reason) as string),

@@ -2,9 +2,7 @@ import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { provinceOf } from '../domain/registration.ts'
 import { afterSending, isEnd, type Stage } from '../domain/stage.ts'
-import { audit } from './audit.ts'
-import { lastChat } from './last-chat.ts'
-import { type Scene, staffOf } from './scene.ts'
+import type { Scene } from './scene.ts'
 import { recordMoves } from './stage-moves.ts'
 
 /**
@@ -65,27 +63,4 @@ export async function eraseRegistration(scene: Scene, number: string, people: st
   )
   await client.query('UPDATE stage_moves SET reason = NULL WHERE registration = $1', [number])
   if (to !== before.stage) await recordMoves(client, keys, [{ number, from: before.stage, to, by: 'person' }], now)
-}
-
-/** Staff accept a registration or send it back with a reason; the person is told, unless they said *berhenti*. */
-export async function decideRegistration(
-  scene: Scene,
-  { number, stage, reason }: Extract<Effect, { kind: 'decideRegistration' }>,
-): Promise<Notice[]> {
-  const { client, keys, chat, now, accounts } = scene
-  const staff = staffOf(chat)
-  const before = await stageOf(scene, number)
-  if (!before || before.erased || isEnd(before.stage)) return []
-  await client.query(
-    'UPDATE registrations SET stage = $2, reason = $3, decided_at = $5, decided_by = $4 WHERE number = $1',
-    [number, stage, reason === undefined ? null : keys.seal('reason', reason), staff, now],
-  )
-  await recordMoves(client, keys, [{ number, from: before.stage, to: stage, by: staff, reason }], now)
-  await audit(client, staff, `tahap ${stage}`, number)
-  const { rows: people } = await client.query<{ stopped: boolean }>(
-    'SELECT stopped_at IS NOT NULL AS stopped FROM people WHERE id = $1',
-    [before.person],
-  )
-  const to = people[0]?.stopped ? undefined : await lastChat(client, before.person, accounts)
-  return to === undefined ? [] : [{ to: 'person', chat: to, about: 'decision', number, stage, reason }]
 }

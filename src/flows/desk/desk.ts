@@ -1,12 +1,10 @@
-/** The staff's desk in the chat: who waits, look at a registration, accept or return it, answer a ticket. */
+/** The staff's desk in the chat: who waits, look at a registration, answer a ticket. *pindah* accepts and returns. */
 import type { Found } from '../../domain/desk.ts'
-import { quote } from '../../domain/markup.ts'
-import type { Registration } from '../../domain/registration.ts'
-import { isEnd } from '../../domain/stage.ts'
+import type { Stage } from '../../domain/stage.ts'
 import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { unusable } from '../unusable.ts'
 import { Draft } from './draft.ts'
-import { conversation, DESK, STAGE_WORDS, waiting, whole } from './showing.ts'
+import { conversation, DESK, waiting, whole } from './showing.ts'
 import { askForText, preview, send } from './writing.ts'
 
 export const desk = defineFlow<Draft>({
@@ -19,7 +17,7 @@ export const desk = defineFlow<Draft>({
   claims: (draft, text) => isWriting(draft) && !WAYS_OUT.has(text.trim().toLowerCase()),
   enter: () => overview(),
   receive(draft, heard, place) {
-    if (heard.kind === 'found') return found(draft, heard.found, place)
+    if (heard.kind === 'found') return found(heard.found, place)
     if (heard.kind === 'choice') return choose(draft, heard.id)
     if (heard.kind === 'command') return heard.name === 'kirim' && isWriting(draft) ? send(draft) : overview()
     if (heard.kind !== 'text') return { draft, replies: [{ text: `${unusable(heard)} Ketik *meja* untuk kembali.` }] }
@@ -29,7 +27,7 @@ export const desk = defineFlow<Draft>({
 
 const WAYS_OUT = new Set(['batal', 'kembali', 'kirim', 'menu', 'meja', '/menu', '/start'])
 
-const isWriting = ({ returning, answering }: Draft) => returning !== undefined || answering !== undefined
+const isWriting = ({ answering }: Draft) => answering !== undefined
 
 const overview = (): Turn<Draft> => ({ draft: {}, replies: [], lookup: { kind: 'desk' } })
 
@@ -51,9 +49,9 @@ function choose(draft: Draft, id: string): Turn<Draft> {
     case 'tiket':
       return lookAtTicket(Number(value) || 0)
     case 'terima':
-      return { ...lookFor(value), draft: { accepting: value } }
+      return moveTo(value, 'lengkap', 'Isian sudah diperiksa')
     case 'kembalikan':
-      return { ...lookFor(value), draft: { returning: value } }
+      return moveTo(value, 'perlu-perbaikan')
     case 'jawab':
       return askForText({ answering: Number(value) || 0 })
     case 'kirim':
@@ -65,11 +63,22 @@ function choose(draft: Draft, id: string): Turn<Draft> {
   }
 }
 
-const lookFor = (number: string): Turn<Draft> => ({ draft: {}, replies: [], lookup: { kind: 'registration', number } })
+/** *pindah* asks what is missing, shows what will be sent, and looks whether somebody else was faster. */
+const moveTo = (number: string, to: Stage, reason?: string): Turn<Draft> => ({
+  draft: {},
+  replies: [],
+  goTo: 'pindah',
+  hands: { numbers: [number], to, ...(reason && { reason }) },
+})
 
 function lookAt(number: string): Turn<Draft> {
   const reason = 'pemeriksaan pendaftaran'
-  return { ...lookFor(number), effects: [{ kind: 'audit', action: 'buka pendaftaran', subject: number, reason }] }
+  return {
+    draft: {},
+    replies: [],
+    lookup: { kind: 'registration', number },
+    effects: [{ kind: 'audit', action: 'buka pendaftaran', subject: number, reason }],
+  }
 }
 
 function lookAtTicket(ticket: number): Turn<Draft> {
@@ -85,33 +94,12 @@ function done(text: string, effect: NonNullable<Turn['effects']>[number]): Turn<
   return { draft: {}, replies: [{ text, choices: [DESK] }], effects: [effect] }
 }
 
-/** What was looked up, and what was to be done with it. */
-function found({ accepting, returning }: Draft, found: Found, place: Place): Turn<Draft> {
+/** What was looked up. */
+function found(found: Found, place: Place): Turn<Draft> {
   if (found.kind === 'desk') return { draft: {}, replies: [waiting(found, place)] }
   if (found.kind === 'ticket') return { draft: {}, replies: [conversation(found, place)] }
   if (found.kind !== 'registration') return overview()
   const { registration } = found
   if (!registration) return { draft: {}, replies: [{ text: 'Pendaftaran itu sudah tidak ada.', choices: [DESK] }] }
-  if (accepting) return accept(registration)
-  if (!returning) return { draft: {}, replies: [whole(registration, place)] }
-  return isEnd(registration.stage) || registration.stage === 'perlu-perbaikan'
-    ? decided(registration)
-    : askForText({ returning })
+  return { draft: {}, replies: [whole(registration, place)] }
 }
-
-/** Only what still waits is accepted: an old button must not tell a person twice. */
-function accept({ number, stage }: Registration): Turn<Draft> {
-  if (stage !== 'terdaftar' && stage !== 'diperiksa') return decided({ number, stage })
-  return done(`Pendaftaran ${quote(number)} dicatat sebagai diterima. Kabarnya dikirim ke orangnya.`, {
-    kind: 'decideRegistration',
-    number,
-    stage: 'lengkap',
-  })
-}
-
-const decided = ({ number, stage }: Pick<Registration, 'number' | 'stage'>): Turn<Draft> => ({
-  draft: {},
-  replies: [
-    { text: `Pendaftaran ${quote(number)} ${STAGE_WORDS[stage]}, jadi tidak ada yang diubah.`, choices: [DESK] },
-  ],
-})

@@ -4,25 +4,12 @@ import { dayIn, longDay, longMoment } from '../../domain/day.ts'
 import type { Found } from '../../domain/desk.ts'
 import { quote } from '../../domain/markup.ts'
 import type { Registration } from '../../domain/registration.ts'
-import { isChecking, type Stage } from '../../domain/stage.ts'
+import { isChecking, isEnd } from '../../domain/stage.ts'
 import type { Place } from '../flow.ts'
 import { readable } from '../registration/registration.ts'
+import { batchLine, stageName } from '../stage-words.ts'
 
 export const DESK: Choice = { id: 'depan', label: 'Meja petugas' }
-
-export const STAGE_WORDS: Record<Stage, string> = {
-  terdaftar: 'menunggu diperiksa',
-  diperiksa: 'sedang diperiksa',
-  lengkap: 'sudah diterima',
-  'perlu-perbaikan': 'sudah dikembalikan ke orangnya',
-  seleksi: 'dalam seleksi',
-  pelatihan: 'dalam pelatihan',
-  'siap-berangkat': 'siap berangkat',
-  berangkat: 'sudah berangkat',
-  alumni: 'sudah menjadi alumni',
-  'mengundurkan-diri': 'sudah mengundurkan diri',
-  'tidak-lanjut': 'tidak dilanjutkan',
-}
 
 /** Letters of a ticket's last words on its button. */
 const BUTTON = 30
@@ -52,14 +39,16 @@ function shortly(text: string): string {
 }
 
 /** A registration with all its answers, and what can be done with it. */
-export function whole({ number, stage, submittedAt, answers, reason }: Registration, place: Place): Reply {
-  const head = `*Pendaftaran ${number}* – ${STAGE_WORDS[stage]}\nDikirim ${longMoment(place.knowledge.office.zone, submittedAt)}`
+export function whole(registration: Registration, place: Place): Reply {
+  const { number, stage, submittedAt, answers, reason } = registration
+  const head = `*Pendaftaran ${number}* – ${stageName(place.knowledge, stage)}\nDikirim ${longMoment(place.knowledge.office.zone, submittedAt)}`
   const choices = [
     ...(stage === 'terdaftar' || stage === 'diperiksa' ? [{ id: `terima=${number}`, label: 'Terima' }] : []),
     ...(isChecking(stage) && stage !== 'perlu-perbaikan' ? [{ id: `kembalikan=${number}`, label: 'Kembalikan' }] : []),
+    ...(isEnd(stage) ? [] : [{ id: `pindah:orang=${number}`, label: 'Pindahkan tahap' }]),
     DESK,
   ]
-  const parts = [head, reason && `Alasan dikembalikan: ${quote(reason)}`, readable(answers, place)]
+  const parts = [head, batchLine(registration), reason && `Kata petugas: ${quote(reason)}`, readable(answers, place)]
   return { text: parts.filter(Boolean).join('\n\n'), choices }
 }
 

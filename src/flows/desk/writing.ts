@@ -1,18 +1,15 @@
-/** A reason or an answer is shown as it will be received, and goes out only when it is confirmed. */
+/** An answer is shown as it will be received, and goes out only when it is confirmed. */
 import { quote } from '../../domain/markup.ts'
 import type { Turn } from '../flow.ts'
 import type { Draft } from './draft.ts'
 import { DESK } from './showing.ts'
 
 export function askForText(draft: Draft): Turn<Draft> {
-  const text = draft.returning
-    ? `Apa yang perlu diperbaiki di ${quote(draft.returning)}? Tulis alasannya; kalimat itu dikirim apa adanya ke orangnya.`
-    : `Tulis jawaban untuk tiket ${draft.answering}.`
+  const text = `Tulis jawaban untuk tiket ${draft.answering}.`
   return { draft, replies: [{ text: `${text}\n\nSebelum dikirim, bisa diperiksa dulu. Tidak jadi? Ketik *batal*.` }] }
 }
 
 export function preview(draft: Draft, text: string): Turn<Draft> {
-  const to = draft.returning ? `pendaftaran ${draft.returning}` : `tiket ${draft.answering}`
   const choices = [
     { id: 'kirim', label: 'Ya, kirim' },
     { id: 'depan', label: 'Batal' },
@@ -21,7 +18,7 @@ export function preview(draft: Draft, text: string): Turn<Draft> {
     draft: { ...draft, text },
     replies: [
       {
-        text: `Untuk ${quote(to)}:\n\n${quote(text)}\n\nKirim? Ketik *kirim*, atau tulis lagi untuk mengganti.`,
+        text: `Untuk tiket ${draft.answering}:\n\n${quote(text)}\n\nKirim? Ketik *kirim*, atau tulis lagi untuk mengganti.`,
         choices,
       },
     ],
@@ -29,18 +26,7 @@ export function preview(draft: Draft, text: string): Turn<Draft> {
 }
 
 export function send(draft: Draft): Turn<Draft> {
-  const { returning, answering, text } = draft
-  if (text && returning)
-    return {
-      draft: {},
-      replies: [
-        {
-          text: `Pendaftaran ${quote(returning)} dikembalikan dengan alasan itu. Kabarnya dikirim ke orangnya.`,
-          choices: [DESK],
-        },
-      ],
-      effects: [{ kind: 'decideRegistration', number: returning, stage: 'perlu-perbaikan', reason: text }],
-    }
+  const { answering, text } = draft
   if (text && answering)
     return {
       draft: {},
@@ -52,6 +38,6 @@ export function send(draft: Draft): Turn<Draft> {
       ],
       effects: [{ kind: 'answerTicket', ticket: answering, text }],
     }
-  if (returning || answering) return askForText(draft)
+  if (answering) return askForText(draft)
   return { draft: {}, replies: [{ text: 'Tidak ada yang menunggu dikirim.' }], lookup: { kind: 'desk' } }
 }

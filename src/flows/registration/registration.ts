@@ -15,7 +15,9 @@ import { consent, interest } from './interest.ts'
 import { agreed } from './rules.ts'
 import { skills } from './skills.ts'
 
-/** Who has agreed before has begun before. */
+/** Who has agreed before has begun before; what was sent then is kept, also where it has come to its end. */
+const hasLost = ({ person }: Place) =>
+  person.registrations.length === 0 && person.consents.some(({ kind }) => kind === 'registrasi')
 const AGAIN = 'Isian yang dulu sudah tidak ada: dihapus, atau terlalu lama tidak dilanjutkan.'
 
 const DROP_ALL = {
@@ -35,7 +37,7 @@ const spec: FormSpec = {
   sections: [consent, interest, identity, contact, family, background, skills, body],
   opening: (place) => [
     {
-      text: `${place.person.consents.some(({ kind }) => kind === 'registrasi') ? `${AGAIN} ` : ''}Kita mulai pendaftarannya, Kak. Ada sekitar 30 pertanyaan pendek, kira-kira 10 menit. Boleh dicicil: ketik *jeda* untuk berhenti, *lanjut* untuk meneruskan, *kembali* untuk mengubah jawaban sebelumnya. Gratis, tidak ada biaya apa pun.${Object.keys(fromCheck(place)).length > 0 ? ' Jawaban dari *cek syarat* dipakai lagi, dan bisa diperiksa sebelum dikirim.' : ''}`,
+      text: `${hasLost(place) ? `${AGAIN} ` : ''}Kita mulai pendaftarannya, Kak. Ada sekitar 30 pertanyaan pendek, kira-kira 10 menit. Boleh dicicil: ketik *jeda* untuk berhenti, *lanjut* untuk meneruskan, *kembali* untuk mengubah jawaban sebelumnya. Gratis, tidak ada biaya apa pun.${Object.keys(fromCheck(place)).length > 0 ? ' Jawaban dari *cek syarat* dipakai lagi, dan bisa diperiksa sebelum dikirim.' : ''}`,
     },
   ],
   known: (answers, place) => (agreed('registrasi', answers, place) ? fromCheck(place) : {}),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Effect } from '../../../src/domain/effect.ts'
+import type { Stage } from '../../../src/domain/stage.ts'
 import type { StoreHarness, StoreProcess } from '../store-contract.ts'
 import { chatOf, decideAll, look, said, turn } from './turn.ts'
 
@@ -116,10 +117,13 @@ export function effects(harness: () => StoreHarness): void {
       const { id } = await look(process)
       const decided = await turn(process, { effects: [returned('LA-1', 'Foto buram')] }, staff)
       expect(decided.notices).toEqual([
-        { to: 'person', chat: id, about: 'decision', number: 'LA-1', stage: 'perlu-perbaikan', reason: 'Foto buram' },
+        {
+          ...{ to: 'person', chat: id, about: 'moved', news: 'stage', number: 'LA-1', schemes: ['ssw-kaigo'] },
+          ...{ stage: 'perlu-perbaikan', batch: undefined, reason: 'Foto buram' },
+        },
       ])
       expect(await registered(process)).toMatchObject([{ stage: 'perlu-perbaikan', reason: 'Foto buram' }])
-      await turn(process, { effects: [{ kind: 'decideRegistration', number: 'LA-1', stage: 'lengkap' }] }, staff)
+      await turn(process, { effects: [goes('LA-1', 'perlu-perbaikan', 'lengkap')] }, staff)
       expect(await registered(process)).toMatchObject([{ stage: 'lengkap', reason: undefined }])
       expect(await harness().rows('SELECT decided_by FROM registrations WHERE decided_at IS NOT NULL')).toEqual([
         { decided_by: rina },
@@ -158,6 +162,7 @@ export function effects(harness: () => StoreHarness): void {
       await turn(process, { effects: [submission('LA-1')] })
       const work: Effect[] = [
         returned('LA-1', 'x'),
+        { kind: 'putIntoBatch', numbers: ['LA-1'], batch: 'a-1' },
         { kind: 'answerTicket', ticket: 1, text: 'x' },
         { kind: 'closeTicket', ticket: 1 },
         { kind: 'audit', action: 'buka', subject: 'LA-1', reason: 'x' },
@@ -201,5 +206,7 @@ export function effects(harness: () => StoreHarness): void {
   })
 }
 
-const returned = (number: string, reason: string) =>
-  ({ kind: 'decideRegistration', number, stage: 'perlu-perbaikan', reason }) satisfies Effect
+/** Staff move somebody who is seen to stand at `from`. */
+export const goes = (number: string, from: Stage, to: Stage, reason = 'sesuai tahapan') =>
+  ({ kind: 'movePeople', moves: [{ number, from }], to, reason }) satisfies Effect
+const returned = (number: string, reason: string) => goes(number, 'terdaftar', 'perlu-perbaikan', reason)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatAddress } from '../../../src/domain/chat.ts'
 import type { StoreHarness, StoreProcess } from '../store-contract.ts'
-import { hire, submission } from './effects.ts'
+import { goes, hire, submission } from './effects.ts'
 import { CODE, claims, HERE, joined, joins, shows, THERE, types } from './join-turn.ts'
 import { chatOf, decideAll, look, said, turn } from './turn.ts'
 
@@ -112,7 +112,7 @@ export function joining(harness: () => StoreHarness): void {
       const [here, there] = [await look(process, HERE), await look(process, THERE)]
       const decide = async (from: ChatAddress) => {
         await look(process, from)
-        const effects = [{ kind: 'decideRegistration' as const, number: 'LA-1', stage: 'lengkap' as const }]
+        const effects = anyMove('LA-1')
         return (await turn(process, { effects }, staff)).notices.map((notice) => 'chat' in notice && notice.chat)
       }
       expect(await decide(HERE)).toEqual([here.id])
@@ -135,8 +135,7 @@ export function joining(harness: () => StoreHarness): void {
       await shows(telegram)
       await claims(terminal, shut)
       await joins(terminal, {}, undefined, shut) // the last that was used
-      const effects = [{ kind: 'decideRegistration' as const, number: 'LA-1', stage: 'lengkap' as const }]
-      const told = async () => (await turn(telegram, { effects }, chatOf('petugas'))).notices
+      const told = async () => (await turn(telegram, { effects: anyMove('LA-1') }, chatOf('petugas'))).notices
       const there = await look(telegram, THERE)
       await look(terminal, shut)
       expect(await told()).toMatchObject([{ chat: there.id }])
@@ -190,3 +189,10 @@ export function joining(harness: () => StoreHarness): void {
     })
   })
 }
+
+/** One of these moves them, up to three times. */
+const anyMove = (number: string) => [
+  goes(number, 'diperiksa', 'perlu-perbaikan'),
+  goes(number, 'lengkap', 'diperiksa'),
+  goes(number, 'terdaftar', 'lengkap'),
+]

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import type { Found } from '../../../src/domain/desk.ts'
+import type { Effect } from '../../../src/domain/effect.ts'
+import type { MovingQuery } from '../../../src/domain/moving.ts'
 import type { Stage } from '../../../src/domain/stage.ts'
-import type { StoreHarness } from '../store-contract.ts'
-import { hire, submission } from './effects.ts'
-import { chatOf, look, turn } from './turn.ts'
+import type { StoreHarness, StoreProcess } from '../store-contract.ts'
+import { goes, hire, submission } from './effects.ts'
+import { chatOf, decideAll, look, said, turn } from './turn.ts'
 
 export function moving(harness: () => StoreHarness): void {
   describe('a registration’s way', () => {
     const staff = chatOf('petugas')
     /** From where to where, by whom, and why. */
-    const moves = async (number = 'LA-1') => {
+    const wayOf = async (number = 'LA-1') => {
       const rows = await harness().rows<{ from: string; to: string; by: string; reason: Buffer | null }>(
         'SELECT from_stage AS from, to_stage AS to, by, reason FROM stage_moves WHERE registration = $1 ORDER BY id',
         [number],
@@ -21,21 +24,15 @@ export function moving(harness: () => StoreHarness): void {
       const process = await harness().start()
       const rina = await hire(harness())
       await turn(process, { effects: [submission('LA-1')] })
-      const returned = {
-        kind: 'decideRegistration',
-        number: 'LA-1',
-        stage: 'perlu-perbaikan',
-        reason: 'Foto buram',
-      } as const
-      await turn(process, { effects: [returned] }, staff)
+      await turn(process, { effects: [goes('LA-1', 'terdaftar', 'perlu-perbaikan', 'Foto buram')] }, staff)
       await turn(process, { effects: [submission('LA-1')] })
       await turn(process, { effects: [submission('LA-1')] }) // is there already
-      await turn(process, { effects: [{ kind: 'decideRegistration', number: 'LA-1', stage: 'lengkap' }] }, staff)
-      expect(await moves()).toEqual([
+      await turn(process, { effects: [goes('LA-1', 'terdaftar', 'lengkap')] }, staff)
+      expect(await wayOf()).toEqual([
         [null, 'terdaftar', 'person', null],
         ['terdaftar', 'perlu-perbaikan', rina, 'Foto buram'],
         ['perlu-perbaikan', 'terdaftar', 'person', null],
-        ['terdaftar', 'lengkap', rina, null],
+        ['terdaftar', 'lengkap', rina, 'sesuai tahapan'],
       ])
     })
 
@@ -43,16 +40,10 @@ export function moving(harness: () => StoreHarness): void {
       const process = await harness().start()
       const rina = await hire(harness())
       await turn(process, { effects: [submission('LA-1', { province: '63' })] })
-      const returned = {
-        kind: 'decideRegistration',
-        number: 'LA-1',
-        stage: 'perlu-perbaikan',
-        reason: 'Foto buram',
-      } as const
-      await turn(process, { effects: [returned] }, staff)
+      await turn(process, { effects: [goes('LA-1', 'terdaftar', 'perlu-perbaikan', 'Foto buram')] }, staff)
       const withdraw = { kind: 'withdrawRegistration', number: 'LA-1' } as const
       await turn(process, { effects: [withdraw, withdraw] })
-      expect(await moves()).toEqual([
+      expect(await wayOf()).toEqual([
         [null, 'terdaftar', 'person', null],
         ['terdaftar', 'perlu-perbaikan', rina, null],
         ['perlu-perbaikan', 'mengundurkan-diri', 'person', null],
@@ -78,7 +69,7 @@ export function moving(harness: () => StoreHarness): void {
       expect((await look(process)).person.registrations).toMatchObject([
         { stage: 'pelatihan', answers: { fullName: 'Siti Aminah' } },
       ])
-      expect(await moves()).toHaveLength(1)
+      expect(await wayOf()).toHaveLength(1)
     })
 
     it.each(['alumni', 'tidak-lanjut', 'mengundurkan-diri'] as const)(
@@ -88,7 +79,7 @@ export function moving(harness: () => StoreHarness): void {
         await hire(harness())
         await turn(process, { effects: [submission('LA-1', { fullName: 'Siti' })] })
         await put(end)
-        await turn(process, { effects: [{ kind: 'decideRegistration', number: 'LA-1', stage: 'lengkap' }] }, staff)
+        await turn(process, { effects: [goes('LA-1', end, 'lengkap')] }, staff)
         await expect(turn(process, { effects: [submission('LA-1')] })).rejects.toThrow('at its end')
         await turn(process, { effects: [submission('LA-2', { fullName: 'Siti Aminah' })] })
         expect((await look(process)).person.registrations).toMatchObject([
@@ -97,9 +88,86 @@ export function moving(harness: () => StoreHarness): void {
         ])
         await turn(process, { effects: [{ kind: 'withdrawRegistration', number: 'LA-1' }] })
         expect(await harness().rows("SELECT stage FROM registrations WHERE number = 'LA-1'")).toEqual([{ stage: end }])
-        expect(await moves()).toHaveLength(1)
+        expect(await wayOf()).toHaveLength(1)
       },
     )
+
+    const batch = (id: string, seats: number | null = null) =>
+      harness().rows(
+        "INSERT INTO batches (id, scheme, name, starts, seats) VALUES ($1, 'ssw-kaigo', 'Kaigo Januari 2027', '2027-01-04', $2)",
+        [id, seats],
+      )
+    const found = async (process: StoreProcess, query: MovingQuery) => {
+      await process.turns.receive([said('meja', staff)])
+      const looked = await process.turns.take(10, async (tx) => {
+        const found = await tx.look(tx.chats[0]!, { kind: 'moving', ...query }, new Date())
+        await tx.save([])
+        return found
+      })
+      return looked as Extract<Found, { kind: 'moving' }>
+    }
+
+    it('is taken by many at once; who was moved meanwhile stays where they are, and is told nothing', async () => {
+      const process = await harness().start()
+      await hire(harness())
+      for (const [n, who] of ['siti', 'budi', 'rahmah'].entries())
+        await turn(process, { effects: [submission(`LA-${n + 1}`)] }, chatOf(who))
+      await harness().rows("UPDATE registrations SET stage = 'lengkap' WHERE number <> 'LA-2'")
+      const moves = [1, 2, 3, 9].map((n) => ({ number: `LA-${n}`, from: 'lengkap' as const }))
+      const move = { kind: 'movePeople', moves, to: 'seleksi', reason: 'tes 4 Januari' } as const
+      const { notices } = await turn(process, { effects: [move] }, staff)
+      expect(notices.map((notice) => 'number' in notice && notice.number)).toEqual(['LA-1', 'LA-3'])
+      expect(await harness().rows('SELECT number, stage, reason FROM registrations ORDER BY number')).toEqual([
+        { number: 'LA-1', stage: 'seleksi', reason: null }, // what is for the office is not shown to the person
+        { number: 'LA-2', stage: 'terdaftar', reason: null },
+        { number: 'LA-3', stage: 'seleksi', reason: null },
+      ])
+      expect([await wayOf(), await wayOf('LA-2')].map((way) => way.length)).toEqual([2, 1])
+    })
+
+    it('is moved by one of two who move the same person at the same moment', async () => {
+      const [one, two] = [await harness().start(), await harness().start()]
+      await hire(harness())
+      await hire(harness(), 'petugas2', 'Tono')
+      await turn(one, { effects: [submission('LA-1')] })
+      await one.turns.receive([said('a', staff), said('b', chatOf('petugas2'))])
+      const told = await Promise.all(
+        [one, two].map((process, n) =>
+          decideAll(process, () => ({ effects: [goes('LA-1', 'terdaftar', n ? 'lengkap' : 'diperiksa')] }), 1),
+        ),
+      )
+      expect(told.flatMap((turned) => turned!.notices)).toHaveLength(1)
+      expect(await wayOf()).toHaveLength(2)
+    })
+
+    it('is shown to staff by number or by batch, with who moved them last', async () => {
+      const process = await harness().start()
+      await hire(harness())
+      await batch('kaigo-2027-1', 20)
+      await turn(process, { effects: [submission('LA-1', { fullName: 'Siti' })] })
+      await turn(process, { effects: [submission('LA-2', { fullName: 'Budi' })] }, chatOf('budi'))
+      await turn(process, { effects: [goes('LA-1', 'terdaftar', 'lengkap')] }, staff)
+      const put: Effect = { kind: 'putIntoBatch', numbers: ['LA-1', 'LA-9'], batch: 'kaigo-2027-1' }
+      const { notices } = await turn(process, { effects: [put] }, staff)
+      const days = { id: 'kaigo-2027-1', scheme: 'ssw-kaigo', name: 'Kaigo Januari 2027', starts: '2027-01-04' }
+      expect(notices).toMatchObject([{ about: 'moved', news: 'batch', number: 'LA-1', batch: days }])
+      expect((await turn(process, { effects: [put] }, staff)).notices).toEqual([]) // is in it already
+      expect((await look(process)).person.registrations).toMatchObject([{ batch: days }])
+      const siti = {
+        number: 'LA-1',
+        fullName: 'Siti',
+        stage: 'lengkap',
+        schemes: ['ssw-kaigo'],
+        lastMove: { by: 'Rina' },
+      }
+      for (const slug of ['kaigo-2027-1', 'kaigo-januari-2027'])
+        expect(await found(process, { numbers: [], batch: slug })).toMatchObject({
+          people: [siti],
+          batches: [{ ...days, seats: 20, taken: 1 }],
+        })
+      const both = await found(process, { numbers: ['LA-2', 'LA-1', 'LA-9'], batch: undefined })
+      expect(both.people).toMatchObject([siti, { number: 'LA-2', lastMove: { by: undefined } }])
+    })
 
     it('goes with the person who is forgotten', async () => {
       const process = await harness().start()

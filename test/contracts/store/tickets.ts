@@ -3,7 +3,7 @@ import type { Notice } from '../../../src/app/store.ts'
 import type { Found, Lookup } from '../../../src/domain/desk.ts'
 import type { Effect, TicketAbout } from '../../../src/domain/effect.ts'
 import type { StoreHarness, StoreProcess } from '../store-contract.ts'
-import { hire, submission } from './effects.ts'
+import { goes, hire, submission } from './effects.ts'
 import { chatOf, look, said, turn } from './turn.ts'
 
 const tell = (text: string, about: TicketAbout = 'petugas') => ({ kind: 'tellStaff', about, text }) satisfies Effect
@@ -115,7 +115,7 @@ export function tickets(harness: () => StoreHarness): void {
         ['LA-3', 'c'],
       ] as const)
         await turn(process, { effects: [submission(number)] }, chatOf(who))
-      await turn(process, { effects: [{ kind: 'decideRegistration', number: 'LA-2', stage: 'lengkap' }] }, staff)
+      await turn(process, { effects: [goes('LA-2', 'terdaftar', 'lengkap')] }, staff)
       const desk = (await lookUp(process, { kind: 'desk' })) as Extract<Found, { kind: 'desk' }>
       expect(desk.tickets.map(({ id, about, last }) => [id, about, last])).toEqual([
         [urgent, 'darurat', 'tolong'],
