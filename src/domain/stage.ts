@@ -5,7 +5,7 @@ export const CHECKING = ['terdaftar', 'diperiksa', 'perlu-perbaikan', 'lengkap']
 /** After that; a scheme names those that it has, in its own order (its file's `stages`). */
 export const LATER = ['seleksi', 'pelatihan', 'siap-berangkat', 'berangkat', 'alumni'] as const
 /** Where anybody may leave the way. */
-const EXITS = ['mengundurkan-diri', 'tidak-lanjut'] as const
+export const EXITS = ['mengundurkan-diri', 'tidak-lanjut'] as const
 export const STAGES = [...CHECKING, ...LATER, ...EXITS] as const
 export type Stage = (typeof STAGES)[number]
 

@@ -99,7 +99,7 @@ export const Scheme = z.strictObject({
   stages: z
     .array(z.enum(LATER))
     .refine((stages) => new Set(stages).size === stages.length, 'setiap tahap sekali saja')
-    .refine((stages) => stages.indexOf('alumni') === stages.length - 1, 'tahap terakhir harus alumni'),
+    .refine((stages) => stages.at(-1) === 'alumni', 'tahap terakhir harus alumni'),
   /** Who may apply, for a machine to check: *cek syarat* and `langkah eligibility`. */
   eligibility: Eligibility,
 })

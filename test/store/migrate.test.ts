@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -93,6 +93,26 @@ describe.each(serverKinds())('migrations on the %s database', (kind) => {
     const copy = await freshDatabase(kind)
     expect(await pendingMigrations(copy.url)).toEqual([])
     await copy.drop()
+  })
+
+  test('of our own make stages of states, and leave no registration without one', async () => {
+    const ours = new URL('../../prisma/migrations/', import.meta.url).pathname
+    const before = join(dir, 'before')
+    mkdirSync(before)
+    for (const name of readdirSync(ours).filter((one) => /^\d/.test(one) && one < '20261125130000'))
+      cpSync(join(ours, name), join(before, name), { recursive: true })
+    await migrate(database.url, before)
+    for (const [n, state] of ['menunggu', 'diterima', 'dikembalikan', 'ditarik'].entries())
+      await rows(`WITH one AS (INSERT INTO people DEFAULT VALUES RETURNING id)
+        INSERT INTO registrations (number, person_id, state, answers) SELECT 'LA-${n}', id, '${state}', 'x' FROM one`)
+    await migrate(database.url)
+    const stages = 'SELECT stage, erased_at IS NOT NULL AS erased, province FROM registrations ORDER BY number'
+    expect(await rows(stages)).toEqual([
+      { stage: 'terdaftar', erased: false, province: null },
+      { stage: 'lengkap', erased: false, province: null },
+      { stage: 'perlu-perbaikan', erased: false, province: null },
+      { stage: 'mengundurkan-diri', erased: true, province: null },
+    ])
   })
 
   function write(name: string, sql: string) {

@@ -1,8 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Found } from '../../../src/domain/desk.ts'
 import type { Effect } from '../../../src/domain/effect.ts'
 import type { MovingQuery } from '../../../src/domain/moving.ts'
-import type { Stage } from '../../../src/domain/stage.ts'
+import { afterSending, isEnd, STAGES, type Stage } from '../../../src/domain/stage.ts'
 import type { StoreHarness, StoreProcess } from '../store-contract.ts'
 import { goes, hire, submission } from './effects.ts'
 import { chatOf, decideAll, look, said, turn } from './turn.ts'
@@ -167,6 +168,52 @@ export function moving(harness: () => StoreHarness): void {
         })
       const both = await found(process, { numbers: ['LA-2', 'LA-1', 'LA-9'], batch: undefined })
       expect(both.people).toMatchObject([siti, { number: 'LA-2', lastMove: { by: undefined } }])
+    })
+
+    it('is written down exactly, whatever staff and the person do, and never leads out of an end', async () => {
+      const process = await harness().start()
+      await hire(harness())
+      const act = fc.oneof(
+        { weight: 5, arbitrary: fc.tuple(fc.constantFrom(...STAGES), fc.constantFrom(...STAGES), fc.boolean()) },
+        { weight: 1, arbitrary: fc.constantFrom('sends' as const, 'withdraws' as const) },
+      )
+      const counts = { done: 0, refused: 0 }
+      let n = 0
+      const walk = async (acts: (readonly [Stage, Stage, boolean] | 'sends' | 'withdraws')[]) => {
+        const number = `LA-${++n}`
+        const who = chatOf(`orang ${n}`)
+        await turn(process, { effects: [submission(number)] }, who)
+        const way: (Stage | null)[] = [null, 'terdaftar']
+        let erased = false
+        const step = (to: Stage, can = true) => {
+          const moves = can && !erased && to !== way.at(-1) && !isEnd(way.at(-1)!)
+          if (moves) way.push(to)
+          counts[moves ? 'done' : 'refused']++
+        }
+        for (const one of acts) {
+          const at = way.at(-1)!
+          if (one === 'withdraws') {
+            await turn(process, { effects: [{ kind: 'withdrawRegistration', number }] }, who)
+            step('mengundurkan-diri')
+            erased = true
+          } else if (one === 'sends') {
+            const sent = turn(process, { effects: [submission(number)] }, who)
+            if (isEnd(at)) await expect(sent).rejects.toThrow('at its end')
+            else await sent
+            await decideAll(process, () => ({})) // what was refused is still open
+            step(afterSending(at))
+          } else {
+            const from = one[2] ? at : one[0] // half of them see where the person stands
+            await turn(process, { effects: [goes(number, from, one[1])] }, staff)
+            step(one[1], from === at)
+          }
+        }
+        expect((await wayOf(number)).map(([from, to]) => [from, to])).toEqual(way.slice(1).map((to, i) => [way[i], to]))
+        const [row] = await harness().rows('SELECT stage FROM registrations WHERE number = $1', [number])
+        expect(row).toEqual({ stage: way.at(-1) })
+      }
+      await fc.assert(fc.asyncProperty(fc.array(act, { maxLength: 7 }), walk), { numRuns: 25 })
+      expect(Math.min(counts.done, counts.refused)).toBeGreaterThan(10)
     })
 
     it('goes with the person who is forgotten', async () => {
