@@ -10,6 +10,7 @@ export function hearCommand(talk: Talk, command: Command): boolean {
   }
   const opened = talk.opens(command.name)
   if (!opened) return false
+  if (command.argument !== '' && opened.name === 'menu') return false // what only staff may say is plain words to others
   const isOwn = opened.hears.has(command.name)
   const turn = talk.ask(opened, isOwn ? { kind: 'command', ...command } : 'enter')
   const passes = turn.draft === undefined && !turn.lookup && opened.name !== 'menu'

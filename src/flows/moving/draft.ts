@@ -26,3 +26,13 @@ export const hasPeople = ({ numbers, batch }: Draft): boolean => numbers !== und
 /** Where to is known, and why is not: what is typed now is the reason. */
 export const asksWhy = (draft: Draft): boolean =>
   hasPeople(draft) && draft.to !== undefined && draft.reason === undefined
+
+/** What was shown, in a few letters: a yes on an old message must not be taken for another move (FNV-1a). */
+export function marked({ numbers, batch, at, to, into, reason, seen }: Draft): string {
+  const people = Object.entries(seen ?? {}).sort(([one], [other]) => (one < other ? -1 : 1))
+  const hash = [...JSON.stringify([numbers, batch, at, to, into, reason, people])].reduce(
+    (sum, letter) => Math.imul(sum ^ letter.codePointAt(0)!, 0x01000193),
+    0x811c9dc5,
+  )
+  return (hash >>> 0).toString(36)
+}

@@ -8,7 +8,7 @@ import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { saysNo } from '../nothing-said.ts'
 import { stageName } from '../stage-words.ts'
 import { unusable } from '../unusable.ts'
-import { asksWhy, Draft, hasPeople } from './draft.ts'
+import { asksWhy, Draft, hasPeople, marked } from './draft.ts'
 import { readMove, stageNamed } from './read-move.ts'
 import { askInto, askWhere, askWho, askWhy, confirmInto, confirmMove, DESK, list, moved, USUAL } from './showing.ts'
 
@@ -66,7 +66,7 @@ function choose(draft: Draft, id: string): Turn<Draft> {
     case 'alasan':
       return look({ ...said, reason: USUAL })
     case 'kirim':
-      return draft.seen ? look({ ...draft, sure: true }) : look(draft)
+      return look(value === marked(draft) ? { ...draft, sure: true } : draft)
     default:
       return cancelled
   }
@@ -100,7 +100,8 @@ function found(draft: Draft, found: Found, place: Place): Turn<Draft> {
   if (go.length === 0) return noneCan(draft, people, place)
   if (draft.reason === undefined) return { draft, replies: [askWhy(draft.to, go, place)] }
   const seen = Object.fromEntries(go.map(({ number, stage }) => [number, stage]))
-  return asked({ ...draft, seen }, people, confirmMove(draft, { go, stay }, place))
+  const shown = { ...draft, seen, sure: false }
+  return asked(shown, people, confirmMove(shown, { go, stay }, place))
 }
 
 /** Names are shown, so it is written down who saw whose. Numbers that nobody has are said. */
@@ -147,7 +148,8 @@ function into(draft: Draft, people: readonly Mover[], batches: readonly BatchLin
   const numbers = go.map(({ number }) => number)
   if (!draft.sure || !draft.seen) {
     const seen = Object.fromEntries(go.map(({ number, stage }) => [number, stage]))
-    return asked({ ...draft, seen }, people, confirmInto(batch, go, place))
+    const shown = { ...draft, seen, sure: false }
+    return asked(shown, people, confirmInto(shown, batch, go, place))
   }
   const shown = numbers.filter((number) => number in draft.seen!)
   return {

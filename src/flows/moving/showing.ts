@@ -7,7 +7,7 @@ import { type Mover, pathOfMover, placesFor } from '../../domain/moving.ts'
 import { isChecking, isEnd, isExit, needsWords, type Stage } from '../../domain/stage.ts'
 import type { Place } from '../flow.ts'
 import { movedText, stageName } from '../stage-words.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, marked } from './draft.ts'
 
 export const DESK: Choice = { id: 'meja:depan', label: 'Meja petugas' }
 const CANCEL: Choice = { id: 'batal', label: 'Batal' }
@@ -93,7 +93,8 @@ const whoIn = (people: readonly Mover[]) => (people.length === 1 ? quote(people[
 
 type Sorted = { go: readonly Mover[]; stay: readonly Mover[] }
 
-export function confirmMove({ to, reason }: Draft, { go, stay }: Sorted, place: Place): Reply {
+export function confirmMove(draft: Draft, { go, stay }: Sorted, place: Place): Reply {
+  const { to, reason } = draft
   const { knowledge } = place
   const words = needsWords(to!) ? reason : undefined
   const told = movedText(knowledge, { ...go[0]!, stage: to!, news: 'stage', reason: words })
@@ -106,10 +107,10 @@ export function confirmMove({ to, reason }: Draft, { go, stay }: Sorted, place: 
     `${go.length > 1 ? 'Masing-masing dikirimi (nomornya sendiri)' : 'Orangnya dikirimi'}:\n\n${told}`,
     'Sudah benar? Ketik *kirim*.',
   ]
-  return { text: text.filter(Boolean).join('\n\n'), choices: yes(`Ya, pindahkan ${go.length} orang`) }
+  return { text: text.filter(Boolean).join('\n\n'), choices: yes(draft, `Ya, pindahkan ${go.length} orang`) }
 }
 
-export function confirmInto(batch: BatchLine, people: readonly Mover[], place: Place): Reply {
+export function confirmInto(draft: Draft, batch: BatchLine, people: readonly Mover[], place: Place): Reply {
   const more = overfull(batch, people.length)
   const others = people.filter(({ schemes }) => !schemes.includes(batch.scheme))
   const scheme = place.knowledge.schemes.find(({ id }) => id === batch.scheme)?.short ?? batch.scheme
@@ -121,10 +122,10 @@ export function confirmInto(batch: BatchLine, people: readonly Mover[], place: P
     others.length > 0 && `⚠️ Tidak memilih program ini waktu mendaftar: ${others.map((one) => one.number).join(', ')}.`,
     'Orangnya dikabari. Sudah benar? Ketik *kirim*.',
   ]
-  return { text: text.filter(Boolean).join('\n\n'), choices: yes(`Ya, masukkan ${people.length} orang`) }
+  return { text: text.filter(Boolean).join('\n\n'), choices: yes(draft, `Ya, masukkan ${people.length} orang`) }
 }
 
-const yes = (label: string) => [{ id: 'kirim', label }, CANCEL]
+const yes = (draft: Draft, label: string) => [{ id: `kirim=${marked(draft)}`, label }, CANCEL]
 
 /** What was done, and who was not moved because somebody else moved them since they were shown. */
 export function moved(what: string, done: readonly Mover[], changed: readonly Mover[], place: Place): Reply {
