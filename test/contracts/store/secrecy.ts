@@ -29,7 +29,7 @@ export function secrecy(harness: () => StoreHarness): void {
       }
       const [registration] = (await look(process)).person.registrations
       expect(registration).toMatchObject({ answers: { nik: TYPED[1], fullName: 'Siti Aminah' } })
-      for (const line of [`meja:kembalikan=${registration!.number}`, REASON, 'pindah:kirim', 'meja:depan'])
+      for (const line of [`meja:kembalikan=${registration!.number}`, REASON, 'kirim', 'meja:depan'])
         await say(line, chatOf('petugas'))
       expect((await look(process)).person.registrations[0]).toMatchObject({ stage: 'perlu-perbaikan', reason: REASON })
       await say('ubah data')
