@@ -58,7 +58,7 @@ function inWords(
 
 export const whatsappLink: Command = {
   name: 'whatsapp link',
-  does: 'menautkan nomor WhatsApp kantor, dengan kode QR atau kode 8 huruf',
+  does: 'menautkan nomor WhatsApp kantor, dengan kode QR atau kode 8 huruf dan angka',
   usage: '[--phone NOMOR] [--json]',
   options: { phone: { type: 'string' }, json: { type: 'boolean' } },
   lingers: true,

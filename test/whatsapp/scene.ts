@@ -11,7 +11,7 @@ import { WhatsAppPeer } from '../whatsapp-peer/peer.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const CLI = `${ROOT}/dist/cli.js`
 /** The README's command; "…" stands for the number. */
-const COMMAND = /`(npm run -s langkah -- whatsapp link --phone \+62…)` prints a code of eight letters/
+const COMMAND = /`(npm run -s langkah -- whatsapp link --phone \+62…)` prints a code of eight letters and digits/
 
 /** Whose number is linked. */
 export const OWNER = { pn: '6281199990000', lid: '200000000000009' }
