@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const READY_MS = 30_000
+const READY_MS = 90_000
 const LOOK_MS = 5
 
 export type Env = Record<string, string>

@@ -38,7 +38,9 @@ const newPhone = (n: number) =>
 async function asks(phone: Phone, text: string): Promise<string> {
   const { length } = phone.shown
   peer.says(phone, text)
-  await until(() => phone.shown.length > length, ANSWER_MS)
+  await until(() => phone.shown.length > length, ANSWER_MS).catch(() => {
+    throw new Error(`${phone.pn} got no answer; what no phone could read: ${peer.problems.map(String).join(', ')}`)
+  })
   return phone.shown[length]!
 }
 
