@@ -3,14 +3,18 @@
 /** One row with the number of the line it begins on. */
 export type CsvRow = { line: number; cells: string[] }
 
-/** All rows that are not empty. The separator is the one that the first line uses most. */
+/** A heading may stand below a title; not further down than this line. */
+const HEAD_WITHIN = 15
+
+/** All rows that are not empty. The separator is the one that any of the first lines uses most. */
 export function readCsv(text: string): CsvRow[] {
   const clean = text
     .replace(/^\uFEFF/, '')
     .replaceAll('\r\n', '\n')
     .replaceAll('\r', '\n')
-  const [head = ''] = clean.split('\n')
-  const separator = [';', '\t', ','].reduce((best, one) => (count(head, one) > count(head, best) ? one : best), ',')
+  const head = clean.split('\n', HEAD_WITHIN)
+  const most = (separator: string) => Math.max(...head.map((line) => count(line, separator)))
+  const separator = [';', '\t', ','].reduce((best, one) => (most(one) > most(best) ? one : best), ',')
   const rows: CsvRow[] = []
   let line = 1
   for (let at = 0; at < clean.length; ) {

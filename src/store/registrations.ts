@@ -57,7 +57,7 @@ export async function eraseRegistration(scene: Scene, number: string, people: st
   if (!before || before.erased || !people.includes(before.person)) return
   const to = isEnd(before.stage) ? before.stage : 'mengundurkan-diri'
   await client.query(
-    `UPDATE registrations SET stage = $2, answers = $3, nik_hash = NULL, province = NULL, reason = NULL, decided_at = $4, erased_at = $4
+    `UPDATE registrations SET stage = $2, answers = $3, nik_hash = NULL, name_hash = NULL, province = NULL, reason = NULL, decided_at = $4, erased_at = $4
      WHERE number = $1`,
     [number, to, keys.seal('registration', {}), now],
   )

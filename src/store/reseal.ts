@@ -1,3 +1,5 @@
+import { personKey } from '../domain/person-key.ts'
+import type { Answers } from '../domain/registration.ts'
 import type { Database } from './database.ts'
 import type { Keyring } from './keyring.ts'
 
@@ -12,6 +14,7 @@ export const SEALED = [
   { table: 'registrations', column: 'reason', purpose: 'reason', key: ['number'] },
   { table: 'stage_moves', column: 'reason', purpose: 'move', key: ['id'] },
   { table: 'ticket_messages', column: 'body', purpose: 'ticket', key: ['id'] },
+  { table: 'alumni_claims', column: 'body', purpose: 'claim', key: ['id'] },
   { table: 'open_questions', column: 'body', purpose: 'question', key: ['id'] },
   { table: 'logins', column: 'body', purpose: 'login', key: ['account'] },
   { table: 'logins', column: 'id_secret', purpose: 'login-ids', key: ['account'] },
@@ -58,15 +61,30 @@ async function resealColumn(db: Database, sealed: Sealed): Promise<number> {
 
 async function resealRow(db: Database, { table, column, purpose, key }: Sealed, row: Row): Promise<void> {
   const value = db.keys.open(purpose, row.sealed)
-  const hash = purpose === 'registration' ? [nikHash(db.keys, value as { nik?: unknown })] : []
+  const hashes = purpose === 'registration' ? registrationHashes(db.keys, value as Answers) : []
   const where = key.map((name, i) => `${name}::text = $${i + 3}`).join(' AND ')
-  await db.pool.query(
-    `UPDATE ${table} SET ${column} = $1${hash.length > 0 ? `, nik_hash = $${key.length + 3}` : ''} WHERE ${column} = $2 AND ${where}`,
-    [db.keys.seal(purpose, value), row.sealed, ...key.map((name) => row[name]), ...hash],
+  const renewed = hashes.map(
+    ([name], i) => `, ${name} = CASE WHEN ${name} IS NOT NULL THEN $${i + 3 + key.length}::bytea END`,
   )
+  await db.pool.query(`UPDATE ${table} SET ${column} = $1${renewed.join('')} WHERE ${column} = $2 AND ${where}`, [
+    db.keys.seal(purpose, value),
+    row.sealed,
+    ...key.map((name) => row[name]),
+    ...hashes.map(([, hash]) => hash),
+  ])
 }
 
-const nikHash = (keys: Keyring, { nik }: { nik?: unknown }) => (typeof nik === 'string' ? keys.hash('nik', nik) : null)
+/** By what a registration is found again; a column that holds nothing stays so. */
+function registrationHashes(
+  keys: Keyring,
+  { nik, fullName, birthDate }: Answers,
+): [column: string, hash: Buffer | null][] {
+  const named = typeof fullName === 'string' && typeof birthDate === 'string'
+  return [
+    ['nik_hash', typeof nik === 'string' ? keys.hash('nik', nik) : null],
+    ['name_hash', named ? keys.hash('name', personKey(fullName, birthDate)) : null],
+  ]
+}
 
 /** Ids of the keys that something stored is sealed with and that are not at hand. */
 export async function missingKeys(client: Pick<Database['pool'], 'query'>, keys: Keyring): Promise<string[]> {
