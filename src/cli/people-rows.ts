@@ -1,10 +1,9 @@
 /** Registrations as rows for people to read: masked unless revealed. Pure. */
-import type { Answers, Registration } from '../domain/registration.ts'
+import type { Answers } from '../domain/registration.ts'
 import type { Areas } from '../knowledge/shapes.ts'
+import type { StoredRegistration } from '../store/each-registration.ts'
 
 export type Row = Record<string, string>
-/** `batch`: its id. */
-export type Exported = Omit<Registration, 'batch'> & { personId: string; batch?: string | undefined }
 
 /** Fields that identify a person or say something of their body; a reason is needed to see them. */
 const SEALED = new Set([
@@ -69,10 +68,10 @@ const ANSWERS = [
 ] as const
 
 /** The columns of an export, in their order. */
-export const EXPORT_COLUMNS = ['number', 'stage', 'submittedAt', 'personId', 'schemes', 'batch', ...ANSWERS]
+export const EXPORT_COLUMNS = ['number', 'stage', 'submittedAt', 'personId', 'schemes', 'batch', 'imported', ...ANSWERS]
 
-export function exportRow(registration: Exported, areas: Areas, reveal: boolean): Row {
-  const { number, stage, submittedAt, personId, answers, schemes, batch } = registration
+export function exportRow(registration: StoredRegistration, areas: Areas, reveal: boolean): Row {
+  const { number, stage, submittedAt, personId, answers, schemes, batch, imported } = registration
   const shown = ANSWERS.map((column): [string, string] => [
     column,
     reveal ? value(answers, column, areas) : masked(answers, column, areas),
@@ -84,6 +83,7 @@ export function exportRow(registration: Exported, areas: Areas, reveal: boolean)
     personId,
     schemes: schemes.join(' '),
     batch: batch ?? '',
+    imported: imported ? 'ya' : '',
     ...Object.fromEntries(shown),
   }
 }
@@ -104,6 +104,3 @@ function masked(answers: Answers, column: string, areas: Areas): string {
   if (!SEALED.has(column) || plain === '') return plain
   return /\d{2}$/.test(plain) && plain.length > 6 ? `***${plain.slice(-2)}` : '***'
 }
-
-/** A cell that a spreadsheet would take for a formula is made plain text. */
-export const harmless = (cell: string): string => (/^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell)

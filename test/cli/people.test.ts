@@ -1,7 +1,9 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
+import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXPORT_COLUMNS } from '../../src/cli/people-rows.ts'
+import { SHEET_COLUMNS } from '../../src/cli/people-sheet.ts'
 import { Home } from './langkah.ts'
 
 const SITI = {
@@ -34,6 +36,7 @@ const HIDDEN = [
   '81312345678',
   '158',
 ]
+const TITLES = SHEET_COLUMNS.map(({ title }) => title)
 const FORMULAS = ['=HYPERLINK("http://x","klik")', '+1+1', '-2', '@SUM(A1)', '\t=1', '\n=1']
 
 describe('langkah people', { timeout: 60_000 }, () => {
@@ -63,7 +66,7 @@ describe('langkah people', { timeout: 60_000 }, () => {
 
   beforeAll(async () => {
     home = await Home.open()
-    expect((await exported('--csv')).stdout).toBe(`\ufeff${EXPORT_COLUMNS.join(';')}\n`)
+    expect((await exported('--csv')).stdout).toBe(`\ufeff${TITLES.join(';')}\n`)
     await register('LA-2026-000001', SITI)
     await register('LA-2026-000002', {
       fullName: FORMULAS[0],
@@ -111,7 +114,7 @@ describe('langkah people', { timeout: 60_000 }, () => {
     expect([code, stderr]).toEqual([0, '2 pendaftaran.\n'])
     const [head, , ...rows] = readCsv(stdout)
     expect(stdout).toMatch(/^\ufeff/)
-    expect(head).toEqual(EXPORT_COLUMNS)
+    expect(head).toEqual(TITLES)
     expect(rows).toHaveLength(1)
     for (const formula of FORMULAS) expect(rows[0]).toContain(`'${formula}`)
     for (const cell of readCsv(stdout).flat()) expect(cell).not.toMatch(/^[=+\-@\t\r\n]/)
@@ -124,8 +127,9 @@ describe('langkah people', { timeout: 60_000 }, () => {
     expect((await exported('--csv', '--out', out, '--reveal', '--reason', reason)).code).toBe(0)
     const [, siti] = readCsv(readFileSync(out, 'utf8'))
     const cell = (column: string) => siti![EXPORT_COLUMNS.indexOf(column)]
-    expect(cell('nik')).toBe(SITI.nik)
-    expect(cell('phone')).toBe(`'${SITI.phone}`)
+    // Excel would keep 15 digits of it as a number.
+    expect(cell('nik')).toBe(`'${SITI.nik}`)
+    expect(cell('phone')).toBe('0812-3456-7890')
     expect(cell('address')).toBe(SITI.address)
     expect(cell('birthDate')).toBe(SITI.birthDate)
     expect(cell('heightCm')).toBe('158')
@@ -151,18 +155,65 @@ describe('langkah people', { timeout: 60_000 }, () => {
     expect(await audit()).toHaveLength(2)
   })
 
-  it('writes a workbook whose cells are all text', async () => {
+  it('writes a workbook that opens well and runs nothing', async () => {
     expect((await exported('--xlsx')).code).toBe(2)
     const out = home.file('daftar.xlsx')
+    writeFileSync(out, 'of somebody else', { mode: 0o644 })
     expect((await exported('--xlsx', '--out', out)).code).toBe(0)
+    expect(statSync(out).mode & 0o777).toBe(0o600)
     const parts = unzip(readFileSync(out))
     const sheet = parts.get('xl/worksheets/sheet1.xml')!
     const strings = parts.get('xl/sharedStrings.xml') ?? ''
     expect(sheet).not.toContain('<f>')
-    expect(sheet.match(/<row /g)).toHaveLength(3)
-    expect(sheet + strings).toContain('Siti Aminah')
-    expect(sheet + strings).toContain('HYPERLINK')
+    expect(sheet).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/) // the head stays in sight
+    expect(sheet).toContain('<cols>')
     for (const value of HIDDEN.filter((v) => v !== '158')) expect(sheet + strings).not.toContain(value)
+    const [head, siti, other] = await readSheet(readFileSync(out))
+    expect(head).toEqual(TITLES)
+    expect([siti![EXPORT_COLUMNS.indexOf('fullName')], siti![EXPORT_COLUMNS.indexOf('birthDate')]]).toEqual([
+      'Siti Aminah',
+      '1999',
+    ])
+    // A workbook is saved as CSV sooner or later.
+    for (const formula of FORMULAS)
+      expect(other!.map(String).map((cell) => cell.trim())).toContain(`'${formula}`.trim())
+  })
+
+  it('keeps numbers that are names as text in it, and dates as dates', async () => {
+    const out = home.file('terbuka.xlsx')
+    await exported('--xlsx', '--out', out, '--reveal', '--reason', 'verifikasi berkas SSW')
+    const [, siti] = await readSheet(readFileSync(out))
+    const cell = (column: string) => siti![EXPORT_COLUMNS.indexOf(column)]
+    expect([cell('nik'), cell('phone'), cell('heightCm')]).toEqual([SITI.nik, '0812-3456-7890', 158])
+    expect([cell('birthDate'), cell('submittedAt')]).toEqual([new Date('1999-08-17'), new Date('2026-11-01')])
+    // What was exported can be imported again, without a doubled person.
+    const again = await home.json(['people', 'import', out, '--kind', 'candidate', '--dry-run'])
+    expect(again.value).toMatchObject({ refused: [expect.objectContaining({ line: 3 })] })
+    await home.db.pool.query('DELETE FROM audit WHERE id > 2')
+  })
+
+  it('picks by scheme, stage, batch and province, and says so where there is none of that name', async () => {
+    const numbers = async (...filter: string[]) =>
+      ((await home.json(['people', 'export', ...filter])).value as { number: string }[]).map(({ number }) => number)
+    await home.db.pool.query("UPDATE registrations SET province = '63' WHERE number = 'LA-2026-000001'")
+    expect(await numbers('--province', 'kalsel', '--scheme', 'ssw-kaigo')).toEqual(['LA-2026-000001'])
+    expect(await numbers('--stage', 'alumni')).toEqual([])
+    expect(await numbers('--batch', 'tidak-ada')).toEqual([])
+    for (const wrong of [
+      ['--stage', 'x'],
+      ['--province', 'Narnia'],
+    ])
+      expect((await exported(...wrong)).code).toBe(2)
+  })
+
+  it('counts without saying who', async () => {
+    const { code, value } = await home.json(['people', 'report'])
+    expect([code, (value as { total: string }).total]).toEqual([0, '<5'])
+    expect(JSON.stringify(value)).not.toMatch(/Banjarmasin|Poltekkes|Siti|HYPERLINK/)
+    const out = home.file('laporan.xlsx')
+    expect((await home.run(['people', 'report', '--xlsx', '--out', out])).code).toBe(0)
+    expect((await readSheet(readFileSync(out), 'Sekolah kampus'))[1]![0]).toBe('terlalu sedikit untuk dirinci')
+    expect(statSync(out).mode & 0o777).toBe(0o600)
   })
 
   it('says in one line that a file cannot be written', async () => {

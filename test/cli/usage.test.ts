@@ -12,7 +12,9 @@ const COMMANDS: Record<string, string[]> = {
   'staff add': ['staff', 'add', '--name', 'Rina', '--role', 'bos', '--telegram', '1'],
   'staff list': ['staff', 'list', 'Rina'],
   'staff remove': ['staff', 'remove', 'Rina'],
+  'people import': ['people', 'import', 'x.csv', '--kind', 'semua'],
   'people export': ['people', 'export', '--json', '--csv'],
+  'people report': ['people', 'report', '--xlsx'],
   'people forget': ['people', 'forget'],
   'lists import': ['lists', 'import', 'x.csv', '--kind', 'pt', '--date', '2026-11-01'],
   'lists show': ['lists', 'show', 'p3mi'],
@@ -79,7 +81,7 @@ describe('langkah', { timeout: 60_000 }, () => {
   })
 
   it('refuses what it does not know', async () => {
-    for (const args of [['sihir'], ['staff'], ['people', 'import'], ['staff', 'ad'], ['--json']]) {
+    for (const args of [['sihir'], ['staff'], ['people', 'impor'], ['staff', 'ad'], ['--json']]) {
       const { code, stdout, stderr } = await run(args)
       expect([args, code, stdout]).toEqual([args, 2, ''])
       expect(stderr).toMatch(/tidak ada/)
@@ -97,6 +99,10 @@ describe('langkah', { timeout: 60_000 }, () => {
 const fileOf = (command: string) =>
   ({
     'content check': 'content-check',
+    'people import': 'people-import',
+    'people export': 'people-export',
+    'people report': 'people-report',
+    'people forget': 'people-forget',
     'key rotate': 'key-rotate',
     restore: 'backup',
     'announce list': 'announcements',
