@@ -17,6 +17,7 @@
  *   ~ seperti lain.chat sampai kalsel di wa   the same, said in that chat (or by warga2)
  *   ~ angkatan korea-2027-1 gtog-korea 2 kursi   the office has made this batch, with so many seats or (left out) any number
  *   ~ ringkas, ~ lengkap        from here on long messages are shown by their beginning and end, or whole again
+ *   ~ catatan kantor: Siti Aminah, 1999-08-17, EPA 12   the office has imported an alumna, with this batch
  *   # …                         a remark
  *
  * Everything else is what is answered, and is written anew by -u.
@@ -51,6 +52,7 @@ export async function playGolden(script: string, { heard = () => {}, typed = fal
       else if (line.startsWith('~ seperti ')) await playLike(theatre, line)
       else if (CROWD.test(line)) out.push(...(await crowd(theatre, line)).flatMap((said) => shown(said, brief)))
       else if (line.startsWith('~ angkatan ')) await addBatch(theatre, line)
+      else if (line.startsWith('~ catatan kantor: ')) await theatre.imports(...recordOf(line))
       else if (isStage(line)) wait(theatre, line)
       else out.push(...(await speak(theatre, line)).flatMap((said) => shown(said, brief)))
     }
@@ -95,6 +97,10 @@ function wait(theatre: Theatre, line: string): void {
   if (line.startsWith('~ ') && (!amount || !unit || !UNITS[unit])) throw new Error(`no stage direction: ${line}`)
   if (amount && unit) theatre.now = new Date(theatre.now.getTime() + Number(amount) * UNITS[unit]!)
 }
+
+/** "~ catatan kantor: Siti Aminah, 1999-08-17, EPA 12" */
+const recordOf = (line: string) =>
+  line.slice('~ catatan kantor: '.length).split(', ') as [name: string, birthDate: string, batch: string]
 
 /** "~ seperti daftar-lengkap.chat sampai kalsel di wa" */
 async function playLike(theatre: Theatre, line: string): Promise<void> {

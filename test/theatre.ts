@@ -12,6 +12,7 @@ import { makeMind } from '../src/knowledge/make-mind.ts'
 import { endFinished } from '../src/store/announcements/ending.ts'
 import { startDue } from '../src/store/announcements/making.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
+import { importPeople } from '../src/store/import-people.ts'
 import { makeKeyring } from '../src/store/keyring.ts'
 import { makeOutbox } from '../src/store/outbox.ts'
 import { makeTurns } from '../src/store/turns.ts'
@@ -54,6 +55,7 @@ export class Theatre {
   #events = 0
   #numbers = 0
   #codes = 0
+  #records = 0
 
   private constructor(db: Database, drop: () => Promise<void>, typed: boolean) {
     this.db = db
@@ -85,6 +87,32 @@ export class Theatre {
          ('00000000-0000-4000-8000-000000000002', 'Hasan', 'admin', 'telegram', 'kepala')`,
     )
     return new Theatre(db, drop, typed)
+  }
+
+  /** An alumna of the office's list, under a number that is the same each time. */
+  async imports(fullName: string, birthDate: string, batch: string): Promise<void> {
+    const number = `LA-2026-1000000${++this.#records}`
+    const [id, scheme] = [batch.toLowerCase().replaceAll(' ', '-'), 'gtog-jepang-careworker']
+    await this.db.pool.query(
+      "INSERT INTO batches (id, scheme, name, starts) VALUES ($1, $2, $3, '2019-01-01') ON CONFLICT DO NOTHING",
+      [id, scheme, batch],
+    )
+    const answers = {
+      fullName,
+      birthDate,
+      phone: '+6281234567890',
+      province: '63',
+      regency: '63.71',
+      schemes: [scheme],
+    }
+    const person = { nik: undefined, fullName, birthDate, schemes: [scheme], batch: id, stage: undefined, answers }
+    await this.db.transaction((client) =>
+      importPeople({ client, keys: this.db.keys, kind: 'alumni', now: this.now }, [person]),
+    )
+    await this.db.pool.query(
+      "UPDATE registrations SET number = $1 WHERE imported_at = $2 AND number NOT LIKE 'LA-2026-1000000%'",
+      [number, this.now],
+    )
   }
 
   /** What everybody hears because of it, in order. */

@@ -62,7 +62,9 @@ export type Notice =
   | { to: 'staff'; about: 'approval'; announcement: number; recipients: number; by: string }
   /** What became of a step that staff took: `state` is where the announcement stands now. */
   | { to: 'person'; chat: string; about: 'announcement'; announcement: number; state: AnnouncementState; done: boolean }
+  | { to: 'staff'; about: 'claim'; claim: number }
   | { to: 'person'; chat: string; about: 'answer'; text: string; by: string }
+  | { to: 'person'; chat: string; about: 'alumni'; matched: boolean }
   /** Because of what was said in another chat of theirs, on this channel. */
   | { to: 'person'; chat: string; about: 'joined' | 'separated' | 'forgotten'; channel: ChatAddress['channel'] }
   /** Where their registration stands now, or which batch it goes with. */

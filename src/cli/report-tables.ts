@@ -8,7 +8,7 @@ export type Counted = { stage: string; batch?: string | undefined; schemes: stri
 type Names = { areas: Areas; schemes: readonly Pick<Scheme, 'id' | 'short'>[]; batches: ReadonlyMap<string, string> }
 
 /** `rows`: null where too few are in it to say anything. A count that is hidden is "<5", or "≥5" for its companions. */
-export type ReportTable = { by: string; title: string; rows: { label: string; count: number | string }[] | null }
+type ReportTable = { by: string; title: string; rows: { label: string; count: number | string }[] | null }
 export type Report = { total: number | string; tables: ReportTable[] }
 
 const UNSAID = '(tidak diisi)'

@@ -11,7 +11,7 @@ export type Sheet = { name: string; columns: SheetColumn[]; rows: string[][] }
  * What a spreadsheet would take for a formula is made plain text by an apostrophe (OWASP, "CSV Injection"; ASVS 1.2.10): by
  * its first character, also a full-width one, or one that the program skips. In workbooks too, for those are saved as CSV.
  */
-export const harmless = (cell: string): string => (/^[=+\-@\t\r\n\0＝＋－＠]/.test(cell) ? `'${cell}` : cell)
+const harmless = (cell: string): string => (/^[=+\-@\t\r\n\0＝＋－＠]/.test(cell) ? `'${cell}` : cell)
 
 /** Of longer numbers Excel keeps 15 digits; and it drops a 0 in front. */
 const LONG_NUMBER = /^(?:\d{12,}|0\d+)$/

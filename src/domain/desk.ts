@@ -1,3 +1,4 @@
+import type { AlumniOpening, ClaimSeen } from './alumni.ts'
 import type { AnnouncementFound, AnnouncementLine, Audience, Counted } from './announcement.ts'
 import type { BatchLine } from './batch.ts'
 import type { TicketAbout } from './effect.ts'
@@ -25,12 +26,23 @@ export type Lookup =
   | { kind: 'announcement'; id: number }
   /** Who would get an announcement now. */
   | { kind: 'audience'; audience: Audience }
+  /** May this person ask to be matched with the office's records? */
+  | { kind: 'alumni' }
+  /** All that wait for it. */
+  | { kind: 'claims' }
+  /** One of them, beside the records that fit, and the one of this number. */
+  | { kind: 'claim'; claim: number; number: string | undefined }
 
 /** What an offer names, as OfferReading has it. */
 export type LicensedQuery = { names: string[]; phones: string[]; accounts: string[] }
 
 export type Found =
-  | { kind: 'desk'; registrations: Pick<Registration, 'number' | 'schemes' | 'submittedAt'>[]; tickets: TicketLine[] }
+  | {
+      kind: 'desk'
+      registrations: Pick<Registration, 'number' | 'schemes' | 'submittedAt'>[]
+      tickets: TicketLine[]
+      claims: number
+    }
   | { kind: 'registration'; registration: Registration | undefined }
   | { kind: 'ticket'; ticket: number; open: boolean; messages: TicketMessage[] }
   | { kind: 'moving'; people: Mover[]; batches: BatchLine[] }
@@ -39,3 +51,6 @@ export type Found =
   | { kind: 'announcements'; announcements: AnnouncementLine[] }
   | { kind: 'announcement'; announcement: AnnouncementFound | undefined }
   | { kind: 'audience'; counted: Counted }
+  | { kind: 'alumni'; opening: AlumniOpening }
+  | { kind: 'claims'; claims: Pick<ClaimSeen, 'id' | 'at'>[] }
+  | { kind: 'claim'; seen: ClaimSeen | undefined }

@@ -1,3 +1,4 @@
+import type { AlumniClaim } from './alumni.ts'
 import type { AnnouncementBody, Audience } from './announcement.ts'
 import type { FileRef } from './chat.ts'
 import type { Consent } from './person.ts'
@@ -45,5 +46,10 @@ export type Effect =
   | { kind: 'steerAnnouncement'; announcement: number; to: 'terjadwal' | 'dijeda' | 'berjalan' | 'dibatalkan' }
   /** What did not arrive (or may not have) goes out once more. */
   | { kind: 'retryAnnouncement'; announcement: number; state: 'failed' | 'unknown' }
+  /** Somebody says that they are in the office's records. It counts as a try, like a code. */
+  | ({ kind: 'claimAlumni' } & AlumniClaim)
+  /** Staff are sure that this record is that person's: from now on it is. */
+  | { kind: 'matchAlumni'; claim: number; number: string }
+  | { kind: 'refuseAlumni'; claim: number }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

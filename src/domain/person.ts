@@ -19,6 +19,8 @@ export type Person = {
   registrations: Registration[]
   /** The ticket that is open between this person and the office, if any. */
   openTicket?: number | undefined
+  /** What they asked to be matched with the office's records, if staff have not decided. */
+  openClaim?: number | undefined
   /** Said *berhenti*: gets answers, but nothing unasked. */
   stopped: boolean
   /** The channels of their other chats, joined by *sambungkan*, one each; undefined: this is the only chat. */

@@ -1,3 +1,5 @@
+import { matchAlumni } from './alumni/match.ts'
+import { alumni } from './alumni/verify.ts'
 import { announcing } from './announcing/announcing.ts'
 import { ask } from './ask.ts'
 import { dates } from './dates.ts'
@@ -47,9 +49,11 @@ const flows: Flow[] = [
   checkOffer,
   offerQuestions,
   compareCost,
+  alumni,
   desk,
   announcing,
   move,
+  matchAlumni,
 ]
 
 /** Every flow, and the commands that open one from anywhere. */

@@ -20,11 +20,16 @@ const CONSENTS = {
 
 /** *lihat data*: everything stored about me, readable. */
 export const showData = saying('lihat-data', (place) => {
-  const { registrations, consents, openTicket, elsewhere } = place.person
+  const { registrations, consents, openTicket, openClaim, elsewhere } = place.person
   const { office } = place.knowledge
   const day = (at: Date) => longDay(dayIn(office.zone, at))
   const nothing =
-    registrations.length === 0 && consents.length === 0 && !isAnythingKept(place) && !openTicket && !elsewhere
+    registrations.length === 0 &&
+    consents.length === 0 &&
+    !isAnythingKept(place) &&
+    !openTicket &&
+    !openClaim &&
+    !elsewhere
   if (nothing)
     return {
       replies: [
@@ -43,6 +48,8 @@ export const showData = saying('lihat-data', (place) => {
     offer(place),
     offerAnswers(place),
     openTicket !== undefined && `*Percakapan dengan petugas* yang masih terbuka (nomor ${openTicket})`,
+    openClaim !== undefined &&
+      '*Permintaan alumni*: nama, tanggal lahir, dan angkatan yang Kakak tulis, sampai petugas selesai mencocokkan',
     elsewhere && `*Chat yang tersambung*: ${channelList(elsewhere)} (ketik *pisahkan* untuk memisahkan)`,
     consents.length > 0 &&
       `*Persetujuan*\n${consents.map((c) => `• ${CONSENTS[c.kind]}: teks versi ${longDay(c.version)}, disetujui ${day(c.givenAt)}`).join('\n')}`,

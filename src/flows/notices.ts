@@ -3,6 +3,7 @@ import type { AnnouncementState, Tally } from '../domain/announcement.ts'
 import type { Channel, FileRef, Reply } from '../domain/chat.ts'
 import { quote } from '../domain/markup.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
+import { claimNotice, decidedNotice } from './alumni/words.ts'
 import { STATE_WORDS, tallyWords } from './announcing/words.ts'
 import { CHANNELS } from './joining/channels.ts'
 import { lineWords } from './line-words.ts'
@@ -11,6 +12,8 @@ import { type Moved, movedText } from './stage-words.ts'
 export type NoticeFacts =
   | { about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
   | { about: 'registration'; number: string; again: boolean }
+  | { about: 'claim'; claim: number }
+  | { about: 'alumni'; matched: boolean }
   | { about: 'answer'; text: string; by: string }
   | { about: 'approval'; announcement: number; recipients: number; by: string }
   | { about: 'announcement'; announcement: number; state: AnnouncementState; done: boolean }
@@ -40,6 +43,10 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
           : `Pendaftaran baru: ${notice.number}. Ketik *meja* untuk memeriksa.`,
         choices: [{ id: `meja:daftar=${notice.number}`, label: 'Periksa' }],
       }
+    case 'claim':
+      return claimNotice(notice.claim)
+    case 'alumni':
+      return decidedNotice(notice.matched)
     case 'answer':
       return {
         text: `*${quote(notice.by)}, petugas ${office.name}:*\n\n${quote(notice.text)}\n\nMau membalas? Ketik *petugas*.`,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
+import { claimAlumni, matchAlumni, refuseAlumni } from './alumni-claims.ts'
 import { announce, retryAnnouncement, steerAnnouncement } from './announcements/by-staff.ts'
 import { audit } from './audit.ts'
 import { forgetPerson } from './forget.ts'
@@ -90,6 +91,9 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
   announce,
   steerAnnouncement,
   retryAnnouncement,
+  claimAlumni,
+  matchAlumni,
+  refuseAlumni,
   async audit({ client, chat }, { action, subject, reason }) {
     await audit(client, staffOf(chat), action, subject, reason)
     return []

@@ -1,10 +1,12 @@
 /** Answers what flows look up. */
+
 import type { OpenChat } from '../app/store.ts'
 import type { Found, Lookup, TicketMessage } from '../domain/desk.ts'
 import type { TicketAbout } from '../domain/effect.ts'
 import type { MovingQuery } from '../domain/moving.ts'
 import type { Answers, Registration } from '../domain/registration.ts'
 import type { Stage } from '../domain/stage.ts'
+import { findClaim, findClaims, openingFor } from './alumni-claims.ts'
 import { listAnnouncements, seeAnnouncement } from './announcements/ledger.ts'
 import { countRecipients } from './announcements/recipients.ts'
 import { BATCH_JSON, type BatchJson, listBatches, readBatch } from './batches.ts'
@@ -24,6 +26,9 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
   const { keys } = loading
   if (lookup.kind === 'joining')
     return { kind: 'joining', ...(await findJoining(client, loading, asking, lookup.code)) }
+  if (lookup.kind === 'alumni') return { kind: 'alumni', opening: await openingFor(client, asking) }
+  if (lookup.kind === 'claims') return { kind: 'claims', claims: await findClaims(client) }
+  if (lookup.kind === 'claim') return { kind: 'claim', seen: await findClaim(client, keys, lookup) }
   if (lookup.kind === 'desk') return desk(client, keys)
   if (lookup.kind === 'registration')
     return { kind: 'registration', registration: await registration(client, keys, lookup.number) }
@@ -39,7 +44,7 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
 /** What waits, oldest first, emergencies before all. */
 async function desk(client: Client, keys: Keyring): Promise<Found> {
   const registrations = await client.query<{ number: string; schemes: string[]; submitted_at: Date }>(
-    `SELECT number, schemes, submitted_at FROM registrations WHERE stage IN ('terdaftar', 'diperiksa') ORDER BY submitted_at LIMIT $1`,
+    `SELECT number, schemes, submitted_at FROM registrations WHERE stage IN ('terdaftar', 'diperiksa') AND (imported_at IS NULL OR submitted_at > imported_at) ORDER BY submitted_at LIMIT $1`,
     [LIST_MAX],
   )
   const tickets = await client.query<{ id: number; about: TicketAbout; opened_at: Date; body: Buffer; total: number }>(
@@ -50,6 +55,7 @@ async function desk(client: Client, keys: Keyring): Promise<Found> {
   )
   return {
     kind: 'desk',
+    claims: (await findClaims(client)).length,
     registrations: registrations.rows.map((r) => ({
       number: r.number,
       schemes: r.schemes,

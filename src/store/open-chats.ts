@@ -95,6 +95,7 @@ type Row = {
   staff_name: string | null
   staff_role: StaffRole | null
   ticket: number | null
+  claim: number | null
   elsewhere: ChatAddress['channel'][] | null
   unsent: number
   unsent_elsewhere: number
@@ -161,6 +162,7 @@ const LOAD = `
        FROM registrations r LEFT JOIN batches b ON b.id = r.batch WHERE r.person_id = p.id AND r.erased_at IS NULL) AS registrations,
     st.id AS staff_id, st.name AS staff_name, st.role AS staff_role,
     (SELECT t.id FROM tickets t WHERE t.person_id = p.id AND t.state = 'open' ORDER BY t.id LIMIT 1) AS ticket,
+    (SELECT a.id FROM alumni_claims a WHERE a.person_id = p.id AND a.state = 'open' ORDER BY a.id LIMIT 1) AS claim,
     (SELECT json_agg(DISTINCT x.channel) FROM chats x WHERE x.person_id = p.id AND x.id <> c.id) AS elsewhere,
     o.unsent, o.unsent_elsewhere
   FROM chats c
@@ -208,6 +210,7 @@ function readPerson(keys: Keyring, row: Row): Person {
       reason: r.reason === null ? undefined : (open('reason', r.reason) as string),
     })),
     openTicket: row.ticket ?? undefined,
+    openClaim: row.claim ?? undefined,
     stopped: row.stopped,
     elsewhere: row.elsewhere ?? undefined,
   }

@@ -36,6 +36,11 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
     days: 'messageDays',
     sql: "DELETE FROM tickets WHERE state = 'closed' AND closed_at < $1",
   },
+  {
+    what: 'permintaan alumni',
+    days: 'messageDays',
+    sql: 'DELETE FROM alumni_claims WHERE coalesce(decided_at, at) < $1',
+  },
   { what: 'pertanyaan tak terjawab', days: 'messageDays', sql: 'DELETE FROM open_questions WHERE at < $1' },
   { what: 'kode sambungan', days: 'inboxDays', sql: 'DELETE FROM join_codes WHERE expires_at < $1' },
   { what: 'kode yang salah', days: 'inboxDays', sql: 'DELETE FROM join_tries WHERE at < $1' },

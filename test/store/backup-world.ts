@@ -27,6 +27,9 @@ export async function fill(theatre: Theatre): Promise<void> {
   await pool.query("INSERT INTO batches (id, scheme, name, starts) VALUES ('a-1', 'ssw-kaigo', 'A 1', '2027-01-04')")
   await pool.query("UPDATE registrations SET batch = 'a-1'")
   await pool.query('UPDATE stage_moves SET reason = $1', [theatre.db.keys.seal('move', 'datang sendiri')])
+  await pool.query('INSERT INTO alumni_claims (person_id, body) SELECT id, $1 FROM people LIMIT 1', [
+    theatre.db.keys.seal('claim', { name: 'Siti', birthDate: '1999-08-17', batch: '' }),
+  ])
   await pool.query("INSERT INTO join_codes (chat, hash, expires_at) VALUES (1, 'x', now())")
   await pool.query('INSERT INTO join_tries (chat, at) VALUES (1, now())')
   await pool.query(

@@ -3,7 +3,7 @@ import { searchAreas } from '../../domain/area.ts'
 import { remembering } from '../../domain/remembering.ts'
 import type { Area, Areas } from '../../knowledge/shapes.ts'
 
-export type Place = { province?: string; regency?: string; district?: string }
+type Place = { province?: string; regency?: string; district?: string }
 type Level = keyof Place
 export type FindPlace = (written: Record<Level, string>) => { place: Place; unknown: Level[] }
 

@@ -15,8 +15,11 @@ export const DESK: Choice = { id: 'depan', label: 'Meja petugas' }
 const BUTTON = 30
 
 /** Everything that waits. */
-export function waiting({ registrations, tickets }: Extract<Found, { kind: 'desk' }>, { knowledge }: Place): Reply {
-  if (registrations.length === 0 && tickets.length === 0)
+export function waiting(
+  { registrations, tickets, claims }: Extract<Found, { kind: 'desk' }>,
+  { knowledge }: Place,
+): Reply {
+  if (registrations.length === 0 && tickets.length === 0 && claims === 0)
     return { text: 'Tidak ada yang menunggu. 👍', choices: [{ id: 'menu:menu', label: 'Menu' }] }
   const day = (at: Date) => longDay(dayIn(knowledge.office.zone, at))
   const choices = [
@@ -28,8 +31,9 @@ export function waiting({ registrations, tickets }: Extract<Found, { kind: 'desk
       id: `daftar=${number}`,
       label: `${number} (${day(submittedAt)})`,
     })),
+    ...(claims > 0 ? [{ id: 'cocokkan:semua', label: 'Permintaan alumni' }] : []),
   ]
-  const count = `${tickets.length} tiket, ${registrations.length} pendaftaran`
+  const count = `${tickets.length} tiket, ${registrations.length} pendaftaran${claims > 0 ? `, ${claims} permintaan alumni` : ''}`
   return { text: `*Yang menunggu:* ${count}. Ketuk atau ketik nomornya untuk membuka.`, choices }
 }
 

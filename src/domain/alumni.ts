@@ -1,0 +1,23 @@
+/** Whoever went with the office before may say so in a chat; staff compare what they say with the office's record. */
+import type { Registration } from './registration.ts'
+
+/** What somebody says of themselves. `batch`: in their words; empty: they do not remember. */
+export type AlumniClaim = { name: string; birthDate: string; batch: string }
+
+/** May they ask now? `waiting`: they have asked before, and staff have not decided. `limited`: too often (see joining.ts). */
+export type AlumniOpening = 'open' | 'waiting' | 'limited'
+
+/**
+ * Why a record cannot become that person's: it belongs to a chat already, its NIK is another one, or both have a
+ * registration under way.
+ */
+export type AlumniConflict = 'tersambung' | 'nik' | 'berjalan'
+
+/** A record of the office. `batch`: the batch's name. */
+export type AlumniRecord = Omit<Registration, 'reason' | 'batch'> & {
+  batch: string | undefined
+  conflict: AlumniConflict | undefined
+}
+
+/** What staff see of a claim; undefined `said`: it is decided, and what was said is erased. */
+export type ClaimSeen = { id: number; at: Date; said: AlumniClaim | undefined; records: AlumniRecord[] }

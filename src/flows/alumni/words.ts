@@ -1,0 +1,125 @@
+/** What is said around a claim, to the person and to staff. */
+import type { AlumniClaim, AlumniConflict, AlumniRecord, ClaimSeen } from '../../domain/alumni.ts'
+import type { Choice, Reply } from '../../domain/chat.ts'
+import { longDay, longMoment } from '../../domain/day.ts'
+import { TRIES_MINUTES } from '../../domain/joining.ts'
+import { quote } from '../../domain/markup.ts'
+import { formatPhone } from '../../domain/phone.ts'
+import type { Place } from '../flow.ts'
+
+const ASK_STAFF: Choice = { id: 'menu:petugas', label: 'Bicara dengan petugas' }
+
+export const opening = ({ knowledge: { office } }: Place): string =>
+  `Pernah berangkat atau ikut program lewat ${office.name}, Kak? Data Kakak yang dulu bisa disambungkan ke chat ini sesudah dicocokkan petugas.\n\nSaya tanya tiga hal: nama, tanggal lahir, dan angkatan. Jawabannya hanya dipakai petugas untuk mencocokkan, lalu dihapus. Tidak jadi? Ketik *batal*.`
+
+export const WAITING: Reply = {
+  text: 'Permintaan Kakak masih menunggu dicocokkan petugas. Hasilnya dikabari di chat ini. Ada yang salah tulis? Pilih *Tulis ulang*.',
+  choices: [
+    { id: 'ulang', label: 'Tulis ulang' },
+    { id: 'menu:menu', label: 'Menu' },
+  ],
+}
+
+/** Matched already, or they were here all the way. */
+export const KNOWN: Reply = {
+  text: 'Kakak sudah tercatat sebagai alumni di chat ini. Ketik *lihat data* untuk memeriksanya. Ada catatan lain yang belum tersambung? Ketik *petugas*.',
+}
+
+export const LIMITED: Reply = {
+  text: `Sudah terlalu sering dicoba dari chat ini, Kak. Demi menjaga data orang, tunggu ${TRIES_MINUTES} menit, lalu coba lagi. Kalau perlu bantuan, ketik *petugas*.`,
+  choices: [ASK_STAFF],
+}
+
+const said = ({ name, birthDate, batch }: AlumniClaim): string =>
+  [
+    `• Nama: *${quote(name)}*`,
+    `• Tanggal lahir: *${longDay(birthDate)}*`,
+    `• Angkatan: *${batch === '' ? 'tidak ingat' : quote(batch)}*`,
+  ].join('\n')
+
+export const review = (claim: AlumniClaim): Reply => ({
+  text: `Ini yang akan dibaca petugas:\n\n${said(claim)}\n\nDengan mengirimnya, Kakak setuju petugas memakai tiga jawaban ini untuk mencocokkan data. Kirim?`,
+  choices: [
+    { id: 'kirim', label: 'Ya, kirim' },
+    { id: 'ulang', label: 'Tulis ulang' },
+    { id: 'tidak', label: 'Tidak jadi' },
+  ],
+})
+
+export const sent = ({ knowledge: { office } }: Place): Reply => ({
+  text: `Terima kasih, Kak, sudah saya teruskan. Petugas mencocokkannya pada jam kerja: ${office.hours}. Hasilnya dikabari di chat ini.\n\nSebelum itu saya tidak bisa memperlihatkan apa pun, juga tidak bisa bilang apakah nama Kakak ada di daftar. Itu untuk menjaga data semua orang.`,
+})
+
+export function decidedNotice(matched: boolean): Reply {
+  if (matched)
+    return {
+      text: 'Kabar baik, Kak: petugas sudah mencocokkan data Kakak yang dulu, dan sekarang tersambung ke chat ini. Ketik *lihat data* untuk memeriksanya. Ada yang keliru? Ketik *petugas*.',
+    }
+  return {
+    text: 'Petugas belum menemukan catatan yang cocok dengan yang Kakak tulis. Bisa jadi ejaan nama, tanggal lahir, atau angkatannya berbeda di daftar kantor. Ketik *alumni* untuk menulis ulang, atau *petugas* untuk bertanya.',
+    choices: [ASK_STAFF],
+  }
+}
+
+export const claimNotice = (claim: number): Reply => ({
+  text: `Ada yang minta datanya dicocokkan sebagai alumni (permintaan ${claim}). Ketik *meja* untuk memeriksa.`,
+  choices: [{ id: `cocokkan:buka=${claim}`, label: 'Periksa' }],
+})
+
+const CONFLICTS: Record<AlumniConflict, string> = {
+  tersambung: 'catatan ini sudah tersambung dengan sebuah chat',
+  nik: 'NIK-nya lain dari NIK di pendaftaran orang ini: dua orang yang berbeda',
+  berjalan: 'orang ini dan catatan itu sama-sama punya pendaftaran yang masih berjalan; selesaikan salah satunya dulu',
+}
+
+/** What the person says and what the office has, side by side. */
+export function sideBySide({ id, at, said: claim, records }: ClaimSeen, place: Place): Reply {
+  if (!claim) return { text: `Permintaan ${id} sudah diputuskan.`, choices: [BACK] }
+  const { zone } = place.knowledge.office
+  const found =
+    records.length === 0
+      ? [
+          'Tidak ada catatan dengan nama dan tanggal lahir itu. Kalau Kakak menemukannya di ekspor, ketik nomornya (LA-…).',
+        ]
+      : records.map((record) => recordText(record, place))
+  const fitting = records.filter(({ conflict }) => conflict === undefined)
+  return {
+    text: [`*Permintaan alumni ${id}* (${longMoment(zone, at)})`, `*Kata orangnya*\n${said(claim)}`, ...found].join(
+      '\n\n',
+    ),
+    choices: [
+      ...fitting.map(({ number }) => ({ id: `cocok=${id}=${number}`, label: `Cocok: ${number}` })),
+      { id: `tolak=${id}`, label: 'Tidak ada yang cocok' },
+      BACK,
+    ],
+  }
+}
+
+export const BACK: Choice = { id: 'semua', label: 'Permintaan lain' }
+
+function recordText({ number, stage, schemes, batch, answers, conflict }: AlumniRecord, { knowledge }: Place): string {
+  const { fullName, birthDate, regency, school, phone, nik } = answers
+  const names = schemes.map((id) => knowledge.schemes.find((scheme) => scheme.id === id)?.short ?? id)
+  const place = knowledge.areas.regencies.find(({ code }) => code === regency)?.name
+  const lines = [
+    ['Nama', fullName],
+    ['Tanggal lahir', typeof birthDate === 'string' && longDay(birthDate)],
+    ['Angkatan', batch],
+    ['Skema', names.join(', ')],
+    ['Tahap', stage],
+    ['Kabupaten/kota', place],
+    ['Sekolah', school],
+    ['HP', typeof phone === 'string' && formatPhone(phone)],
+    ['NIK', typeof nik === 'string' && `berakhiran ${nik.slice(-4)}`],
+  ].flatMap(([label, value]) => (value ? [`• ${label}: *${quote(String(value))}*`] : []))
+  const why = conflict ? `\n⚠️ Tidak bisa disambungkan: ${CONFLICTS[conflict]}.` : ''
+  return `*Catatan ${number}*\n${lines.join('\n')}${why}`
+}
+
+export const confirm = (claim: number, number: string): Reply => ({
+  text: `Sambungkan catatan *${quote(number)}* dengan orang di permintaan ${claim}? Sesudah itu orangnya bisa melihat data di catatan ini.\n\nPastikan dulu bahwa itu memang dia: telepon nomor yang tercatat, atau tanyakan hal yang hanya dia tahu. Nama dan tanggal lahir saja bisa diketahui orang lain.`,
+  choices: [
+    { id: `ya=${claim}=${number}`, label: 'Ya, sambungkan' },
+    { id: `buka=${claim}`, label: 'Kembali' },
+  ],
+})
