@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import type { Answers } from '../../src/domain/registration.ts'
@@ -304,6 +305,15 @@ describe('langkah people import', { timeout: 60_000 }, () => {
     expect(await imported(path, '--kind', 'candidate')).toMatchObject({ new: 0, changed: 0, same: 1 })
     expect(await stored()).toMatchObject([{ stage: 'alumni', batch: 'epa-2019' }])
     expect((await home.run(['people', 'import', path, '--batch', 'tidak-ada'])).code).toBe(2)
+  })
+
+  it('takes the example of the guide as it is', async () => {
+    const example = fileURLToPath(new URL('../../docs/contoh/daftar-alumni.xlsx', import.meta.url))
+    expect(await imported(example)).toMatchObject({ new: 4, refused: [], noted: [], ignored: ['No'] })
+    expect((await stored()).map(({ batch, answers }) => [batch, answers.birthDate])).toContainEqual([
+      'epa-2019',
+      '1995-02-01',
+    ])
   })
 
   it('leaves alone what people have sent in a chat, before and after', async () => {

@@ -198,7 +198,6 @@ describe('langkah people', { timeout: 60_000 }, () => {
     await home.db.pool.query("UPDATE registrations SET province = '63' WHERE number = 'LA-2026-000001'")
     expect(await numbers('--province', 'kalsel', '--scheme', 'ssw-kaigo')).toEqual(['LA-2026-000001'])
     expect(await numbers('--stage', 'alumni')).toEqual([])
-    expect(await numbers('--batch', 'tidak-ada')).toEqual([])
     for (const wrong of [
       ['--stage', 'x'],
       ['--province', 'Narnia'],
