@@ -6,7 +6,7 @@
  *   petugas> meja               the staff member; kepala> a second one; warga2> another person; grup> somebody in a group
  *   wa> halo                    the person in a second chat, on WhatsApp
  *   > [ketuk Setuju]            taps that button, on whichever message showed it last; also [kontak 0812…],
- *                               [kontak orang 0812…], [foto], [suara], [stiker], [blokir], [kembali]
+ *                               [kontak orang 0812…], [foto], [foto tulisan di bawahnya], [suara], [stiker], [blokir], [kembali]
  *   > sambungkan [kode]         with the code that was shown last
  *   > [4096 x]                  so many letters x
  *   ~ 2 hari                    time goes by
@@ -133,7 +133,11 @@ function inputOf(theatre: Theatre, who: string, text: string): Input {
     case 'kontak':
       return { kind: 'contact', phone: argument.replace(/^orang /, ''), own: !argument.startsWith('orang ') }
     case 'foto':
-      return { kind: 'file', file: { ref: 'photo-1', mime: 'image/jpeg', bytes: 1000 } }
+      return {
+        kind: 'file',
+        file: { ref: 'photo-1', mime: 'image/jpeg', bytes: 1000 },
+        ...(argument && { caption: argument }),
+      }
     case 'suara':
       return { kind: 'voice', what: 'pesan suara' }
     case 'stiker':

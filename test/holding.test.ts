@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ChannelAdapter } from '../src/app/ports.ts'
+import { type ChannelAdapter, FileError } from '../src/app/ports.ts'
 import { type Assistant, startAssistant } from '../src/assistant.ts'
 import type { ChatEvent, Reply } from '../src/domain/chat.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
@@ -41,6 +41,9 @@ class TiedAdapter implements ChannelAdapter {
     if (!this.open) throw new Error('a message on a line that is not open')
     this.shown.push(text)
     return { platformId: '1' }
+  }
+  async fetch(): Promise<Buffer> {
+    throw new FileError('gone', 'nothing was sent here')
   }
   health(): undefined {}
   async stop(): Promise<void> {}

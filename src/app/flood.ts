@@ -1,5 +1,5 @@
 /** A kind limit for a chat that writes faster than anybody can read. */
-import type { Reply } from '../domain/chat.ts'
+import type { Input, Reply } from '../domain/chat.ts'
 import type { OpenChat, OpenEvent } from './store.ts'
 
 /** We never owe one chat more answers than this. */
@@ -24,8 +24,11 @@ export function admit(chat: OpenChat): Admitted {
     const moves = events.filter(({ input }) => input.kind === 'left' || input.kind === 'back')
     return { events: moves, refused: events.filter((event) => !moves.includes(event)) }
   }
-  const letters = events.reduce((sum, { input }) => sum + (input.kind === 'text' ? input.text.length : 0), 0)
+  const letters = events.reduce((sum, { input }) => sum + wordsOf(input).length, 0)
   if (events.length <= READ_OF_FLOOD || (events.length <= MAX_OPEN && letters <= MAX_LETTERS))
     return { events, refused: [] }
   return { events: events.slice(-READ_OF_FLOOD), refused: events.slice(0, -READ_OF_FLOOD), notice: NOTICE }
 }
+
+const wordsOf = (input: Input): string =>
+  input.kind === 'text' ? input.text : input.kind === 'file' ? (input.caption ?? '') : ''

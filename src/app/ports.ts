@@ -1,5 +1,5 @@
 /** What the app needs from the world. Adapters (bots, store, http) fulfil these and import nothing else of ours but domain. */
-import type { Channel, ChatAddress, ChatEvent, Reply } from '../domain/chat.ts'
+import type { Channel, ChatAddress, ChatEvent, FileRef, Reply } from '../domain/chat.ts'
 
 export type Clock = () => Date
 
@@ -20,9 +20,9 @@ export interface ChannelAdapter {
   start(receive: (events: ChatEvent[]) => Promise<void>): Promise<void>
   /**
    * Throws SendError. `key` is the same for every try of one message: where the platform drops a second copy, a fate that is
-   * not known is no reason to give up.
+   * not known is no reason to give up. `content` gives the bytes of the reply's file, where the channel has no handle of it.
    */
-  send(to: ChatAddress, reply: Reply, key?: string): Promise<{ platformId: string }>
+  send(to: ChatAddress, reply: Reply, key?: string, content?: Content): Promise<{ platformId: string }>
   /**
    * Whether the person can still be reached, where the platform minds being written to for nothing: to be asked before a
    * message that nobody asked for. It is looked up once and slowly, and remembered. Throws SendError.
@@ -30,6 +30,11 @@ export interface ChannelAdapter {
   knows?(to: ChatAddress): Promise<boolean>
   /** Lets the person see for some seconds that they are being answered. Nobody waits for it, and where it fails nothing is lost. */
   composing?(to: ChatAddress): void
+  /**
+   * The bytes of a file that was sent to us in this chat. No more than `limit` of them: what the platform says is believed
+   * first, and then counted. Throws FileError.
+   */
+  fetch(file: FileRef, from: ChatAddress, limit: number): Promise<Buffer>
   /** undefined: up; else what is wrong, in a word or two. */
   health(): string | undefined
   /** Takes no more events in and resolves when none is on its way; send() goes on working. */
@@ -37,6 +42,9 @@ export interface ChannelAdapter {
   /** Lets go of the connection; nothing can be sent any more. */
   close?(): Promise<void>
 }
+
+/** The bytes of a file that we keep; undefined: not any more. */
+export type Content = () => Promise<Buffer | undefined>
 
 export type Verdict = 'try later' | 'person left' | 'message refused' | 'unknown'
 
@@ -49,5 +57,19 @@ export class SendError extends Error {
     this.name = 'SendError'
     this.verdict = verdict
     this.retryAfterMs = options.retryAfterMs
+  }
+}
+
+export type FileVerdict = 'try later' | 'too large' | 'gone' | 'unreadable'
+
+/** Why a file could not be fetched, in words every channel shares. `retryAfterMs`: what the platform asked for. */
+export class FileError extends Error {
+  readonly verdict: FileVerdict
+  readonly retryAfterMs: number | undefined
+  constructor(verdict: FileVerdict, reason: string, retryAfterMs?: number) {
+    super(reason)
+    this.name = 'FileError'
+    this.verdict = verdict
+    this.retryAfterMs = retryAfterMs
   }
 }

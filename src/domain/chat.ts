@@ -6,22 +6,25 @@ export type Channel = 'telegram' | 'whatsapp' | 'terminal'
 export type ChatAddress = { channel: Channel; account: string; chatId: string }
 
 /**
- * A file that a platform keeps for us; `ref` is the platform's handle, good for sending it again on that channel only.
- * Without `channel` it is Telegram's, as all were at first.
+ * A file that a platform keeps for us, or that we keep. `ref` is the platform's handle, good for sending it again on that
+ * channel only; without `channel` it is Telegram's, as all were at first. `mime` and `bytes` are what the platform says.
  */
 export type FileRef = {
-  ref: string
+  ref?: string | undefined
   mime: string
   bytes: number
   name?: string | undefined
   channel?: Channel | undefined
+  /** Its id in our own store of files: good on every channel. */
+  kept?: string | undefined
 }
 
 /** What a person did. */
 export type Input =
   | { kind: 'text'; text: string }
   | { kind: 'choice'; id: string }
-  | { kind: 'file'; file: FileRef }
+  /** `caption`: what was written under it. */
+  | { kind: 'file'; file: FileRef; caption?: string | undefined }
   | { kind: 'contact'; phone: string; own: boolean }
   | { kind: 'voice' | 'unsupported'; what: string }
   /** The person blocked the bot, or came back. */

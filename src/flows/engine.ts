@@ -25,6 +25,7 @@ export function respond(
     talk.effects.push({ kind: 'chatState', state: input.kind === 'left' ? 'left' : 'open' })
   } else if (input.kind === 'text') hearText(talk, input.text.slice(0, LONGEST))
   else if (input.kind === 'choice') talk.choose(input.id)
+  else if (input.kind === 'file' && input.caption) hearCaption(talk, input, input.caption.slice(0, LONGEST))
   else talk.take(talk.floor, talk.ask(talk.floor, input))
   return talk.close()
 }
@@ -48,6 +49,17 @@ function hearText(talk: Talk, text: string): void {
   if (chosen && (!isMeantAsCommand || isLabel(chosen, text))) return talk.choose(chosen.id)
   if (command && !claimed && hearCommand(talk, command)) return
   hearWords(talk, text)
+}
+
+const NOT_KEPT = { text: 'Foto atau berkasnya tidak saya simpan, Kak. Tulisan di bawahnya saya baca:' }
+
+/** What is written under a picture counts as said; a flow that takes files hears both together. */
+function hearCaption(talk: Talk, input: Extract<Input, { kind: 'file' }>, caption: string): void {
+  const cries = talk.place.mind.distress(caption) === 'urgent' && !talk.floor.staffOnly
+  const listener = cries ? talk.flow('darurat') : talk.floor
+  if (listener.takesFiles) return talk.take(listener, talk.ask(listener, { ...input, caption }))
+  talk.replies.push(NOT_KEPT)
+  hearText(talk, caption)
 }
 
 /**

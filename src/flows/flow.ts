@@ -72,6 +72,8 @@ export type Flow = {
   hears: ReadonlySet<string>
   /** Asks again after an interruption. */
   asksAgain: boolean
+  /** Wants photos and documents, with what is written under them. */
+  takesFiles: boolean
   /** These words are meant for this flow, although they look like a command. */
   claims?(draft: unknown, text: string, place: Place): boolean
   /** The scheme it is about now. */
@@ -89,6 +91,7 @@ type FlowSpec<Draft> = {
   keeps?: 'person' | 'chat'
   hears?: string[]
   asksAgain?: boolean
+  takesFiles?: boolean
   draft: ZodType<Draft>
   fresh: Draft
   claims?(draft: Draft, text: string, place: Place): boolean
@@ -107,6 +110,7 @@ export function defineFlow<Draft>(spec: FlowSpec<Draft>): Flow {
     keeps: spec.keeps ?? 'chat',
     hears: new Set(spec.hears),
     asksAgain: spec.asksAgain ?? false,
+    takesFiles: spec.takesFiles ?? false,
     ...(spec.claims && { claims: (stored, text, place) => spec.claims!(read(stored), text, place) }),
     ...(spec.isFinished && { isFinished: (stored, place) => spec.isFinished!(read(stored), place) }),
     ...(spec.about && { about: (stored) => spec.about!(read(stored)) }),
@@ -124,6 +128,7 @@ export function saying(name: string, say: (place: Place) => Omit<Turn, 'draft'>)
     keeps: 'chat',
     hears: new Set(),
     asksAgain: false,
+    takesFiles: false,
     enter: (_, place) => speak(place),
     receive: (_, heard, place) => (heard.kind === 'text' ? { ...speak(place), unclear: true } : speak(place)),
   }

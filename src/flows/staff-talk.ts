@@ -10,6 +10,7 @@ type Draft = z.infer<typeof Draft>
 export const staffTalk = defineFlow<Draft>({
   name: 'petugas',
   hears: ['batal', 'kembali', 'jeda'],
+  takesFiles: true,
   draft: Draft,
   fresh: { told: false },
   /** "ganti alamat rumah saya" is a message for the office. */
@@ -27,7 +28,7 @@ export const staffTalk = defineFlow<Draft>({
   },
   receive(draft, heard, place) {
     if (heard.kind === 'text') return pass(draft, heard.text, place)
-    if (heard.kind === 'file') return pass(draft, '(foto atau berkas)', place, heard.file)
+    if (heard.kind === 'file') return pass(draft, heard.caption ?? '(foto atau berkas)', place, heard.file)
     if (heard.kind === 'choice') return { draft, replies: [{ text: 'Silakan tulis pesannya, Kak.' }] }
     if (heard.kind === 'command') return leave(draft)
     return {

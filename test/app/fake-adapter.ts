@@ -1,4 +1,4 @@
-import type { ChannelAdapter } from '../../src/app/ports.ts'
+import { type ChannelAdapter, FileError } from '../../src/app/ports.ts'
 import type { ChatAddress, ChatEvent, Reply } from '../../src/domain/chat.ts'
 
 /** A channel without a platform: it keeps what is sent, and fails as it is told. */
@@ -33,6 +33,10 @@ export class FakeAdapter implements ChannelAdapter {
     } finally {
       this.atOnce--
     }
+  }
+
+  async fetch(): Promise<Buffer> {
+    throw new FileError('gone', 'nothing was sent here')
   }
 
   health(): string | undefined {

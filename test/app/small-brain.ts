@@ -25,6 +25,7 @@ const menu: Flow = {
   keeps: 'chat',
   hears: new Set(),
   asksAgain: false,
+  takesFiles: false,
   enter: () => turn('menu'),
   receive: (_, heard) => hear(heard),
 }

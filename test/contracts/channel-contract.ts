@@ -1,7 +1,8 @@
 /** What the app relies on in every channel. An adapter's own test runs this suite with a harness of its platform. */
+import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ChannelAdapter, SendError, type Verdict } from '../../src/app/ports.ts'
-import type { ChatAddress, ChatEvent } from '../../src/domain/chat.ts'
+import { type ChannelAdapter, FileError, SendError, type Verdict } from '../../src/app/ports.ts'
+import type { ChatAddress, ChatEvent, FileRef } from '../../src/domain/chat.ts'
 import { pick } from '../../src/domain/pick.ts'
 import { until } from './until.ts'
 
@@ -13,6 +14,12 @@ export type ChannelHarness = {
   says(text: string): void
   /** The person picks one of the choices they were shown, by its label. */
   picks(label: string): void
+  /** The person sends a picture, with words under it. */
+  sendsPicture(bytes: Buffer, caption: string): void
+  /** The files that the person was shown so far, whole. */
+  files(): Promise<{ bytes: Buffer; picture: boolean; name: string }[]>
+  /** What becomes of the next file that we ask the platform for. */
+  breaksFile(how: 'cut' | 'gone'): void
   /** What the person has been shown so far, as they read it. */
   shown(): string[]
   /** How much the platform still keeps because we have not said that we have it. */
@@ -143,6 +150,75 @@ export function channelContract(name: string, makeHarness: () => Promise<Channel
       })
     }
 
+    /** The person sends a picture; resolves to what we heard of it. */
+    async function picture(bytes: Buffer, caption = ''): Promise<{ file: FileRef; caption?: string | undefined }> {
+      await harness.adapter.start(hear)
+      harness.sendsPicture(bytes, caption)
+      await until(() => heard.length === 1)
+      const { input } = heard[0]!
+      if (input.kind !== 'file') throw new Error(`heard ${input.kind}`)
+      return input
+    }
+    const fetched = (file: FileRef, limit = 1_000_000) => harness.adapter.fetch(file, harness.person, limit)
+
+    it('hears a picture with the words under it, and fetches it', async () => {
+      const bytes = jpeg(100_000)
+      const { file, caption } = await picture(bytes, 'ini kontraknya, aman?')
+      expect(caption).toBe('ini kontraknya, aman?')
+      expect(file.mime).toBe('image/jpeg')
+      expect((await fetched(file)).equals(bytes)).toBe(true)
+      expect((await fetched(file, bytes.length)).length).toBe(bytes.length)
+    })
+
+    it('fetches no more than it may', async () => {
+      const { file } = await picture(jpeg(30_001))
+      await expect(fetched(file, 30_000)).rejects.toMatchObject({ name: 'FileError', verdict: 'too large' })
+    })
+
+    for (const [how, verdict] of [
+      ['cut', 'try later'],
+      ['gone', 'gone'],
+    ] as const)
+      it(`says "${verdict}" when a file is ${how}, and nothing of what is in it`, async () => {
+        const { file } = await picture(jpeg(50_000))
+        harness.breaksFile(how)
+        const error = await fetched(file).catch((e: unknown) => e)
+        expect(error).toBeInstanceOf(FileError)
+        expect(error).toMatchObject({ verdict })
+        for (const secret of harness.secrets) expect(String((error as Error).stack)).not.toContain(secret)
+        if (how === 'cut') expect(await fetched(file)).toHaveLength(50_000)
+      })
+
+    it('fetches nothing that lies on another channel', async () => {
+      await harness.adapter.start(hear)
+      const foreign = { ref: 'elsewhere:1', mime: 'image/jpeg', bytes: 9, channel: 'terminal' } as const
+      await expect(fetched(foreign)).rejects.toMatchObject({ verdict: 'gone' })
+    })
+
+    it('shows a picture and a document that only we have', async () => {
+      await harness.adapter.start(hear)
+      harness.says('halo')
+      await until(() => heard.length === 1)
+      const [photo, paper] = [jpeg(40_000), Buffer.from('%PDF-1.7 kontrak')]
+      const shows = (file: FileRef, bytes: Buffer | undefined) =>
+        harness.adapter.send(harness.person, { text: 'Berkas *tiket 3*', file }, undefined, async () => bytes)
+      const elsewhere = { ref: 'photo:AgAC', channel: 'terminal', kept: 'a' } as const
+      await shows({ ...elsewhere, mime: 'image/jpeg', bytes: photo.length }, photo)
+      await shows({ kept: 'b', mime: 'application/pdf', bytes: paper.length, name: 'kontrak.pdf' }, paper)
+      const files = await harness.files()
+      expect(files.map(({ picture, name }) => [picture, name])).toEqual([
+        [true, expect.anything()],
+        [false, 'kontrak.pdf'],
+      ])
+      expect(files[0]!.bytes.equals(photo) && files[1]!.bytes.equals(paper)).toBe(true)
+      await shows({ kept: 'c', mime: 'image/jpeg', bytes: 9 }, undefined)
+      expect(await harness.files()).toHaveLength(2)
+      expect(harness.shown().at(-1)).toBe(
+        'Berkas tiket 3\n\n(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)',
+      )
+      expect(harness.shown().filter((text) => text.startsWith('Berkas tiket 3'))).toHaveLength(3)
+    })
+
     it('hears nothing after stop(), loses nothing, and can still send', async () => {
       await harness.adapter.start(hear)
       harness.says('satu')
@@ -195,3 +271,6 @@ export function channelContract(name: string, makeHarness: () => Promise<Channel
 
 /** Long enough for a wrong message to arrive. */
 const rest = () => new Promise((resolve) => setTimeout(resolve, 80))
+
+/** Begins as a picture does, and holds what nobody can guess. */
+const jpeg = (size: number) => Buffer.concat([Buffer.of(0xff, 0xd8, 0xff, 0xe0), randomBytes(size - 4)])

@@ -39,6 +39,8 @@ export class FakeTelegram {
   readonly updates = new Updates()
   readonly webhook: Webhook
   readonly calls: Call[] = []
+  /** The next download breaks in the middle. */
+  cutsDownload = false
   readonly #world: World
   readonly #journal: boolean
   #server: Server | undefined
@@ -76,6 +78,11 @@ export class FakeTelegram {
       token: this.token,
       answer: (call, wire) => this.#answer(call, wire),
       download: (path) => this.files.byPath(path)?.data,
+      cutsDownload: () => {
+        const cuts = this.cutsDownload
+        this.cutsDownload = false
+        return cuts
+      },
       control: (body) => runControl(this, body),
     })
     this.#server = server
@@ -122,6 +129,12 @@ export class FakeTelegram {
   /** Texts as this person reads them. */
   textsOf(chatId: number): string[] {
     return this.seenBy(chatId).map((seen) => seen.text)
+  }
+
+  /** The files that this person was shown, whole. */
+  filesOf(chatId: number): { bytes: Buffer; picture: boolean; name: string }[] {
+    const files = this.seenBy(chatId).flatMap(({ file }) => (file ? [this.files.byId(file.id)!] : []))
+    return files.map(({ kind, name, data }) => ({ bytes: data, picture: kind === 'photo', name }))
   }
 
   callsOf(method: string): Call[] {

@@ -50,6 +50,12 @@ export async function makeHarness(
     person: { channel: 'telegram', account: adapter.account, chatId: String(id) },
     says: (text) => void fake.people.says(id, text),
     picks: (label) => void fake.people.taps(id, label),
+    sendsPicture: (data, caption) => void fake.people.sendsPhoto(id, { data }, caption),
+    files: async () => fake.filesOf(id),
+    breaksFile(how) {
+      if (how === 'cut') fake.cutsDownload = true
+      else fake.files.forget()
+    },
     shown: () => fake.textsOf(id),
     unconfirmed: () => fake.unconfirmed,
     fails: (verdict) => void fake.faults.add({ method: 'sendMessage', fault: FAULTS[verdict] }),

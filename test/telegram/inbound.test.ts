@@ -31,7 +31,11 @@ const table: Record<keyof typeof updates, ChatEvent | undefined> = {
   commandWithOurName: event('m504', { kind: 'text', text: '/daftar' }),
   commandWithOurNameAndWords: event('m505', { kind: 'text', text: '/status LA-2026-0001' }),
   commandForAnother: event('m506', { kind: 'text', text: '/daftar@lain_bot' }),
-  photo: event('m510', { kind: 'file', file: { ref: 'photo:AgAC-large', mime: 'image/jpeg', bytes: 182_331 } }),
+  photo: event('m510', {
+    kind: 'file',
+    file: { ref: 'photo:AgAC-large', mime: 'image/jpeg', bytes: 182_331 },
+    caption: 'ini ijazah saya',
+  }),
   document: event('m511', {
     kind: 'file',
     file: { ref: 'document:BQAC-cv', mime: 'application/pdf', bytes: 88_000, name: 'CV Rahmah.pdf' },

@@ -66,6 +66,13 @@ export class FakeGraph {
     return this.seenBy(chatId).map(({ text }) => text)
   }
 
+  /** The files that this person was shown, whole. */
+  filesOf(chatId: string): { bytes: Buffer; picture: boolean; name: string }[] {
+    return this.seenBy(chatId).flatMap(({ file, type, name = '' }) =>
+      file ? [{ bytes: this.files.get(file)!.bytes, picture: type === 'image', name }] : [],
+    )
+  }
+
   /** The person has been silent for so long that they may be written to by template only. */
   falls(chatId: string): void {
     this.#heard.set(chatId, Date.now() - DAY_MS)

@@ -69,6 +69,15 @@ export async function makeHarness(options: Partial<WhatsAppCloudOptions> = {}): 
     person: { channel: 'whatsapp', account: phoneId, chatId },
     says: (text) => void fake.people.says(chatId, text),
     picks: (label) => void fake.people.taps(chatId, label),
+    sendsPicture(bytes, caption) {
+      fake.keeps('771', 'image/jpeg', bytes)
+      fake.people.sends(chatId, { type: 'image', image: { id: '771', mime_type: 'image/jpeg', caption } })
+    },
+    files: async () => fake.filesOf(chatId),
+    breaksFile(how) {
+      if (how === 'cut') fake.faults.add('cut after', { path: /\/files\/771$/ })
+      else fake.files.clear()
+    },
     shown: () => fake.textsOf(chatId),
     unconfirmed: () => fake.deliveries.unconfirmed,
     fails: (verdict) => fake.faults.add(FAULTS[verdict]()),

@@ -63,7 +63,7 @@ const table: [what: string, fields: object, input: Input | undefined][] = [
   [
     'a photo',
     { type: 'image', image: { id: '77', mime_type: 'image/png', sha256: 'x', caption: 'KTP' } },
-    file('image:77', 'image/png'),
+    { ...file('image:77', 'image/png'), caption: 'KTP' } as Input,
   ],
   [
     'a document',

@@ -3,7 +3,12 @@ import { type BinaryNode, getBinaryNodeChild, getBinaryNodeChildren, jidDecode }
 import type { Bot } from './bot.ts'
 import type { Phone } from './phone.ts'
 
-export type Directory = { bot: Bot; phoneOf(jid: string): Phone | undefined }
+export type Directory = {
+  bot: Bot
+  phoneOf(jid: string): Phone | undefined
+  /** The file server, and the leave to upload there. */
+  media: { auth: string; host: string }
+}
 
 /** undefined: nothing that is asked for by everybody who logs in. */
 export function answer(directory: Directory, node: BinaryNode): BinaryNode[] | undefined {
@@ -13,6 +18,8 @@ export function answer(directory: Directory, node: BinaryNode): BinaryNode[] | u
       return keys(directory, node, first)
     case 'usync':
       return devices(directory, getBinaryNodeChild(node, 'usync')!)
+    case 'w:m':
+      return [mediaLeave(directory.media)]
     case 'abt':
       return [{ tag: 'props', attrs: { protocol: '1', hash: 'h' } }]
     case 'blocklist':
@@ -75,3 +82,9 @@ export function numbersIn(node: BinaryNode): string[] {
     return number ? [String(number)] : []
   })
 }
+
+const mediaLeave = ({ auth, host }: Directory['media']): BinaryNode => ({
+  tag: 'media_conn',
+  attrs: { auth, ttl: '300', max_buckets: '12' },
+  content: [{ tag: 'host', attrs: { hostname: host } }],
+})

@@ -17,9 +17,12 @@ import { WebSocketServer } from 'ws'
 import { Bot } from './bot.ts'
 import { Connection, type Listener } from './connection.ts'
 import { answer, type Directory, numbersIn } from './directory.ts'
+import { answerRetry, readRetry } from './media-retry.ts'
+import { MediaServer } from './media-server.ts'
 import { Authority } from './noise.ts'
 import { OwnerPhone, pairDevice } from './pairing.ts'
 import { newMessageId, Phone, type Sealed } from './phone.ts'
+import { type Given, mediaOf, opened, type ShownFile } from './phone-media.ts'
 
 type Waiting = { id: string; phone: Phone; message: proto.IMessage; how: How; retries: number; sealed?: Sealed }
 /** How a message is addressed; `attrs` go on top of everything. */
@@ -65,6 +68,10 @@ export class WhatsAppPeer {
   readonly unread: { phone: Phone; id: string }[] = []
   /** Whose being on WhatsApp was asked for: numbers, with "+". */
   readonly lookedUp: string[] = []
+  /** Where files lie. */
+  readonly media = new MediaServer()
+  /** Does the phone still have what it is asked to upload again? */
+  uploadsAgain = true
   readonly #phones = new Map<string, Phone>()
   readonly #server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
   #connection: Connection | undefined
@@ -73,10 +80,14 @@ export class WhatsAppPeer {
   #owner: OwnerPhone | undefined
   #code = ''
   #waiting: Waiting[] = []
+  /** What was sent, by its message: phones have it still when the file server has not. */
+  readonly #files = new Map<string, proto.IMessage>()
+  readonly #lost = new Map<string, Buffer>()
 
   /** Resolves to the address to connect to. */
   async listen(): Promise<string> {
     if (!this.#server.address()) await once(this.#server, 'listening')
+    await this.media.listen()
     this.#server.on('connection', (socket) => new Connection(socket, this.authority, this.#listener))
     return `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}/ws/chat`
   }
@@ -84,6 +95,7 @@ export class WhatsAppPeer {
   async end(): Promise<void> {
     for (const client of this.#server.clients) client.terminate()
     await new Promise((resolve) => this.#server.close(resolve))
+    await this.media.end()
   }
 
   get trustRoot(): string {
@@ -138,6 +150,20 @@ export class WhatsAppPeer {
     const connection = this.#connection
     if (connection && this.#ready) connection.after(() => this.#deliver(waiting, false), this.#listener)
     return waiting.id
+  }
+
+  /** A picture, or a document where it has a name. */
+  async sendsFile(phone: Phone, given: Given, how: How = {}): Promise<string> {
+    const message = await mediaOf(this.media, given)
+    const id = this.says(phone, message, how)
+    this.#files.set(id, message)
+    return id
+  }
+
+  /** The files that a phone was shown, whole. */
+  async filesOf(phone: Phone): Promise<ShownFile[]> {
+    const files = await Promise.all(phone.received.map(({ message }) => opened(this.media, message)))
+    return files.filter((file) => file !== undefined)
   }
 
   /** A photo that may be seen once, on the phone only: linked devices are told no more than that. */
@@ -264,6 +290,7 @@ export class WhatsAppPeer {
   }
 
   #directory(bot: Bot): Directory {
+    const { media } = this
     const away = this.unknownOnce
     const phoneOf = (jid: string) => {
       const phone = this.#phoneOf(jid)
@@ -271,7 +298,7 @@ export class WhatsAppPeer {
       this.unknownOnce = undefined
       return undefined
     }
-    return { bot, phoneOf }
+    return { bot, phoneOf, media: media.leave }
   }
 
   #phoneOf(jid: string): Phone | undefined {
@@ -311,6 +338,7 @@ export class WhatsAppPeer {
   async #receipt(node: BinaryNode): Promise<void> {
     const { id, to, type } = node.attrs
     this.receipts.push(node)
+    if (type === 'server-error') return this.#askedForFile(node)
     const waiting = this.#waiting.find((one) => one.id === id)
     if (type !== 'retry') this.#done(this.ignoreReceipts ? undefined : id)
     else if (waiting && waiting.retries < MOST_RETRIES) {
@@ -321,6 +349,22 @@ export class WhatsAppPeer {
       await this.#deliver(waiting, false)
     }
     this.#send({ tag: 'ack', attrs: { class: 'receipt', id: id!, from: to!, ...(type && { type }) } })
+  }
+
+  /** The bot found a file gone, and asks the phone to upload it again. */
+  #askedForFile(node: BinaryNode): void {
+    const id = readRetry(node)
+    const media = this.#files.get(id)?.imageMessage ?? this.#files.get(id)?.documentMessage
+    const backup = this.#lost.get(media?.directPath ?? '')
+    this.#send(answerRetry(node, media?.mediaKey, this.uploadsAgain && backup ? this.media.keep(backup) : undefined))
+  }
+
+  /** The file server has it no more, as after some weeks. */
+  loses(id: string): void {
+    const media = this.#files.get(id)?.imageMessage ?? this.#files.get(id)?.documentMessage
+    const path = media!.directPath!
+    this.#lost.set(path, this.media.kept.get(path)!)
+    this.media.kept.delete(path)
   }
 
   /** A refusal ends a message as well, but where it is asked for again. */

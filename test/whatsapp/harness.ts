@@ -34,7 +34,7 @@ export type WhatsAppHarness = Omit<ChannelHarness, 'adapter'> & {
 
 export async function makeHarness(options: Partial<WhatsAppOptions> = {}): Promise<WhatsAppHarness> {
   const peer = new WhatsAppPeer()
-  const server = { socketUrl: await peer.listen(), trustRoot: peer.trustRoot }
+  const server = { socketUrl: await peer.listen(), trustRoot: peer.trustRoot, ca: peer.media.ca }
   const creds = linkedCredentials(BOT.pn, BOT.lid)
   peer.knows(creds)
   const phone = peer.addPhone('6281234567890', '100000000000001')
@@ -67,6 +67,13 @@ export async function makeHarness(options: Partial<WhatsAppOptions> = {}): Promi
     person: { channel: 'whatsapp', account: 'utama', chatId: phone.lidJid },
     says: (text) => void peer.says(phone, text),
     picks: (label) => void peer.says(phone, numberOf(phone, label)),
+    sendsPicture: (bytes, caption) => void peer.sendsFile(phone, { bytes, caption }),
+    files: () => peer.filesOf(phone),
+    breaksFile(how) {
+      peer.uploadsAgain = false
+      if (how === 'cut') peer.media.faults.push('cut')
+      else peer.media.kept.clear()
+    },
     shown: () => phone.shown.map(asRead),
     unconfirmed: () => peer.unconfirmed,
     fails(verdict) {

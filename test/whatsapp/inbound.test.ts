@@ -1,6 +1,6 @@
 import { proto } from 'baileys'
 import { describe, expect, it } from 'vitest'
-import { mediaMessage } from '../../src/bots/whatsapp/file-handle.ts'
+import { mediaMessage, readFileHandle } from '../../src/bots/whatsapp/file-handle.ts'
 import { inbound, type Message } from '../../src/bots/whatsapp/inbound.ts'
 
 const LID = '100000000000001@lid'
@@ -108,7 +108,7 @@ describe('what a person did on WhatsApp', () => {
     expect(input).toMatchObject({ kind: 'file', file: { mime: 'application/pdf', bytes: 12_345, name: 'paspor.pdf' } })
     const { ref } = (input as { file: { ref: string } }).file
     expect(Buffer.from(ref.split(':')[2]!, 'base64').toString('latin1')).not.toMatch(/ini paspor|gambar/)
-    const again = mediaMessage(ref, 'Dari Siti')!.documentMessage!
+    const again = mediaMessage(readFileHandle(ref)!, 'Dari Siti').documentMessage!
     expect(again).toMatchObject({
       ...media,
       fileName: 'paspor.pdf',
@@ -119,7 +119,7 @@ describe('what a person did on WhatsApp', () => {
       kind: 'file',
       file: { ref: expect.stringMatching(/^whatsapp:image:/) },
     })
-    expect(mediaMessage('photo:AgAC', 'x')).toBeUndefined()
+    expect(readFileHandle('photo:AgAC')).toBeUndefined()
   })
 
   it('never throws, whatever the fields hold', () => {

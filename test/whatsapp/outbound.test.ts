@@ -23,7 +23,7 @@ describe('a reply on WhatsApp', () => {
   it('says so when its file lies elsewhere', () => {
     const file = { ref: 'photo:AgAC', mime: 'image/jpeg', bytes: 1 }
     expect(outbound({ text: 'Dari Siti', file })).toEqual({
-      text: 'Dari Siti\n\n(Ada berkas, tetapi berkasnya ada di aplikasi lain.)',
+      text: 'Dari Siti\n\n(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)',
     })
   })
 

@@ -1,16 +1,17 @@
 import type { Api } from 'grammy'
 import type { Log } from '../../app/log.ts'
-import type { ChannelAdapter } from '../../app/ports.ts'
-import type { ChatAddress, ChatEvent, Reply } from '../../domain/chat.ts'
+import type { ChannelAdapter, Content, SendError } from '../../app/ports.ts'
+import type { ChatAddress, ChatEvent, FileRef, Reply } from '../../domain/chat.ts'
 import { BackOff, type Patience } from '../back-off.ts'
 import { Condition } from '../condition.ts'
 import { Intake } from '../intake.ts'
 import { clients, endedBy } from './clients.ts'
 import { Errands } from './errands.ts'
 import { askedToWaitMs, isWrongToken, toSendError, WRONG_TOKEN } from './errors.ts'
+import { asDocument, fetchFile, uploadOf } from './files.ts'
 import { inbound } from './inbound.ts'
 import { introduce } from './introduction.ts'
-import { outbound } from './outbound.ts'
+import { type ApiCall, outbound } from './outbound.ts'
 import { poll } from './polling.ts'
 import { sendAll } from './send.ts'
 import { Taps } from './taps.ts'
@@ -96,17 +97,19 @@ class Telegram implements TelegramAdapter {
     })
   }
 
-  async send(to: ChatAddress, reply: Reply): Promise<{ platformId: string }> {
-    const calls = outbound(reply, to.chatId)
+  async send(to: ChatAddress, reply: Reply, _key?: string, content?: Content): Promise<{ platformId: string }> {
+    const upload = await uploadOf(reply.file, content)
     try {
-      const ids = await sendAll(this.#calls, calls)
-      this.#condition.good('sending')
-      return { platformId: ids.join(',') }
+      return await this.#deliver(outbound(reply, to.chatId, upload))
     } catch (error) {
-      const sendError = toSendError(error)
-      if (sendError.message === WRONG_TOKEN) this.#condition.bad('sending', sendError.message)
-      throw sendError
+      if ((error as SendError).verdict !== 'message refused' || upload?.kind !== 'photo') throw error
+      return this.#deliver(outbound(reply, to.chatId, asDocument(upload))) // too long or too wide to be shown as a picture
     }
+  }
+
+  fetch(file: FileRef, _from: ChatAddress, limit: number): Promise<Buffer> {
+    const { token, apiRoot } = this.#options
+    return fetchFile(this.#calls, { token, apiRoot }, file, limit)
   }
 
   composing({ chatId }: ChatAddress): void {
@@ -128,6 +131,18 @@ class Telegram implements TelegramAdapter {
     const { mode } = this.#options
     if (mode.kind !== 'webhook') return Promise.resolve(404)
     return knock({ secret: mode.secret, take: this.#receive && ((updates) => this.#take(updates)) }, body, secret)
+  }
+
+  async #deliver(calls: readonly ApiCall[]): Promise<{ platformId: string }> {
+    try {
+      const ids = await sendAll(this.#calls, calls)
+      this.#condition.good('sending')
+      return { platformId: ids.join(',') }
+    } catch (error) {
+      const sendError = toSendError(error)
+      if (sendError.message === WRONG_TOKEN) this.#condition.bad('sending', sendError.message)
+      throw sendError
+    }
   }
 
   async #run(receive: Receive, listening: () => void): Promise<void> {

@@ -66,11 +66,12 @@ function inPrivate(message: Message, bot: BotIdentity): Input | undefined {
   return file(message) ?? contact(message) ?? { kind: 'unsupported', what: 'pesan' }
 }
 
-function file({ photo, document }: Message): Input | undefined {
+function file({ photo, document, caption }: Message): Input | undefined {
+  const words = caption ? { caption } : {}
   const largest = photo?.toSorted((a, b) => area(b) - area(a))[0]
   if (largest) {
     const ref = fileHandle('photo', largest.file_id)
-    return { kind: 'file', file: { ref, mime: 'image/jpeg', bytes: largest.file_size ?? 0 } } // Telegram makes every photo a JPEG
+    return { kind: 'file', file: { ref, mime: 'image/jpeg', bytes: largest.file_size ?? 0 }, ...words } // Telegram makes every photo a JPEG
   }
   if (!document) return undefined
   const { file_id, file_size, file_name, mime_type } = document
@@ -78,6 +79,7 @@ function file({ photo, document }: Message): Input | undefined {
   return {
     kind: 'file',
     file: { ref, mime: mime_type ?? 'application/octet-stream', bytes: file_size ?? 0, name: file_name },
+    ...words,
   }
 }
 

@@ -1,5 +1,6 @@
 /** A reply → the calls that bring it to a Telegram chat. Pure. */
-import type { Choice, Reply } from '../../domain/chat.ts'
+import type { InputFile } from 'grammy'
+import type { Choice, FileRef, Reply } from '../../domain/chat.ts'
 import { type Span, spans } from '../../domain/markup.ts'
 import { split } from '../../domain/split.ts'
 import { type FileKind, readFileHandle } from './file-handle.ts'
@@ -18,22 +19,33 @@ type TextCall = {
   method: 'sendMessage'
   payload: Common & { text: string; link_preview_options: { is_disabled: true } }
 }
-type PhotoCall = { method: 'sendPhoto'; payload: Common & { photo: string; caption?: string } }
-type DocumentCall = { method: 'sendDocument'; payload: Common & { document: string; caption?: string } }
+/** Telegram's own id of a file, or a file to upload. */
+type Source = string | InputFile
+type PhotoCall = { method: 'sendPhoto'; payload: Common & { photo: Source; caption?: string } }
+type DocumentCall = { method: 'sendDocument'; payload: Common & { document: Source; caption?: string } }
 export type ApiCall = TextCall | PhotoCall | DocumentCall
+export type Shown = { kind: FileKind; source: Source }
+
+/** The file as Telegram keeps it; undefined: it keeps none. */
+export function known({ ref, channel }: FileRef): Shown | undefined {
+  if (ref === undefined || (channel !== undefined && channel !== 'telegram')) return undefined
+  const { kind, fileId } = readFileHandle(ref)
+  return { kind, source: fileId }
+}
 
 /**
  * The calls in their order; the choices are on the last one. A file carries the text if it is short enough, else goes first.
- * Throws RangeError where a flow made something that Telegram cannot take: an empty reply, a choice's id that is too long.
+ * `upload`: the reply's file, where Telegram does not have it. Throws RangeError where a flow made something that Telegram
+ * cannot take: an empty reply, a choice's id that is too long.
  */
-export function outbound(reply: Reply, chatId: string): ApiCall[] {
+export function outbound(reply: Reply, chatId: string, upload?: Shown): ApiCall[] {
   const group = chatId.startsWith('-')
-  const file = reply.file?.channel === undefined || reply.file.channel === 'telegram' ? reply.file : undefined
+  const file = (reply.file && known(reply.file)) ?? upload
   const words = [...spansOf(reply, group), ...(reply.file && !file ? [UNSEEN] : [])]
   const captioned = file !== undefined && lengthOf(words) <= MAX_CAPTION
   const parts = captioned ? [] : split(words, MAX_TEXT).filter(hasWords)
   const calls = [
-    ...(file ? [fileCall(chatId, file.ref, captioned ? words : [])] : []),
+    ...(file ? [fileCall(chatId, file, captioned ? words : [])] : []),
     ...parts.map((part) => textCall(chatId, part)),
   ]
   const last = calls.at(-1)
@@ -43,7 +55,7 @@ export function outbound(reply: Reply, chatId: string): ApiCall[] {
   return calls
 }
 
-/** Another channel's file cannot be fetched from here; that there is one must not go unsaid. */
+/** A file that nobody has here; that there is one must not go unsaid. */
 const UNSEEN: Span = { text: '\n\n(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)', style: 'plain' }
 
 /** Groups get no buttons: there the bot hears commands only, so a tap would go unheard. */
@@ -75,17 +87,16 @@ function textCall(chatId: string, words: readonly Span[]): TextCall {
   return { method: 'sendMessage', payload }
 }
 
-function fileCall(chatId: string, ref: string, words: readonly Span[]): PhotoCall | DocumentCall {
-  const { kind, fileId } = readFileHandle(ref)
+function fileCall(chatId: string, { kind, source }: Shown, words: readonly Span[]): PhotoCall | DocumentCall {
   const caption = toHtml(words)
   const common = { chat_id: address(chatId), parse_mode: 'HTML' as const, ...(caption ? { caption } : {}) }
-  return FILE_CALLS[kind](common, fileId)
+  return FILE_CALLS[kind](common, source)
 }
 
 const FILE_CALLS = {
   photo: (common, photo) => ({ method: 'sendPhoto', payload: { ...common, photo } }),
   document: (common, document) => ({ method: 'sendDocument', payload: { ...common, document } }),
-} satisfies Record<FileKind, (common: Common & { caption?: string }, fileId: string) => PhotoCall | DocumentCall>
+} satisfies Record<FileKind, (common: Common & { caption?: string }, source: Source) => PhotoCall | DocumentCall>
 
 /** Telegram's ids fit a number; what is no number (a test's, a channel's name) stays text. */
 const address = (chatId: string) => (/^-?\d{1,15}$/.test(chatId) ? Number(chatId) : chatId)

@@ -18,6 +18,7 @@ const Message = z.looseObject({
   chat: Chat,
   from: maybe(User),
   text: maybe(z.string()),
+  caption: maybe(z.string()),
   photo: maybe(z.array(Photo)),
   document: maybe(Document),
   contact: maybe(Contact),

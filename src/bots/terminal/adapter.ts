@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { createInterface, type Interface } from 'node:readline'
-import type { ChannelAdapter } from '../../app/ports.ts'
+import { type ChannelAdapter, FileError } from '../../app/ports.ts'
 import type { ChatEvent, Reply } from '../../domain/chat.ts'
 import { rendered } from './outbound.ts'
 import { replyLines, saidLines } from './transcript.ts'
@@ -89,6 +89,7 @@ export function terminal(options: TerminalOptions): ChannelAdapter {
       print(rendered(reply, colour))
       return { platformId: randomUUID() }
     },
+    fetch: () => Promise.reject(new FileError('gone', 'a terminal sends no files')),
     health: () => undefined,
     async stop() {
       lines?.close()

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../../app/log.ts'
-import { type ChannelAdapter, SendError } from '../../app/ports.ts'
+import { type ChannelAdapter, type Content, FileError, SendError } from '../../app/ports.ts'
 import type { Receipt } from '../../app/store.ts'
 import type { ChatAddress, ChatEvent, FileRef, Reply } from '../../domain/chat.ts'
 import { Condition } from '../condition.ts'
 import { Intake } from '../intake.ts'
 import { OUTSIDE_WINDOW, stoppedBy, toSendError } from './errors.ts'
-import { readFileHandle } from './file-handle.ts'
+import { handleOf } from './file-handle.ts'
 import { Graph, type GraphOptions } from './graph.ts'
 import { inbound } from './inbound.ts'
-import { adopt } from './media.ts'
+import { adopt, fetchMedia, upload } from './media.ts'
 import { outbound } from './outbound.ts'
 import { sendAll } from './send.ts'
 import { receiptOf, type Undelivered, undelivered } from './status.ts'
@@ -87,16 +87,22 @@ class WhatsAppCloud implements WhatsAppCloudAdapter {
     this.#watching = this.#watch()
   }
 
-  async send(to: ChatAddress, reply: Reply): Promise<{ platformId: string }> {
+  async send(to: ChatAddress, reply: Reply, _key?: string, content?: Content): Promise<{ platformId: string }> {
     const byTemplate = () => this.#deliver([asTemplate(reply, to.chatId, this.#options.template)])
     if (!(await this.#windows.isOpen(to))) return byTemplate()
-    const upload = reply.file && (await this.#adopted(reply.file))
+    const ours = reply.file && (await this.#ours(reply.file, content))
     try {
-      return await this.#deliver(outbound(reply, to.chatId, upload))
+      return await this.#deliver(outbound(reply, to.chatId, ours))
     } catch (error) {
       if (error instanceof SendError && error.message === OUTSIDE_WINDOW) return byTemplate()
       throw error
     }
+  }
+
+  async fetch(file: FileRef, _from: ChatAddress, limit: number): Promise<Buffer> {
+    const handle = handleOf(file)
+    if (!handle) throw new FileError('gone', 'Meta does not have it')
+    return fetchMedia(this.#graph, handle.mediaId, limit)
   }
 
   health(): string | undefined {
@@ -141,8 +147,11 @@ class WhatsAppCloud implements WhatsAppCloudAdapter {
     }
   }
 
-  async #adopted(file: FileRef): Promise<string | undefined> {
-    const handle = file.channel === 'whatsapp' ? readFileHandle(file.ref) : undefined
+  /** The id of a file in our own keeping at Meta; undefined: it cannot be had. */
+  async #ours(file: FileRef, content: Content | undefined): Promise<string | undefined> {
+    const bytes = await content?.()
+    if (bytes) return upload(this.#graph, bytes, file)
+    const handle = handleOf(file)
     return handle && adopt(this.#graph, handle.kind, handle.mediaId)
   }
 

@@ -1,5 +1,6 @@
 /** Meta's Graph API, as far as one WhatsApp number needs it. */
 import { z } from 'zod'
+import { bounded } from '../download.ts'
 
 /** The version our payloads are written for, unless the root names another one. */
 const VERSION = 'v24.0'
@@ -59,11 +60,11 @@ export class Graph {
     return this.#call(encodeURIComponent(id), { method: 'GET' })
   }
 
-  /** The bytes behind an address that Graph gave us; it wants our token too. */
-  async bytes(url: string): Promise<Blob> {
+  /** The bytes behind an address that Graph gave us, at most `limit`; it wants our token too. Throws FileError as well. */
+  async bytes(url: string, limit: number): Promise<Buffer> {
     const response = await this.#fetch(url, { method: 'GET' })
     if (!response.ok) throw new GraphRefusal(response.status, NO_CODE)
-    return response.blob()
+    return bounded(response.body ?? new ReadableStream(), limit)
   }
 
   get origin(): string {

@@ -35,8 +35,8 @@ function inputOf(message: Message, chatId: string): Input {
   if (picked) return tapped(picked.id, chatId)
   if (text?.body) return { kind: 'text', text: text.body }
   if (button) return templateButton(button, chatId)
-  if (image) return { kind: 'file', file: file('image', image, 'image/jpeg') }
-  if (document) return { kind: 'file', file: file('document', document, 'application/octet-stream') }
+  if (image) return file('image', image, 'image/jpeg')
+  if (document) return file('document', document, 'application/octet-stream')
   if (audio) return audio.voice ? { kind: 'voice', what: 'pesan suara' } : unreadable('rekaman suara')
   return card(message, chatId) ?? unreadable(UNREADABLE.get(message.type ?? '') ?? 'pesan')
 }
@@ -48,9 +48,11 @@ function templateButton({ payload, text }: NonNullable<Message['button']>, chatI
 }
 
 /** Meta does not say how large it is before we ask. */
-function file(kind: 'image' | 'document', media: NonNullable<Message['document']>, mime: string): FileRef {
-  const { id, mime_type, filename } = media
-  return { ref: fileHandle(kind, id), mime: mime_type ?? mime, bytes: 0, name: filename, channel: 'whatsapp' }
+function file(kind: 'image' | 'document', media: NonNullable<Message['document']>, mime: string): Input {
+  const { id, mime_type, filename, caption } = media
+  const ref = fileHandle(kind, id)
+  const file: FileRef = { ref, mime: mime_type ?? mime, bytes: 0, name: filename, channel: 'whatsapp' }
+  return { kind: 'file', file, ...(caption && { caption }) }
 }
 
 /** Anybody can send anybody's card: it is the person's own if it has the number they write from. */

@@ -1,15 +1,18 @@
 /** A reply → the messages that bring it to a WhatsApp chat. Pure. */
 import type { Choice, FileRef, Reply } from '../../domain/chat.ts'
+import { isPicture } from '../../domain/file-type.ts'
 import { type Span, spans } from '../../domain/markup.ts'
 import { split } from '../../domain/split.ts'
 import { toWhatsApp } from '../whatsapp-text.ts'
 import { type Action, OPEN_LIST, type Picker, pickerFor, written } from './choices.ts'
-import { readFileHandle } from './file-handle.ts'
+import { handleOf } from './file-handle.ts'
 import { isNumber, OWN_NUMBER } from './own-number.ts'
 import { type Recipient, recipientOf } from './recipient.ts'
 
 /** UTF-16 units of a text message, marks counted. */
 const MAX_TEXT = 4096
+/** Bytes of a picture (developers.facebook.com, supported media types); a larger one goes as a document. */
+export const MAX_IMAGE = 5_000_000
 /** Rendering adds marks to what was cut; each further try leaves more room for them. */
 const LESS = 0.9
 
@@ -43,7 +46,7 @@ export function outbound(reply: Reply, chatId: string, upload?: string): Message
   return messages
 }
 
-/** Another channel's file cannot be fetched from here, and an old one not at all. */
+/** Of a file that nobody has any more. */
 export const UNSEEN = '(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)'
 const unseen = (text: string): Span => ({
   text: `${text ? '\n\n' : ''}${UNSEEN}`,
@@ -74,8 +77,10 @@ const interactive = ({ type, action }: Picker, text: string): InteractiveMessage
   interactive: { type, body: { text }, action },
 })
 
-function fileMessage(chatId: string, { ref, name }: FileRef, id: string): Message {
-  if (readFileHandle(ref)?.kind === 'image') return message(chatId, { type: 'image', image: { id } })
+function fileMessage(chatId: string, file: FileRef, id: string): Message {
+  const { mime, bytes, name } = file
+  const kind = handleOf(file)?.kind ?? (isPicture(mime) && bytes <= MAX_IMAGE ? 'image' : 'document')
+  if (kind === 'image') return message(chatId, { type: 'image', image: { id } })
   return message(chatId, { type: 'document', document: { id, ...(name ? { filename: name } : {}) } })
 }
 

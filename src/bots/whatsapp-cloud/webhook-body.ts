@@ -4,7 +4,12 @@ import { z } from 'zod'
 const maybe = <T extends z.ZodType>(shape: T) => shape.optional().catch(undefined)
 const list = <T extends z.ZodType>(shape: T) => z.array(shape.optional().catch(undefined)).catch([])
 
-const Media = z.object({ id: z.string().min(1), mime_type: maybe(z.string()), filename: maybe(z.string()) })
+const Media = z.object({
+  id: z.string().min(1),
+  mime_type: maybe(z.string()),
+  filename: maybe(z.string()),
+  caption: maybe(z.string()),
+})
 const Picked = z.object({ id: z.string().min(1) })
 const Card = z.object({ phones: list(z.object({ phone: maybe(z.string()), wa_id: maybe(z.string()) })) })
 

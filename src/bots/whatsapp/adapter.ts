@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Arrival } from '../../app/login.ts'
-import type { ChannelAdapter } from '../../app/ports.ts'
-import type { ChatAddress, ChatEvent, Reply } from '../../domain/chat.ts'
+import { type ChannelAdapter, type Content, FileError } from '../../app/ports.ts'
+import type { ChatAddress, ChatEvent, FileRef, Reply } from '../../domain/chat.ts'
 import { BackOff, type Patience } from '../back-off.ts'
 import { Condition } from '../condition.ts'
 import { afterEnd } from './disconnects.ts'
+import { readFileHandle } from './file-handle.ts'
 import { inbound } from './inbound.ts'
 import { KnownNumbers } from './known-numbers.ts'
 import { Line } from './line.ts'
@@ -81,12 +82,23 @@ class WhatsApp implements WhatsAppAdapter {
     })
   }
 
-  async send(to: ChatAddress, reply: Reply, key?: string): Promise<{ platformId: string }> {
-    const what = outbound(reply)
+  async send(to: ChatAddress, reply: Reply, key?: string, content?: Content): Promise<{ platformId: string }> {
+    const bytes = reply.file && !readFileHandle(reply.file.ref) ? await content?.() : undefined
+    if (!bytes) outbound(reply) // what cannot be said need not wait for a line
     const line = await this.#open.get()
+    const upload = bytes && (await line.media.send(bytes, reply.file!))
     const id = messageId(line.login, key)
-    await line.send({ to: to.chatId, what, id, repeatable: key !== undefined })
+    await line.send({ to: to.chatId, what: outbound(reply, upload), id, repeatable: key !== undefined })
     return { platformId: id }
+  }
+
+  async fetch(file: FileRef, from: ChatAddress, limit: number): Promise<Buffer> {
+    const handle = readFileHandle(file.ref)
+    if (!handle) throw new FileError('gone', 'WhatsApp does not have it')
+    const line = await this.#open.get().catch((error: Error) => {
+      throw new FileError('try later', error.message)
+    })
+    return line.media.fetch(handle, from.chatId, limit)
   }
 
   composing(to: ChatAddress): void {

@@ -8,6 +8,9 @@ const FLOOD_WAIT_MS = 30_000
 export const lineDown = (): SendError =>
   new SendError('try later', 'no line to WhatsApp', { retryAfterMs: DOWN_WAIT_MS })
 
+/** Nothing of the message went out. */
+export const uploadFailed = (): SendError => new SendError('try later', 'WhatsApp did not take the file')
+
 export const nobodyThere = (): SendError => new SendError('person left', 'not on WhatsApp')
 
 /**

@@ -1,7 +1,7 @@
 /** WhatsApp's message → what a person did. Pure, and never throws. */
 import { normalizeMessageContent, type proto } from 'baileys'
 import type { Arrival } from '../../app/login.ts'
-import type { Input } from '../../domain/chat.ts'
+import type { FileRef, Input } from '../../domain/chat.ts'
 import { fileHandle } from './file-handle.ts'
 import { chatIdOf, isIgnored, phoneOf } from './jid.ts'
 
@@ -53,7 +53,7 @@ export function inbound(message: Message, account: string, now: Date): Arrival |
   const chatId = chatIdOf(jids)
   if (fromMe || !id || !chatId || jids.some((jid) => jid && isIgnored(jid))) return undefined
   const phone = phoneOf(jids)
-  const input = content === null ? UNSEEN : meaning(normalizeMessageContent(content ?? undefined) ?? {}, phone)
+  const input = content === null ? UNSEEN : meaning(normalizeMessageContent(content ?? undefined) ?? {}, phone, id)
   if (!input) return undefined
   const from = { channel: 'whatsapp', account, chatId } as const
   return { id, from, at: moment(at, now), group: false, input, phone }
@@ -61,7 +61,7 @@ export function inbound(message: Message, account: string, now: Date): Arrival |
 
 const UNSEEN: Input = { kind: 'unsupported', what: 'foto sekali lihat' }
 
-function meaning(content: Content, phone: string | undefined): Input | undefined {
+function meaning(content: Content, phone: string | undefined, id: string): Input | undefined {
   const text = textOf(content)
   if (text) return { kind: 'text', text }
   const unreadable = UNREADABLE.find(([field]) => content[field])
@@ -71,7 +71,9 @@ function meaning(content: Content, phone: string | undefined): Input | undefined
       ? { kind: 'voice', what: 'pesan suara' }
       : { kind: 'unsupported', what: 'rekaman suara' }
   return (
-    file(content) ?? contact(content, phone) ?? (isNote(content) ? undefined : { kind: 'unsupported', what: 'pesan' })
+    file(content, id) ??
+    contact(content, phone) ??
+    (isNote(content) ? undefined : { kind: 'unsupported', what: 'pesan' })
   )
 }
 
@@ -86,23 +88,19 @@ const textOf = (content: Content): string | null | undefined =>
 const isNote = (content: Content) =>
   Object.entries(content).every(([field, value]) => NOTES.has(field) || value === null || value === undefined)
 
-function file({ imageMessage: image, documentMessage: document }: Content): Input | undefined {
-  if (image) {
-    const file = {
-      channel: 'whatsapp' as const,
-      ref: fileHandle('image', image),
-      mime: image.mimetype ?? 'image/jpeg',
-      bytes: bytesOf(image),
-    }
-    return { kind: 'file', file }
+/** The message's id is part of the handle: by it the phone can be asked for the file again. */
+function file({ imageMessage: image, documentMessage: document }: Content, id: string): Input | undefined {
+  const media = image ?? document
+  if (!media) return undefined
+  const kind = image ? 'image' : 'document'
+  const file: FileRef = {
+    channel: 'whatsapp',
+    ref: fileHandle(kind, media, id),
+    mime: media.mimetype ?? (image ? 'image/jpeg' : 'application/octet-stream'),
+    bytes: bytesOf(media),
+    ...(document?.fileName && { name: document.fileName }),
   }
-  if (!document) return undefined
-  const mime = document.mimetype ?? 'application/octet-stream'
-  const name = document.fileName ?? undefined
-  return {
-    kind: 'file',
-    file: { channel: 'whatsapp', ref: fileHandle('document', document), mime, bytes: bytesOf(document), name },
-  }
+  return { kind: 'file', file, ...(media.caption && { caption: media.caption }) }
 }
 
 const bytesOf = ({ fileLength }: proto.Message.IDocumentMessage) => Number(fileLength ?? 0)

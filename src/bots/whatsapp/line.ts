@@ -6,6 +6,7 @@ import { lineDown, refused, STRANGERS_REFUSED, unanswered } from './errors.ts'
 import { Hearing } from './hearing.ts'
 import type { Message } from './inbound.ts'
 import { fromText, KeyStore, toText } from './key-store.ts'
+import { MediaLine } from './media.ts'
 import type { Outbound } from './outbound.ts'
 import { silentLogger } from './quiet.ts'
 import { Recent } from './recent.ts'
@@ -43,6 +44,7 @@ export class Line {
   readonly ended: Promise<number | undefined>
   /** Tells this login from every other one. */
   readonly login: string
+  readonly media: MediaLine
   readonly #parts: LineParts
   readonly #creds: AuthenticationCreds
   readonly #keys: KeyStore
@@ -77,6 +79,7 @@ export class Line {
       ...(parts.retryMs !== undefined && { retryMs: parts.retryMs }),
     })
     this.#recipients = new Recipients(this.#socket, this.#creds)
+    this.media = new MediaLine(this.#socket, parts.server)
     this.#hearing.attach(this.#socket)
     this.#acks.attach(this.#socket)
     this.#listen()

@@ -1,22 +1,28 @@
 /** A reply → what it says on WhatsApp. Pure. Choices are numbered lines: there are no buttons that reach every phone. */
+import type { proto } from 'baileys'
 import type { Reply } from '../../domain/chat.ts'
 import { spans } from '../../domain/markup.ts'
 import { toWhatsApp } from '../whatsapp-text.ts'
-import { mediaMessage } from './file-handle.ts'
+import { type Handle, mediaMessage, readFileHandle } from './file-handle.ts'
 
 /** What WhatsApp takes at most; ours are far shorter. */
 const MAX_TEXT = 65_000
+/** Of a file that nobody has any more; that there is one must not go unsaid. */
+const UNSEEN = '(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)'
 
-export type Outbound = { text: string } | { media: NonNullable<ReturnType<typeof mediaMessage>> }
+export type Outbound = { text: string } | { media: proto.IMessage }
+export type Shown = Pick<Handle, 'kind' | 'media'>
 
-/** Throws RangeError where a flow made something that WhatsApp cannot take: an empty reply, or one without end. */
-export function outbound(reply: Reply): Outbound {
+/**
+ * `upload`: the reply's file, where it came from another channel. Throws RangeError where a flow made something that WhatsApp
+ * cannot take: an empty reply, or one without end.
+ */
+export function outbound(reply: Reply, upload?: Shown): Outbound {
   const text = [toWhatsApp(spans(reply.text)), numbered(reply)].filter(Boolean).join('\n\n')
   if (text.length > MAX_TEXT) throw new RangeError('A reply is too long')
-  const media = reply.file && mediaMessage(reply.file.ref, text)
-  if (media) return { media }
-  const elsewhere = reply.file ? '(Ada berkas, tetapi berkasnya ada di aplikasi lain.)' : ''
-  const whole = [text, elsewhere].filter((part) => /\S/.test(part)).join('\n\n')
+  const file = readFileHandle(reply.file?.ref) ?? upload
+  if (file) return { media: mediaMessage(file, text) }
+  const whole = [text, reply.file ? UNSEEN : ''].filter((part) => /\S/.test(part)).join('\n\n')
   if (!whole) throw new RangeError('A reply has neither text nor file')
   return { text: whole }
 }

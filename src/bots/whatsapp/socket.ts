@@ -17,6 +17,8 @@ export type Server = {
   socketUrl?: string | undefined
   /** Hex public key that signs the test server's certificate. */
   trustRoot?: string | undefined
+  /** Who signs the certificate of its file server (PEM), besides whom this machine believes. */
+  ca?: string | undefined
 }
 
 export type SocketParts = {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Segment } from '../../domain/segment.ts'
 
 const File = z.object({
-  ref: z.string(),
+  ref: z.string().optional(),
   mime: z.string(),
   bytes: z.number(),
   name: z.string().optional(),

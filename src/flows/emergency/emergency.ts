@@ -14,6 +14,7 @@ import { placeChoices, placeIn, placeOf } from './places.ts'
 export const emergency = defineFlow<Draft>({
   name: 'darurat',
   hears: ['menu', 'kembali', 'batal', 'jeda'],
+  takesFiles: true,
   draft: Draft,
   fresh: {},
   enter: (draft, place) => show(isOver(draft, place) ? {} : draft, 'bahaya', place, []),
@@ -21,7 +22,7 @@ export const emergency = defineFlow<Draft>({
     if (heard.kind === 'command') return { draft, replies: [STAYING], goTo: 'menu' }
     if (heard.kind === 'choice') return choosePlace(draft, heard.id, place)
     if (heard.kind === 'text') return hearText(draft, heard.text, place)
-    if (heard.kind === 'file') return forward(draft, place, '(foto atau berkas)', heard)
+    if (heard.kind === 'file') return hearFile(draft, heard, place)
     return { draft, replies: [{ text: `${UNHEARD}\n\n${numbersOf(place.knowledge, draft.where)}` }] }
   },
 })
@@ -93,10 +94,15 @@ function choosePlace(draft: Draft, id: string, place: Place): Turn<Draft> {
   return atPlace(draft, id, place, isNews ? [tellStaff(chosen.label)] : [])
 }
 
-function forward(draft: Draft, place: Place, text: string, heard?: Extract<Heard, { kind: 'file' }>): Turn<Draft> {
-  return {
-    draft: writtenNow(draft, place),
-    replies: [passedOn(draft, place)],
-    effects: [{ ...tellStaff(text), ...(heard && { file: heard.file }) }],
-  }
+/** What is written under it is heard like every word; the office gets both. */
+function hearFile(draft: Draft, { file, caption }: Extract<Heard, { kind: 'file' }>, place: Place): Turn<Draft> {
+  const said = caption ? hearText(draft, caption, place) : undefined
+  const told = said?.effects?.find((effect) => effect.kind === 'tellStaff')
+  if (said && told) return { ...said, effects: said.effects!.map((one) => (one === told ? { ...told, file } : one)) }
+  const turn = forward(draft, place, caption ?? '(foto atau berkas)')
+  return { ...turn, effects: turn.effects!.map((effect) => ({ ...effect, file }) as Effect) }
+}
+
+function forward(draft: Draft, place: Place, text: string): Turn<Draft> {
+  return { draft: writtenNow(draft, place), replies: [passedOn(draft, place)], effects: [tellStaff(text)] }
 }

@@ -17,6 +17,12 @@ export class Files {
     return file
   }
 
+  /** The server has nothing of it any more. */
+  forget(): void {
+    this.#byId.clear()
+    this.#byPath.clear()
+  }
+
   byId(id: string): StoredFile | undefined {
     return this.#byId.get(id)
   }

@@ -70,8 +70,9 @@ export class People {
     return this.sends(chatId, { contact })
   }
 
-  sendsPhoto(chatId: number, file: GivenFile = {}): Update | undefined {
-    return this.sends(chatId, this.#file('photo', { name: 'foto.jpg', mime: 'image/jpeg', ...file }))
+  sendsPhoto(chatId: number, file: GivenFile = {}, caption = ''): Update | undefined {
+    const photo = this.#file('photo', { name: 'foto.jpg', mime: 'image/jpeg', ...file })
+    return this.sends(chatId, { ...photo, ...(caption && { caption }) })
   }
 
   sendsDocument(chatId: number, file: GivenFile = {}): Update | undefined {

@@ -8,6 +8,8 @@ export type Api = {
   /** undefined: never answered, and the connection is left as it is. */
   answer(call: Call, request: Wire): Promise<Answer | 'cut' | 'hang' | 'gateway page'>
   download(path: string): Buffer | undefined
+  /** Shall this download break in the middle? */
+  cutsDownload(): boolean
   /** Requests of whoever steers the fake from another process. */
   control(body: string): Promise<unknown>
 }
@@ -88,9 +90,10 @@ function readCall(method: string, query: string | undefined, contentType: string
 function download(api: Api, response: http.ServerResponse, url: string): void {
   const [, token, path] = /^\/file\/bot([^/]+)\/(.+)$/.exec(url) ?? []
   const data = token === api.token && path ? api.download(path) : undefined
-  if (data)
-    response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': data.length }).end(data)
-  else refuse(response, refusal.notFound())
+  if (!data) return refuse(response, refusal.notFound())
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': data.length })
+  if (api.cutsDownload()) response.write(data.subarray(0, data.length / 2), () => response.destroy())
+  else response.end(data)
 }
 
 const refuse = (response: http.ServerResponse, error: Refusal) => json(response, error.code, error.answer)

@@ -14,11 +14,12 @@ export type Seen = {
   styled: Styled[]
   choices: Choice[]
   file?: string
+  name?: string
 }
 export type Payload = Record<string, unknown>
 export type Known = { templates: ReadonlySet<string>; media: ReadonlySet<string> }
 
-type Body = { text: string; choices?: Choice[]; file?: string }
+type Body = { text: string; choices?: Choice[]; file?: string; name?: string }
 
 /** Throws Refusal. */
 export function read(payload: Payload, known: Known): Omit<Seen, 'id'> {
@@ -28,8 +29,8 @@ export function read(payload: Payload, known: Known): Omit<Seen, 'id'> {
   const type = String(payload.type)
   const reader = READERS[type]
   if (!reader) throw refusal.invalid('type')
-  const { text, choices = [], file } = reader(payload[type] as Payload, known)
-  return { to, type, sent: text, ...asShown(text), choices, ...(file ? { file } : {}) }
+  const { text, choices = [], file, name } = reader(payload[type] as Payload, known)
+  return { to, type, sent: text, ...asShown(text), choices, ...(file ? { file } : {}), ...(name ? { name } : {}) }
 }
 
 const READERS: Record<string, (part: Payload, known: Known) => Body> = {
@@ -37,7 +38,11 @@ const READERS: Record<string, (part: Payload, known: Known) => Body> = {
   interactive,
   template: (part, known) => ({ text: template(part, known) }),
   image: (part, known) => ({ text: '', file: media(part, known) }),
-  document: (part, known) => ({ text: '', file: media(part, known) }),
+  document: (part, known) => ({
+    text: '',
+    file: media(part, known),
+    ...(part.filename ? { name: String(part.filename) } : {}),
+  }),
 }
 
 function interactive(part: Payload): Body {

@@ -43,8 +43,11 @@ async function serve(api: Api, request: Request, response: http.ServerResponse):
   if (fault instanceof Refusal) return refuse(response, fault)
   try {
     const answer = await api.answer(request)
-    if (fault === 'cut after') response.destroy()
-    else if (Buffer.isBuffer(answer)) response.writeHead(200).end(answer)
+    const bytes = Buffer.isBuffer(answer) ? answer : undefined
+    if (bytes) response.writeHead(200, { 'content-length': bytes.length })
+    if (fault === 'cut after' && bytes) response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy())
+    else if (fault === 'cut after') response.destroy()
+    else if (bytes) response.end(bytes)
     else json(response, 200, answer)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
