@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { Channels } from './app/channels.ts'
 import type { Brain } from './app/decide.ts'
 import { startDecider } from './app/decider.ts'
+import { startFetcher } from './app/fetcher.ts'
 import { type Job, startJobs } from './app/jobs.ts'
 import type { Log } from './app/log.ts'
 import type { Meter } from './app/meter.ts'
@@ -21,6 +22,7 @@ import type { Knowledge } from './knowledge/shapes.ts'
 import type { OpenStore } from './open-store.ts'
 import { endFinished } from './store/announcements/ending.ts'
 import { startDue } from './store/announcements/making.ts'
+import { makeFiles } from './store/files/kept-files.ts'
 import { startInstance } from './store/instance.ts'
 import { makeOutbox } from './store/outbox.ts'
 import { enforceRetention } from './store/retention.ts'
@@ -59,16 +61,19 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
   const decides = role === 'all' || role === 'bot'
   const instance = await startInstance(store.url, () => log.warn({}, 'the line to the database was lost'))
   const channels = new Channels({ adapters, hold: instance.hold, log })
+  const files = makeFiles({ db: store.db, shelf: store.shelf, accounts: channels.sendable, instance: instance.id })
   const sender = sends
     ? startSender({
         outbox: makeOutbox(store.db, channels.sendable, instance.id),
         adapters,
+        files,
         rates,
         pushPace,
         log,
         meter,
       })
     : undefined
+  const fetcher = sends ? startFetcher({ files, adapters, log }) : undefined
   const decider = decides
     ? startDecider(brainOf(parts), turnsOf(parts, channels, sends ? instance.id : undefined), sender ?? NOBODY)
     : undefined
@@ -88,11 +93,13 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
 
   return {
     async quiet() {
+      await fetcher?.quiet()
       await decider?.quiet()
       await sender?.quiet()
     },
     async stop() {
       await channels.stop()
+      await fetcher?.stop()
       await decider?.stop()
       await jobs?.stop()
       await sender?.stop()

@@ -1,14 +1,17 @@
 /** The database of this process: the embedded server or DATABASE_URL, brought up to date, with its keys. */
 
+import { join } from 'node:path'
 import type { Log } from './app/log.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { startEmbedded } from './store/embedded.ts'
+import { diskShelf, type Shelf } from './store/files/shelf.ts'
 import { openKeyring } from './store/key-file.ts'
 import { SealError } from './store/keyring.ts'
 import { migrate } from './store/migrate.ts'
 
-export type OpenStore = { db: Database; url: string; close(): Promise<void> }
+/** `shelf`: where files lie. */
+export type OpenStore = { db: Database; url: string; shelf: Shelf; close(): Promise<void> }
 
 /** Throws EmbeddedProblem, MigrationProblem, SealError, or the database's own error. */
 export async function openStore(config: Config, log: Log): Promise<OpenStore> {
@@ -26,6 +29,7 @@ export async function openStore(config: Config, log: Log): Promise<OpenStore> {
     return {
       db,
       url,
+      shelf: diskShelf(join(config.DATA_DIR, 'files')),
       async close() {
         await db.close()
         await embedded?.stop()

@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../src/store/database.ts'
 import { makeKeyring } from '../src/store/keyring.ts'
 import { until } from './contracts/until.ts'
 import { freshDatabase } from './fresh-database.ts'
+import { MemoryShelf } from './memory-shelf.ts'
 import { FakeTelegram, refusal } from './telegram/fake-telegram.ts'
 import { silentLog as log, silentMeter as meter, stage } from './theatre.ts'
 
@@ -26,7 +27,7 @@ beforeEach(async () => {
   )
   fake = new FakeTelegram()
   const adapter = telegram({ token: fake.token, apiRoot: await fake.listen(), mode: { kind: 'polling' }, log })
-  const store = { db, url: database.url, close: async () => {} }
+  const store = { db, url: database.url, shelf: new MemoryShelf(), close: async () => {} }
   const { knowledge } = stage
   assistant = await startAssistant({ store, knowledge, adapters: [adapter], rates: {}, role: 'all', log, meter })
 })

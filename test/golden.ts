@@ -9,6 +9,8 @@
  *                               [kontak orang 0812…], [foto], [foto tulisan di bawahnya], [suara], [stiker], [blokir], [kembali]
  *   > sambungkan [kode]         with the code that was shown last
  *   > [4096 x]                  so many letters x
+ *   > [berkas tersimpan]        what was sent is fetched and kept; also [berkas terlalu besar], [berkas hilang],
+ *                               [berkas rusak], [berkas lain]
  *   ~ 2 hari                    time goes by
  *   ~ seperti lain.chat sampai kalsel   plays what the person says in that file up to that line, without showing it
  *   ~ 5000 orang                as many people have written before and are silent now
@@ -26,10 +28,19 @@
 import { readFileSync } from 'node:fs'
 import { replyLines } from '../src/bots/terminal/transcript.ts'
 import type { Input } from '../src/domain/chat.ts'
+import type { FileOutcome } from '../src/domain/kept-file.ts'
 import { type Said, Theatre } from './theatre.ts'
 
 const MINUTE = 60_000
 const UNITS: Record<string, number> = { detik: 1000, menit: MINUTE, jam: 60 * MINUTE, hari: 24 * 60 * MINUTE }
+/** What becomes of a file, by what is written in the play. */
+const OUTCOMES: Record<string, FileOutcome> = {
+  tersimpan: 'kept',
+  'terlalu besar': 'too large',
+  hilang: 'gone',
+  rusak: 'unreadable',
+  lain: 'other kind',
+}
 /** Where it is brief, longer messages than this are shown by their beginning and end (lines). */
 const BRIEF = 7
 
@@ -121,6 +132,8 @@ async function speak(theatre: Theatre, line: string): Promise<Said[]> {
   const [, who, quick, text] = /^(petugas|kepala|warga2|grup|wa)?>(>?) (.*)$/.exec(line)!
   theatre.now = new Date(theatre.now.getTime() + (quick ? 1000 : MINUTE))
   const speaker = who ?? 'warga'
+  const outcome = OUTCOMES[/^\[berkas (.+)\]$/.exec(text!)?.[1] ?? '']
+  if (outcome) return theatre.fetches(outcome)
   if (text!.includes(' | ')) return theatre.burst(speaker, text!.split(' | '))
   return theatre.does(speaker, inputOf(theatre, speaker, text!), { group: who === 'grup' })
 }
@@ -135,7 +148,7 @@ function inputOf(theatre: Theatre, who: string, text: string): Input {
     case 'foto':
       return {
         kind: 'file',
-        file: { ref: 'photo-1', mime: 'image/jpeg', bytes: 1000 },
+        file: { ref: 'photo-1', mime: 'image/jpeg', bytes: 1000, channel: who === 'wa' ? 'whatsapp' : 'telegram' },
         ...(argument && { caption: argument }),
       }
     case 'suara':

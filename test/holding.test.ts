@@ -11,6 +11,7 @@ import { makeKeyring } from '../src/store/keyring.ts'
 import { until } from './contracts/until.ts'
 import { freshDatabase } from './fresh-database.ts'
 import { gate } from './gate.ts'
+import { MemoryShelf } from './memory-shelf.ts'
 import { silentLog, silentMeter, stage } from './theatre.ts'
 
 /** A line that is open between start() and close(). */
@@ -76,7 +77,7 @@ describe('a number that one process holds', { timeout: 30_000 }, () => {
     const db = openDatabase(url, keys, () => {})
     const adapter = new TiedAdapter()
     const assistant = await startAssistant({
-      store: { db, url, close: async () => {} },
+      store: { db, url, shelf: new MemoryShelf(), close: async () => {} },
       knowledge: stage.knowledge,
       adapters: [adapter],
       rates: {},

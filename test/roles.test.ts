@@ -5,6 +5,7 @@ import { makeKeyring } from '../src/store/keyring.ts'
 import { FakeAdapter } from './app/fake-adapter.ts'
 import { until } from './contracts/until.ts'
 import { freshDatabase } from './fresh-database.ts'
+import { MemoryShelf } from './memory-shelf.ts'
 import { addressOf, silentLog as log, silentMeter as meter, stage } from './theatre.ts'
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
@@ -27,7 +28,7 @@ afterAll(async () => {
 /** A process of its own in all that matters: another life sign, another adapter. */
 async function start(role: Role): Promise<{ adapter: FakeAdapter; assistant: Assistant }> {
   const adapter = new FakeAdapter()
-  const store = { db, url: database.url, close: async () => {} }
+  const store = { db, url: database.url, shelf: new MemoryShelf(), close: async () => {} }
   const { knowledge } = stage
   const assistant = await startAssistant({ store, knowledge, adapters: [adapter], rates: {}, role, log, meter })
   return { adapter, assistant }

@@ -4,6 +4,7 @@ import type { Brain } from '../src/app/decide.ts'
 import { decideChats } from '../src/app/decide.ts'
 import type { Account, Claimed } from '../src/app/store.ts'
 import type { ChatAddress, Input, Reply } from '../src/domain/chat.ts'
+import type { FileOutcome } from '../src/domain/kept-file.ts'
 import { book } from '../src/flows/book.ts'
 import { noticeReply } from '../src/flows/notices.ts'
 import { keptModels } from '../src/knowledge/kept-models.ts'
@@ -13,10 +14,12 @@ import { endFinished } from '../src/store/announcements/ending.ts'
 import { startDue } from '../src/store/announcements/making.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { importPeople } from '../src/store/import-people.ts'
+import { makeFiles } from '../src/store/files/kept-files.ts'
 import { makeKeyring } from '../src/store/keyring.ts'
 import { makeOutbox } from '../src/store/outbox.ts'
 import { makeTurns } from '../src/store/turns.ts'
 import { freshDatabase } from './fresh-database.ts'
+import { MemoryShelf } from './memory-shelf.ts'
 
 export const silentLog = { debug() {}, info() {}, warn() {}, error() {} }
 export const silentMeter = { received() {}, decided() {}, settled() {} }
@@ -48,6 +51,8 @@ export class Theatre {
   pushesLeft = Number.POSITIVE_INFINITY
   readonly heard: Said[] = []
   readonly db: Database
+  /** Where files lie. */
+  readonly shelf = new MemoryShelf()
   readonly #turns: ReturnType<typeof makeTurns>
   readonly #brain: Brain
   readonly #drop: () => Promise<void>
@@ -132,6 +137,15 @@ export class Theatre {
         input: { kind: 'text', text },
       })),
     )
+    return this.#settle()
+  }
+
+  /** Every file that is wanted is fetched, with this outcome. What everybody hears because of it. */
+  async fetches(outcome: FileOutcome): Promise<Said[]> {
+    const files = makeFiles({ db: this.db, shelf: this.shelf, accounts: () => ACCOUNTS, instance: INSTANCE })
+    for (const wanted of await files.claim(10, []))
+      if (outcome === 'kept') await files.keep(wanted, Buffer.from('isi foto'), 'image/jpeg')
+      else await files.refuse(wanted, outcome)
     return this.#settle()
   }
 

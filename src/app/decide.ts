@@ -34,6 +34,8 @@ const APOLOGY: Reply = {
 
 const MAX_LOOKUPS = 3
 
+type StaffChat = Awaited<ReturnType<TurnTransaction['staffChats']>>[number]
+
 /** Decides every open event of these chats; nothing is saved yet. */
 export async function decideChats(brain: Brain, tx: TurnTransaction): Promise<Decided[]> {
   const decided: Decided[] = []
@@ -50,7 +52,7 @@ async function decideChat(brain: Brain, tx: TurnTransaction, chat: OpenChat): Pr
     outgoing: [],
   }
   if (notice) decided.outgoing.push({ chat: chat.id, kind: 'reply', reply: notice })
-  const [back] = events.filter(({ input }) => input.kind !== 'left')
+  const [back] = events.filter(({ input }) => input.kind !== 'left' && input.kind !== 'fetched')
   if (chat.left && back) await tx.apply(chat, back, { kind: 'chatState', state: 'open' }, brain.clock())
   let soft: Outgoing[] = []
   for (const event of events) {
@@ -90,7 +92,7 @@ async function decideEvent(
 ): Promise<{ response: Response; failed: boolean }> {
   try {
     const place = placeOf(brain, chat)
-    if (event.group)
+    if (event.group && event.input.kind !== 'fetched')
       return { response: { memory, replies: inGroup(place, event.input), effects: [], soft: false }, failed: false }
     let response = respond(brain.book, memory, event.input, place)
     for (let n = 0; response.lookup && n < MAX_LOOKUPS; n++) {
@@ -153,10 +155,13 @@ async function carryOut(
     decided.memory = chat.memory
     decided.outgoing = decided.outgoing.filter(({ reply }) => replies.includes(reply)) // what was said before may quote what is gone
   }
+  /** Whoever said it knows of it; who sees a file where it was sent needs no other copy of it. */
+  const hears = (one: StaffChat, notice: Notice) =>
+    one.id !== chat.id && !(notice.about === 'file' && one.channel === notice.file.channel)
   const staff = notices.some((notice) => notice.to === 'staff') ? await tx.staffChats() : []
   return notices.flatMap((notice) => {
     const reply = noticeReply(brain.knowledge, notice)
-    const chats = notice.to === 'staff' ? staff.filter((to) => to !== chat.id) : [notice.chat]
+    const chats = notice.to === 'staff' ? staff.filter((one) => hears(one, notice)).map(({ id }) => id) : [notice.chat]
     return chats.map((to): Outgoing => ({ chat: to, kind: 'notice', reply }))
   })
 }

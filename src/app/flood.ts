@@ -1,5 +1,5 @@
 /** A kind limit for a chat that writes faster than anybody can read. */
-import type { Input, Reply } from '../domain/chat.ts'
+import type { Reply } from '../domain/chat.ts'
 import type { OpenChat, OpenEvent } from './store.ts'
 
 /** We never owe one chat more answers than this. */
@@ -21,7 +21,7 @@ export type Admitted = { events: OpenEvent[]; refused: OpenEvent[]; notice?: Rep
 export function admit(chat: OpenChat): Admitted {
   const { events } = chat
   if (chat.unsent >= MAX_UNSENT) {
-    const moves = events.filter(({ input }) => input.kind === 'left' || input.kind === 'back')
+    const moves = events.filter(({ input }) => ['left', 'back', 'fetched'].includes(input.kind))
     return { events: moves, refused: events.filter((event) => !moves.includes(event)) }
   }
   const letters = events.reduce((sum, { input }) => sum + wordsOf(input).length, 0)
@@ -30,5 +30,5 @@ export function admit(chat: OpenChat): Admitted {
   return { events: events.slice(-READ_OF_FLOOD), refused: events.slice(0, -READ_OF_FLOOD), notice: NOTICE }
 }
 
-const wordsOf = (input: Input): string =>
+const wordsOf = (input: OpenEvent['input']): string =>
   input.kind === 'text' ? input.text : input.kind === 'file' ? (input.caption ?? '') : ''

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel } from '../domain/chat.ts'
+import { contentOf } from './content.ts'
 import { describe } from './decide.ts'
 import { Lanes } from './lanes.ts'
 import type { Log } from './log.ts'
@@ -11,7 +12,7 @@ import { isPush, mustKnow } from './pushes.ts'
 import { QueueKnowledge } from './queue-knowledge.ts'
 import { Settler } from './settler.ts'
 import { Sleeper } from './sleeper.ts'
-import type { Account, Claimed, Outbox, Settlement } from './store.ts'
+import type { Account, Claimed, Files, Outbox, Settlement } from './store.ts'
 import { settlementOf } from './verdicts.ts'
 
 const CLAIM_LIMIT = 100
@@ -39,6 +40,8 @@ export type Sender = {
 export type SenderParts = {
   outbox: Outbox
   adapters: readonly ChannelAdapter[]
+  /** For showing what we keep. */
+  files: Pick<Files, 'open'>
   /** Messages a second, by channel; Infinity: no limit. */
   rates: Partial<Record<Channel, number>>
   /** How fast pushes may leave; default: as fast as everything else. */
@@ -202,7 +205,7 @@ class Sending implements Sender {
       if (isPush(message)) await mustKnow(adapter, message.to)
       if (!(await this.#paces.mayLeave(adapter, this.#end.signal, isPush(message)))) return this.#giveBack(message)
       if (!isPush(message)) this.#feed.replied(adapter)
-      const { platformId } = await adapter.send(message.to, message.reply, message.row)
+      const { platformId } = await adapter.send(message.to, message.reply, message.row, contentOf(message, this.#parts))
       this.#settler.add({ row: message.row, state: 'sent', platformId })
       meter.settled('sent')
       return true

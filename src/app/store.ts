@@ -4,6 +4,7 @@ import type { Batch } from '../domain/batch.ts'
 import type { ChatAddress, ChatEvent, FileRef, Input, Reply } from '../domain/chat.ts'
 import type { Found, Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
+import type { FileNews, FileOutcome, FilePurpose } from '../domain/kept-file.ts'
 import type { Person } from '../domain/person.ts'
 import type { Memory } from '../domain/session.ts'
 import type { Stage } from '../domain/stage.ts'
@@ -11,7 +12,7 @@ import type { Stage } from '../domain/stage.ts'
 /** A bot's account on a channel; a process serves those it has adapters for. */
 export type Account = Pick<ChatAddress, 'channel' | 'account'>
 
-export type OpenEvent = { row: string; id: string; at: Date; group: boolean; input: Input; attempts: number }
+export type OpenEvent = { row: string; id: string; at: Date; group: boolean; input: Input | FileNews; attempts: number }
 
 /** A chat with events to be decided, locked until the transaction ends. */
 export type OpenChat = {
@@ -63,6 +64,8 @@ export type Notice =
   /** What became of a step that staff took: `state` is where the announcement stands now. */
   | { to: 'person'; chat: string; about: 'announcement'; announcement: number; state: AnnouncementState; done: boolean }
   | { to: 'staff'; about: 'claim'; claim: number }
+  /** Only those hear of it who could not see it where it was sent: `file.channel`. */
+  | { to: 'staff'; about: 'file'; ticket: number; file: FileRef; outcome: FileOutcome }
   | { to: 'person'; chat: string; about: 'answer'; text: string; by: string }
   | { to: 'person'; chat: string; about: 'alumni'; matched: boolean }
   /** Because of what was said in another chat of theirs, on this channel. */
@@ -87,7 +90,7 @@ export interface TurnTransaction {
   /** Carries out an effect, as of `now`. Replaces `chat.person` when it is forgotten. Returns who must hear of it. */
   apply(chat: OpenChat, event: OpenEvent, effect: Effect, now: Date): Promise<Notice[]>
   /** The chats of all active staff who can be reached on the given accounts. */
-  staffChats(): Promise<string[]>
+  staffChats(): Promise<{ id: string; channel: ChatAddress['channel'] }[]>
   /**
    * Saves memory and outgoing messages, closes the events, and commits. Returns the messages this process shall send at
    * once.
@@ -150,4 +153,30 @@ export interface Outbox {
   pause(account: Account, until: Date): Promise<void>
   /** Accounts that must not send now. */
   paused(): Promise<{ account: Account; until: Date }[]>
+}
+
+/** A file to be fetched: claimed by this process until it is settled. `place`: where this try puts it. */
+export type Wanted = {
+  id: string
+  from: ChatAddress
+  file: FileRef
+  purpose: FilePurpose
+  ticket: number | undefined
+  place: string
+  attempts: number
+}
+
+/** The files that flows want kept. What became of one is told to its chat as an event, in the same transaction. */
+export interface Files {
+  /** Claims files that are due, of accounts that this process can fetch from. `inHand`: ids it has claimed already. */
+  claim(limit: number, inHand: readonly string[]): Promise<Wanted[]>
+  /** Seals it and puts it away. */
+  keep(wanted: Wanted, bytes: Buffer, mime: string): Promise<void>
+  /** It cannot be had, or is not wanted after all. */
+  refuse(wanted: Wanted, outcome: Exclude<FileOutcome, 'kept'>): Promise<void>
+  later(wanted: Wanted, afterMs: number): Promise<void>
+  /** What is in a kept file; undefined: it is not kept any more. */
+  open(id: string): Promise<Buffer | undefined>
+  /** Takes away what is deleted; returns how many there were. */
+  sweep(): Promise<number>
 }

@@ -14,7 +14,7 @@ export const backupCommand: Command = {
   async run({ values }) {
     const out = text(values.out)
     if (!out) throw new UsageError('--out FILE wajib diisi')
-    const { rows } = await withStore(({ db }) => backup(db, out))
+    const { rows } = await withStore(({ db, shelf }) => backup(db, shelf, out))
     if (values.json) printJson({ ok: true, file: out, rows })
     else
       print(
@@ -54,14 +54,14 @@ async function isServed({ pool }: Database): Promise<boolean> {
 
 /** How many rows there were, or why nothing was changed. */
 function restoreFrom(file: string, sure: boolean): Promise<{ rows: number } | string> {
-  return withStore(async ({ db }) => {
+  return withStore(async ({ db, shelf }) => {
     if (await isServed(db))
       return 'Asisten masih berjalan di basis data ini. Hentikan dulu (npm start dan langkah chat), lalu ulangi. Tidak ada yang diubah.'
     const people = await db.prisma.person.count()
     if (people > 0 && !sure)
       return `Basis data ini berisi data ${people} orang, dan semuanya akan diganti. Kalau memang mau, tambahkan --yes.`
     try {
-      return await restore(db, file)
+      return await restore(db, shelf, file)
     } catch (error) {
       if (!(error instanceof BackupError)) throw error
       return `Tidak ada yang diubah: ${error.message}.`

@@ -1,15 +1,18 @@
 import type { AlumniOpening, ClaimSeen } from './alumni.ts'
 import type { AnnouncementFound, AnnouncementLine, Audience, Counted } from './announcement.ts'
 import type { BatchLine } from './batch.ts'
+import type { FileRef } from './chat.ts'
 import type { TicketAbout } from './effect.ts'
 import type { JoinFound } from './joining.ts'
+import type { FileOutcome } from './kept-file.ts'
 import type { Listed } from './licensed.ts'
 import type { Mover, MovingQuery } from './moving.ts'
 import type { Registration } from './registration.ts'
 
 /** What staff see of a ticket in a list: its last words by the person. */
 type TicketLine = { id: number; about: TicketAbout; openedAt: Date; last: string }
-export type TicketMessage = { by: 'person' | 'staff'; name: string; text: string; at: Date }
+/** `file`: what came with it, under its id among our kept files. */
+export type TicketMessage = { by: 'person' | 'staff'; name: string; text: string; at: Date; file?: string | undefined }
 
 /** A question a flow asks of the store; the answer comes back as an input of kind `found` in the same transaction. */
 export type Lookup =
@@ -18,6 +21,8 @@ export type Lookup =
   | { kind: 'ticket'; ticket: number }
   /** Those who may be moved to another stage; nobody: only which batches there are. */
   | ({ kind: 'moving' } & MovingQuery)
+  /** A file that came with a ticket. */
+  | { kind: 'file'; id: string }
   /** The lists of licensed organisations, for the names and contacts of an offer. */
   | ({ kind: 'licensed' } & LicensedQuery)
   /** The person that a typed code stands for; without a code: the one this chat has claimed. */
@@ -46,6 +51,8 @@ export type Found =
   | { kind: 'registration'; registration: Registration | undefined }
   | { kind: 'ticket'; ticket: number; open: boolean; messages: TicketMessage[] }
   | { kind: 'moving'; people: Mover[]; batches: BatchLine[] }
+  /** `state` undefined: there is no such file. */
+  | { kind: 'file'; ticket: number; state: 'wanted' | FileOutcome | undefined; file: FileRef | undefined }
   | { kind: 'licensed'; listed: Listed }
   | ({ kind: 'joining' } & JoinFound)
   | { kind: 'announcements'; announcements: AnnouncementLine[] }

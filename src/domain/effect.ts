@@ -1,6 +1,7 @@
 import type { AlumniClaim } from './alumni.ts'
 import type { AnnouncementBody, Audience } from './announcement.ts'
 import type { FileRef } from './chat.ts'
+import type { FileOutcome } from './kept-file.ts'
 import type { Consent } from './person.ts'
 import type { Answers } from './registration.ts'
 import type { Drafts } from './session.ts'
@@ -21,6 +22,8 @@ export type Effect =
   | { kind: 'chatState'; state: 'open' | 'left' }
   /** A person's words for the office. Opens a ticket, or goes on with the one that is open. */
   | { kind: 'tellStaff'; about: TicketAbout; text: string; file?: FileRef | undefined }
+  /** What became of a file that came with such words: for staff who cannot see it where it was sent. */
+  | { kind: 'tellOfFile'; ticket: number; file: FileRef; outcome: FileOutcome }
   /** A question nobody could answer, kept without a name. */
   | { kind: 'keepQuestion'; text: string }
   | { kind: 'answerTicket'; ticket: number; text: string }

@@ -1,10 +1,12 @@
 /** The whole brain: what was done → what to remember, say and do. Pure, so a test can play a year of chat in a second. */
 import type { Input } from '../domain/chat.ts'
 import type { Found } from '../domain/desk.ts'
+import type { FileNews } from '../domain/kept-file.ts'
 import { isLabel } from '../domain/pick.ts'
 import type { Memory } from '../domain/session.ts'
 import type { Command } from '../knowledge/mind.ts'
 import { choose } from './choose.ts'
+import { heardOfFile } from './file-news.ts'
 import type { Setting } from './flow.ts'
 import { hearCommand } from './hear-command.ts'
 import { hearWords } from './hear-words.ts'
@@ -13,13 +15,14 @@ import { type FlowBook, type Response, Talk } from './talk.ts'
 /** Telegram takes no more in one message, and reading must not hold up other people. */
 const LONGEST = 4096
 
-/** Decides one thing that a person did in their own chat, or one answer to a flow's lookup. */
+/** Decides one thing that a person did in their own chat, one answer to a flow's lookup, or what became of a file. */
 export function respond(
   book: FlowBook,
   memory: Memory,
-  input: Input | { kind: 'found'; found: Found },
+  input: Input | FileNews | { kind: 'found'; found: Found },
   setting: Setting,
 ): Response {
+  if (input.kind === 'fetched') return heardOfFile(memory, input)
   const talk = new Talk(book, memory, setting)
   if (input.kind === 'left' || input.kind === 'back') {
     talk.effects.push({ kind: 'chatState', state: input.kind === 'left' ? 'left' : 'open' })

@@ -1,6 +1,8 @@
 /** What the office or a person is told because of somebody else's doing. */
 import type { AnnouncementState, Tally } from '../domain/announcement.ts'
 import type { Channel, FileRef, Reply } from '../domain/chat.ts'
+import { isPicture } from '../domain/file-type.ts'
+import { type FileOutcome, MAX_FILE_BYTES } from '../domain/kept-file.ts'
 import { quote } from '../domain/markup.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
 import { claimNotice, decidedNotice } from './alumni/words.ts'
@@ -14,6 +16,7 @@ export type NoticeFacts =
   | { about: 'registration'; number: string; again: boolean }
   | { about: 'claim'; claim: number }
   | { about: 'alumni'; matched: boolean }
+  | { about: 'file'; ticket: number; file: FileRef; outcome: FileOutcome }
   | { about: 'answer'; text: string; by: string }
   | { about: 'approval'; announcement: number; recipients: number; by: string }
   | { about: 'announcement'; announcement: number; state: AnnouncementState; done: boolean }
@@ -47,6 +50,8 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
       return claimNotice(notice.claim)
     case 'alumni':
       return decidedNotice(notice.matched)
+    case 'file':
+      return fileOf(notice)
     case 'answer':
       return {
         text: `*${quote(notice.by)}, petugas ${office.name}:*\n\n${quote(notice.text)}\n\nMau membalas? Ketik *petugas*.`,
@@ -79,6 +84,21 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
 }
 
 const look = (announcement: number) => ({ id: `pengumuman:lihat=${announcement}`, label: 'Lihat pengumumannya' })
+
+/** What staff see who could not see it where it was sent. */
+function fileOf({ ticket, file, outcome }: Extract<NoticeFacts, { about: 'file' }>): Reply {
+  const choices = [{ id: `meja:tiket=${ticket}`, label: 'Buka dan jawab' }]
+  if (outcome !== 'kept') return { text: `Foto atau berkas di tiket ${ticket} ${NOT_KEPT[outcome]}`, choices }
+  return { text: `${isPicture(file.mime) ? 'Foto' : 'Berkas'} dari tiket ${ticket}:`, file, choices }
+}
+
+const TOLD = 'Orangnya sudah diminta mengirim lagi.'
+const NOT_KEPT: Record<Exclude<FileOutcome, 'kept'>, string> = {
+  'too large': `lebih besar dari ${MAX_FILE_BYTES / 1_000_000} MB, jadi tidak bisa ditampilkan di sini. ${TOLD}`,
+  gone: `tidak bisa diambil. ${TOLD}`,
+  unreadable: `rusak di jalan. ${TOLD}`,
+  'other kind': `bukan foto atau PDF, jadi tidak disimpan. ${TOLD}`,
+}
 
 const RESTRICTED =
   '⚠️ *WhatsApp membatasi nomor kantor:* untuk sementara nomor itu tidak boleh menyapa orang baru.\n\nJawaban untuk orang yang menulis tetap dikirim. Jangan mengirim pesan ke orang baru dari HP-nya juga, supaya pembatasannya tidak bertambah. Sampai kapan: minta yang merawat komputernya menjalankan `langkah whatsapp status`.'

@@ -20,7 +20,7 @@ export const staffTalk = defineFlow<Draft>({
   },
   enter(_, { knowledge: { office } }) {
     const text = [
-      `Silakan tulis pesan untuk petugas ${office.name}, Kak. Boleh beberapa pesan, boleh juga foto.`,
+      `Silakan tulis pesan untuk petugas ${office.name}, Kak. Boleh beberapa pesan, boleh juga foto atau PDF (disimpan tersandi, dan ikut hilang kalau Kakak ketik *hapus data*).`,
       `Jawaban petugas masuk ke chat ini pada jam kerja: ${office.hours}. Jangan tulis NIK atau nomor paspor di sini ya; kalau perlu, petugas yang memintanya.`,
       'Kalau sudah selesai, ketik *menu*. Tidak jadi? Ketik *batal*.',
     ].join('\n\n')

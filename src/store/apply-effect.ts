@@ -60,6 +60,9 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     return []
   },
   tellStaff,
+  async tellOfFile(_, { ticket, file, outcome }) {
+    return [{ to: 'staff', about: 'file', ticket, file, outcome }]
+  },
   async keepQuestion({ client, keys }, { text }) {
     await client.query('INSERT INTO open_questions (body) VALUES ($1)', [keys.seal('question', text)])
     return []

@@ -1,10 +1,12 @@
-/** Everything in one file: gzipped JSON lines, a line a row, sealed fields still sealed. Keys are not in it. */
+/** Everything in one file: gzipped JSON lines, a line a row or a kept file, what is sealed still sealed. Keys are not in it. */
 import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import type { Client, Database } from './database.ts'
+import { FILE_LINE, fileLines, keepRestored, noteAll, RestoredFiles } from './files/backup-files.ts'
+import type { Shelf } from './files/shelf.ts'
 import { presentRow } from './older-backups.ts'
 import { missingKeys } from './reseal.ts'
 import { dropNumbers } from './staff-numbers.ts'
@@ -29,6 +31,7 @@ export const TABLES = [
   'tickets',
   'ticket_messages',
   'alumni_claims',
+  'files',
   'open_questions',
   'audit',
   'join_codes',
@@ -41,9 +44,10 @@ export const TABLES = [
 
 /**
  * Never in a backup, and left alone by a restore. A login's keys step on with every message: keys of yesterday cannot read
- * what comes today, and would give away the account besides. On another machine the number is linked anew.
+ * what comes today, and would give away the account besides. On another machine the number is linked anew. Which places
+ * are to be emptied is a matter of the shelf that a database has, not of the backup.
  */
-export const LEFT_OUT = ['logins', 'login_keys', 'sent_bodies'] as const
+export const LEFT_OUT = ['logins', 'login_keys', 'sent_bodies', 'gone_places'] as const
 
 const NUMBERED = [
   'chats',
@@ -67,14 +71,14 @@ export class BackupError extends Error {
 }
 
 /** One consistent moment, whatever is written meanwhile. A half-written file never has the wanted name. */
-export async function backup(db: Database, file: string): Promise<{ rows: number }> {
+export async function backup(db: Database, shelf: Shelf, file: string): Promise<{ rows: number }> {
   let rows = 0
   const draft = `${file}.new`
   try {
     await db.transaction(async (client) => {
       await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
       await pipeline(
-        Readable.from(linesOf(client, () => rows++)),
+        Readable.from(linesOf(client, shelf, () => rows++)),
         createGzip(),
         createWriteStream(draft, { mode: 0o600, flush: true }),
       )
@@ -87,7 +91,7 @@ export async function backup(db: Database, file: string): Promise<{ rows: number
   return { rows }
 }
 
-async function* linesOf(client: Client, count: () => void): AsyncGenerator<string> {
+async function* linesOf(client: Client, shelf: Shelf, count: () => void): AsyncGenerator<string> {
   yield `${JSON.stringify({ format: FORMAT, migrations: await migrations(client) })}\n`
   for (const table of TABLES) {
     await client.query(`DECLARE page CURSOR FOR SELECT row_to_json(t)::text AS row FROM ${table} t`)
@@ -101,6 +105,7 @@ async function* linesOf(client: Client, count: () => void): AsyncGenerator<strin
     }
     await client.query('CLOSE page')
   }
+  yield* fileLines(client, shelf)
   yield `${JSON.stringify({ end: true })}\n`
 }
 
@@ -109,10 +114,12 @@ async function* linesOf(client: Client, count: () => void): AsyncGenerator<strin
  * backup was made is closed, not repeated: nobody knows what happened since. Throws BackupError. No assistant may run
  * on the database meanwhile, for it would go on with what it remembers.
  */
-export async function restore(db: Database, file: string): Promise<{ rows: number }> {
+export async function restore(db: Database, shelf: Shelf, file: string): Promise<{ rows: number }> {
+  const files = new RestoredFiles(shelf)
   try {
     return await db.transaction(async (client) => {
-      const rows = await readRows(client, file)
+      const rows = await readRows(client, files, file)
+      await keepRestored(client)
       const lacking = await missingKeys(client, db.keys)
       if (lacking.length > 0) throw new BackupError(lacksKeys(lacking))
       await closeWhatWaited(client)
@@ -126,6 +133,7 @@ export async function restore(db: Database, file: string): Promise<{ rows: numbe
       return { rows }
     })
   } catch (error) {
+    await files.undo()
     throw isDamage(error) ? new BackupError('berkas cadangannya rusak', { cause: error }) : error
   }
 }
@@ -138,7 +146,7 @@ function isDamage(error: unknown): boolean {
   return error instanceof SyntaxError || /^(Z_|22|23|42703)/.test(String((error as { code?: unknown }).code))
 }
 
-async function readRows(client: Client, file: string): Promise<number> {
+async function readRows(client: Client, files: RestoredFiles, file: string): Promise<number> {
   let rows = 0
   let page: { table: string; rows: string[] } = { table: '', rows: [] }
   const flush = async () => {
@@ -149,10 +157,15 @@ async function readRows(client: Client, file: string): Promise<number> {
   for await (const line of linesIn(file)) {
     if (!begun) {
       await checkHead(client, line)
+      await noteAll(client)
       await client.query(`TRUNCATE ${TABLES.join(', ')} CASCADE`) // what was sent goes with its chats
       begun = true
     } else if (line.startsWith('["')) {
       const table = line.slice(2, line.indexOf('"', 2))
+      if (table === FILE_LINE) {
+        await files.take(line)
+        continue
+      }
       if (!(TABLES as readonly string[]).includes(table))
         throw new BackupError('berkas cadangannya rusak: ada tabel yang tidak dikenal')
       if (table !== page.table || page.rows.length >= PAGE) await flush()

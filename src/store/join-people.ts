@@ -21,7 +21,7 @@ export async function joinPeople(
   if (shown === undefined) throw new Error('There is no code for joining these two.')
   if (withdraws !== undefined) await eraseRegistration(scene, withdraws, [id, other])
   await joinDrafts(scene, other, drafts)
-  for (const table of ['consents', 'registrations', 'tickets', 'alumni_claims', 'chats', 'outbox'])
+  for (const table of ['consents', 'registrations', 'tickets', 'alumni_claims', 'files', 'chats', 'outbox'])
     await client.query(`UPDATE ${table} SET person_id = $1 WHERE person_id = $2`, [id, other])
   await client.query(HEARS_ONCE, [id])
   await client.query(

@@ -1,8 +1,10 @@
 /** Answers what flows look up. */
 
 import type { OpenChat } from '../app/store.ts'
+import type { FileRef } from '../domain/chat.ts'
 import type { Found, Lookup, TicketMessage } from '../domain/desk.ts'
 import type { TicketAbout } from '../domain/effect.ts'
+import type { FileOutcome } from '../domain/kept-file.ts'
 import type { MovingQuery } from '../domain/moving.ts'
 import type { Answers, Registration } from '../domain/registration.ts'
 import type { Stage } from '../domain/stage.ts'
@@ -11,6 +13,7 @@ import { listAnnouncements, seeAnnouncement } from './announcements/ledger.ts'
 import { countRecipients } from './announcements/recipients.ts'
 import { BATCH_JSON, type BatchJson, listBatches, readBatch } from './batches.ts'
 import type { Client } from './database.ts'
+import type { FileBody } from './files/want-file.ts'
 import { findJoining } from './find-joining.ts'
 import { findMoving } from './find-moving.ts'
 import type { Keyring } from './keyring.ts'
@@ -18,6 +21,7 @@ import { findLicensed } from './licensed.ts'
 import type { Loading } from './open-chats.ts'
 
 const LIST_MAX = 20
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** For which of the transaction's chats something is looked up, and when. */
 export type Asking = { chat: OpenChat; chats: readonly OpenChat[]; now: Date }
@@ -38,6 +42,7 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
   if (lookup.kind === 'announcement')
     return { kind: 'announcement', announcement: await seeAnnouncement(client, keys, lookup.id) }
   if (lookup.kind === 'audience') return { kind: 'audience', counted: await countRecipients(client, lookup.audience) }
+  if (lookup.kind === 'file') return ticketFile(client, keys, lookup.id)
   return ticket(client, keys, lookup.ticket)
 }
 
@@ -103,16 +108,25 @@ async function ticket(client: Client, keys: Keyring, id: number): Promise<Found>
     [id, LIST_MAX],
   )
   const messages = rows
-    .map(
-      (row): TicketMessage => ({
-        by: row.name === null ? 'person' : 'staff',
-        name: row.name ?? '',
-        text: words(keys, row.body),
-        at: row.at,
-      }),
-    )
+    .map((row): TicketMessage => {
+      const { text, file } = keys.open('ticket', row.body) as { text: string; file?: FileRef }
+      const by = row.name === null ? 'person' : 'staff'
+      return { by, name: row.name ?? '', text, at: row.at, file: file?.kept }
+    })
     .reverse()
   return { kind: 'ticket', ticket: id, open: rows[0]?.state === 'open', messages }
+}
+
+/** A file's own bytes are fetched when it is sent; here is only what it is. */
+async function ticketFile(client: Client, keys: Keyring, id: string): Promise<Found> {
+  const { rows } = await client.query<{ ticket: number; state: 'wanted' | FileOutcome; body: Buffer }>(
+    'SELECT ticket, state, body FROM files WHERE id = $1::uuid AND ticket IS NOT NULL',
+    [UUID.test(id) ? id : null],
+  )
+  const [row] = rows
+  if (!row) return { kind: 'file', ticket: 0, state: undefined, file: undefined }
+  const { file } = keys.open('file', row.body) as FileBody
+  return { kind: 'file', ticket: row.ticket, state: row.state, file: row.state === 'kept' ? file : undefined }
 }
 
 const words = (keys: Keyring, body: Buffer) => (keys.open('ticket', body) as { text: string }).text

@@ -1,6 +1,6 @@
 /** Locks the chats that have something to be decided, and loads all that a decision needs. */
 import type { Account, OpenChat, OpenEvent } from '../app/store.ts'
-import type { ChatAddress, Input } from '../domain/chat.ts'
+import type { ChatAddress } from '../domain/chat.ts'
 import type { Consent, Person, StaffRole } from '../domain/person.ts'
 import type { Registration } from '../domain/registration.ts'
 import { type Drafts, newSession, Session } from '../domain/session.ts'
@@ -191,7 +191,7 @@ const bare = (row: EventRow) => ({ row: row.id, id: row.event_id, at: row.at, at
 
 const readEvent = (keys: Keyring, row: EventRow): OpenEvent => ({
   ...bare(row),
-  ...(keys.open('inbox', row.body) as { input: Input; group: boolean }),
+  ...(keys.open('inbox', row.body) as Pick<OpenEvent, 'input' | 'group'>),
 })
 
 function readPerson(keys: Keyring, row: Row): Person {

@@ -15,6 +15,7 @@ export const SEALED = [
   { table: 'stage_moves', column: 'reason', purpose: 'move', key: ['id'] },
   { table: 'ticket_messages', column: 'body', purpose: 'ticket', key: ['id'] },
   { table: 'alumni_claims', column: 'body', purpose: 'claim', key: ['id'] },
+  { table: 'files', column: 'body', purpose: 'file', key: ['id'] },
   { table: 'open_questions', column: 'body', purpose: 'question', key: ['id'] },
   { table: 'logins', column: 'body', purpose: 'login', key: ['account'] },
   { table: 'logins', column: 'id_secret', purpose: 'login-ids', key: ['account'] },

@@ -1,14 +1,19 @@
 import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { audit } from './audit.ts'
+import { wantFile } from './files/want-file.ts'
 import { lastChat } from './last-chat.ts'
 import { type Scene, staffOf } from './scene.ts'
 
-/** Adds a person's words to their open ticket, or opens one. Urgent words turn the ticket into an emergency. */
+/**
+ * Adds a person's words to their open ticket, or opens one. Urgent words turn the ticket into an emergency. A file that comes
+ * with them is kept, so that staff on every channel can see it, and longer than the platform keeps it.
+ */
 export async function tellStaff(
-  { client, keys, chat, now }: Scene,
+  scene: Scene,
   { about, text, file }: Extract<Effect, { kind: 'tellStaff' }>,
 ): Promise<Notice[]> {
+  const { client, keys, chat, now } = scene
   const { rows } = await client.query<{ id: number }>(
     `WITH open AS (UPDATE tickets SET about = CASE WHEN $3 = 'darurat' THEN $3 ELSE about END
                    WHERE id = (SELECT id FROM tickets WHERE person_id = $1 AND chat = $2 AND state = 'open' ORDER BY id LIMIT 1) RETURNING id),
@@ -17,9 +22,10 @@ export async function tellStaff(
     [chat.person.id, chat.id, about, now],
   )
   const ticket = rows[0]!.id
+  const kept = file && { ...file, kept: await wantFile(scene, { file, purpose: 'tiket', ticket }) }
   await client.query('INSERT INTO ticket_messages (ticket, body, at) VALUES ($1, $2, $3)', [
     ticket,
-    keys.seal('ticket', { text, file }),
+    keys.seal('ticket', { text, file: kept }),
     now,
   ])
   return [{ to: 'staff', about: 'ticket', ticket, urgent: about === 'darurat', text, file }]

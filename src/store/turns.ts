@@ -66,13 +66,13 @@ function turnTransaction(
     apply: (chat, event, effect, now) => applyEffect({ client, keys, chat, event, now, accounts, draftsSince }, effect),
     save: (decided) => saveTurns({ client, commit, keys, instance, now: clock() }, decided),
     async staffChats() {
-      const { rows } = await client.query<{ id: string }>(
-        `SELECT DISTINCT ON (s.id) c.id FROM staff s JOIN chats c ON c.channel = s.channel AND s.chat_id IN (c.chat_id, c.phone) LEFT JOIN sessions x ON x.chat = c.id
+      const { rows } = await client.query<{ id: string; channel: Account['channel'] }>(
+        `SELECT DISTINCT ON (s.id) c.id, c.channel FROM staff s JOIN chats c ON c.channel = s.channel AND s.chat_id IN (c.chat_id, c.phone) LEFT JOIN sessions x ON x.chat = c.id
          WHERE s.removed_at IS NULL AND (c.channel <> 'terminal' OR (c.channel, c.account) IN (SELECT * FROM unnest($1::text[], $2::text[])))
          ORDER BY s.id, x.updated_at DESC NULLS LAST`,
         [accounts.map((a) => a.channel), accounts.map((a) => a.account)],
       )
-      return rows.map((row) => row.id)
+      return rows
     },
   }
 }

@@ -1,5 +1,5 @@
 import { type ChannelAdapter, FileError } from '../../src/app/ports.ts'
-import type { ChatAddress, ChatEvent, Reply } from '../../src/domain/chat.ts'
+import type { ChatAddress, ChatEvent, FileRef, Reply } from '../../src/domain/chat.ts'
 
 /** A channel without a platform: it keeps what is sent, and fails as it is told. */
 export class FakeAdapter implements ChannelAdapter {
@@ -17,6 +17,8 @@ export class FakeAdapter implements ChannelAdapter {
   atOnce = 0
   mostAtOnce = 0
   receive: (events: ChatEvent[]) => Promise<void> = async () => {}
+  /** Files that somebody sent, by their handle. */
+  readonly files = new Map<string, Buffer>()
   readonly #began = performance.now()
 
   async start(receive: (events: ChatEvent[]) => Promise<void>): Promise<void> {
@@ -35,8 +37,10 @@ export class FakeAdapter implements ChannelAdapter {
     }
   }
 
-  async fetch(): Promise<Buffer> {
-    throw new FileError('gone', 'nothing was sent here')
+  async fetch({ ref = '' }: FileRef): Promise<Buffer> {
+    const bytes = this.files.get(ref)
+    if (!bytes) throw new FileError('gone', 'nothing was sent here')
+    return bytes
   }
 
   health(): string | undefined {

@@ -26,7 +26,8 @@ export function start(more: Partial<SenderParts> = {}): void {
   const write = (fields: object, message: string) => void logged.push(JSON.stringify({ ...fields, message }))
   const meter = { received() {}, decided() {}, settled: (state: string) => void settled.push(state) }
   const log = { debug: write, info: write, warn: write, error: write }
-  sender = startSender({ outbox, adapters: [adapter], rates: {}, log, meter, ...more })
+  const files = { open: async () => undefined }
+  sender = startSender({ outbox, adapters: [adapter], files, rates: {}, log, meter, ...more })
 }
 
 /** Everything in the ledger has come to its end. */

@@ -213,9 +213,8 @@ export function channelContract(name: string, makeHarness: () => Promise<Channel
       expect(files[0]!.bytes.equals(photo) && files[1]!.bytes.equals(paper)).toBe(true)
       await shows({ kept: 'c', mime: 'image/jpeg', bytes: 9 }, undefined)
       expect(await harness.files()).toHaveLength(2)
-      expect(harness.shown().at(-1)).toBe(
-        'Berkas tiket 3\n\n(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)',
-      )
+      const toCome = '(Ada foto atau berkas. Sebentar lagi menyusul di sini.)'
+      expect(harness.shown().at(-1)).toBe(`Berkas tiket 3\n\n${toCome}`)
       expect(harness.shown().filter((text) => text.startsWith('Berkas tiket 3'))).toHaveLength(3)
     })
 

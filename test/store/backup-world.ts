@@ -18,8 +18,11 @@ export async function everything(db: Database): Promise<Rows> {
 /** Something in every table, waiting and ended. */
 export async function fill(theatre: Theatre): Promise<void> {
   for (const line of spokenLines('daftar-lengkap.chat')) await theatre.does('warga', { kind: 'text', text: line })
-  for (const text of ['petugas', 'kapan buka? "kutip" \\ 🙏\nbaris dua', 'berhenti'])
+  for (const text of ['petugas', 'kapan buka? "kutip" \\ 🙏\nbaris dua'])
     await theatre.does('warga', { kind: 'text', text })
+  await theatre.does('warga', { kind: 'file', file: { ref: 'photo:1', mime: 'image/jpeg', bytes: 9 } })
+  await theatre.fetches('kept')
+  await theatre.does('warga', { kind: 'text', text: 'berhenti' })
   await theatre.does('rahmah', { kind: 'text', text: 'daftar' })
   const { pool } = theatre.db
   await pool.query("INSERT INTO audit (actor, action, subject) VALUES ('langkah', 'coba', 'LA-1')")

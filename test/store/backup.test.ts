@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BackupError, backup, LEFT_OUT, restore, TABLES } from '../../src/store/backup.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
+import { makeFiles } from '../../src/store/files/kept-files.ts'
 import { makeKeyring } from '../../src/store/keyring.ts'
 import { makeLogin } from '../../src/store/login.ts'
 import { makeOutbox } from '../../src/store/outbox.ts'
@@ -14,6 +15,7 @@ import { chatOf, said } from '../contracts/store/turn.ts'
 import { until } from '../contracts/until.ts'
 
 import { freshDatabase } from '../fresh-database.ts'
+import { MemoryShelf } from '../memory-shelf.ts'
 import { Theatre } from '../theatre.ts'
 import { everything, fill, type Rows } from './backup-world.ts'
 
@@ -27,6 +29,7 @@ describe('a backup', () => {
   let before: Rows
   let db: Database
   let drop: () => Promise<void>
+  let shelf: MemoryShelf
 
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'langkah-backup-'))
@@ -34,13 +37,14 @@ describe('a backup', () => {
     theatre = await Theatre.open()
     await fill(theatre)
     before = await everything(theatre.db)
-    await backup(theatre.db, file)
+    await backup(theatre.db, theatre.shelf, file)
   })
   afterAll(async () => {
     await theatre.close()
     rmSync(dir, { recursive: true })
   })
   beforeEach(async () => {
+    shelf = new MemoryShelf()
     const fresh = await freshDatabase()
     drop = fresh.drop
     db = openDatabase(fresh.url, keys(), () => {})
@@ -76,7 +80,7 @@ describe('a backup', () => {
   })
 
   it('brings everything back into an empty database; only what waited is closed', async () => {
-    const { rows } = await restore(db, file)
+    const { rows } = await restore(db, shelf, file)
     expect(rows).toBe(Object.values(before).flat().length)
     const after = await everything(db)
     for (const table of TABLES.filter((name) => name !== 'outbox' && name !== 'inbox'))
@@ -91,16 +95,44 @@ describe('a backup', () => {
     }
   })
 
+  it('holds kept files, still sealed, and opens them where it is restored', async () => {
+    const { rows } = await theatre.db.pool.query<{ id: string; place: string }>('SELECT id, place FROM files')
+    const lines = gunzipSync(readFileSync(file)).toString().split('\n')
+    expect(lines.filter((line) => line.startsWith('["berkas"'))).toHaveLength(1)
+    expect(lines.join()).not.toContain(Buffer.from('isi foto').toString('base64').slice(0, -2))
+    await restore(db, shelf, file)
+    const files = makeFiles({ db, shelf, accounts: () => BOT, instance: 7 })
+    expect((await files.open(rows[0]!.id))!.toString()).toBe('isi foto')
+    expect(await files.sweep()).toBe(0)
+  })
+
+  it('leaves no file of before where it is restored, and none of its own where that fails', async () => {
+    const old = '00000000-0000-4000-8000-000000000009'
+    await say(db, 'halo')
+    await shelf.put(old, Buffer.from('yang lama'))
+    await db.pool.query(
+      "INSERT INTO files (person_id, chat, purpose, state, body, place) SELECT person_id, id, 'tiket', 'kept', '', $1 FROM chats",
+      [old],
+    )
+    const cut = changed('terpotong-di-berkas.gz', (lines) => lines.filter((line) => line !== '{"end":true}'))
+    await expect(restore(db, shelf, cut)).rejects.toThrow('terpotong')
+    expect([...shelf.kept.keys()]).toEqual([old])
+    await restore(db, shelf, file)
+    await makeFiles({ db, shelf, accounts: () => BOT, instance: 7 }).sweep()
+    const { rows } = await db.pool.query<{ place: string }>('SELECT place FROM files')
+    expect([...shelf.kept.keys()]).toEqual(rows.map(({ place }) => place))
+  })
+
   it('replaces everything in a full database', async () => {
     await say(db, 'ini hilang')
-    await restore(db, file)
+    await restore(db, shelf, file)
     const after = await everything(db)
     expect(after.chats).toEqual(before.chats)
     expect(after.registrations).toEqual(before.registrations)
   })
 
   it('sends nothing again that was waiting, and decides nothing again', async () => {
-    await restore(db, file)
+    await restore(db, shelf, file)
     expect(await makeOutbox(db, () => BOT, 8).recover()).toBe(0)
     expect(await makeOutbox(db, () => BOT, 8).claim(100)).toEqual([])
     const { rows } = await db.pool.query("SELECT state, reason FROM outbox WHERE reason = 'restored' ORDER BY state")
@@ -113,7 +145,7 @@ describe('a backup', () => {
   })
 
   it('lets people go on: new rows get new numbers', async () => {
-    await restore(db, file)
+    await restore(db, shelf, file)
     await say(db, 'halo')
     const turns = makeTurns(db, { accounts: () => BOT, instance: 8, clock: () => new Date(), draftDays: 90 })
     expect(await turns.take(10, async ({ chats }) => chats.map(({ address }) => address.chatId))).toEqual(['lain'])
@@ -128,14 +160,14 @@ describe('a backup', () => {
 
   it('gives no row an id that another one had after the backup was made', async () => {
     await db.pool.query("SELECT setval(pg_get_serial_sequence('outbox', 'id'), 100000)")
-    await restore(db, file)
+    await restore(db, shelf, file)
     const { rows } = await db.pool.query("SELECT nextval(pg_get_serial_sequence('outbox', 'id'))::int AS next")
     expect(rows[0].next).toBeGreaterThan(100_000)
   })
 
   it('leaves the login of WhatsApp alone', async () => {
     await makeLogin(db, 'utama').save('masuk', '62811')
-    await restore(db, file)
+    await restore(db, shelf, file)
     expect(await makeLogin(db, 'utama').load()).toBe('masuk')
     expect(gunzipSync(readFileSync(file)).toString('latin1')).not.toContain('login_keys')
   })
@@ -145,7 +177,7 @@ describe('a backup', () => {
     const copy = join(dir, 'sambil.gz')
     const holder = await db.pool.connect()
     await holder.query('BEGIN; LOCK TABLE inbox')
-    const saving = backup(db, copy) // waits when it has read the chats
+    const saving = backup(db, shelf, copy) // waits when it has read the chats
     await until(async () => (await db.pool.query('SELECT FROM pg_locks WHERE NOT granted')).rowCount === 1)
     await holder.query(
       "INSERT INTO chats (channel, account, chat_id, person_id) SELECT 'telegram', '42', 'baru', id FROM people",
@@ -153,14 +185,14 @@ describe('a backup', () => {
     await holder.query("INSERT INTO inbox (chat, event_id, at) SELECT id, 'x', now() FROM chats; COMMIT")
     holder.release()
     await saving
-    expect(await restore(db, copy)).toEqual({ rows: 1 })
+    expect(await restore(db, shelf, copy)).toEqual({ rows: 1 })
   })
 
   it('of an older version fits: columns that came later get their defaults', async () => {
     const old = changed('lama.gz', (lines) =>
       lines.map((line) => line.replace(/,"stopped_at":[^,}]+/, '').replace(',"repeated":false', '')),
     )
-    await restore(db, old)
+    await restore(db, shelf, old)
     const { rows } = await db.pool.query('SELECT DISTINCT repeated FROM outbox')
     expect(rows).toEqual([{ repeated: false }])
   })
@@ -183,7 +215,7 @@ describe('a backup', () => {
       ['terdaftar', false],
       ['mengundurkan-diri', true],
     ] as const) {
-      await restore(db, old(stage))
+      await restore(db, shelf, old(stage))
       const { rows } = await db.pool.query('SELECT stage, erased_at IS NOT NULL AS erased, batch FROM registrations')
       expect(rows).toEqual([{ stage, erased, batch: null }])
     }
@@ -240,7 +272,7 @@ describe('a backup', () => {
     make()
     await say(db, 'ini tetap ada')
     const own = await everything(db)
-    const error = await restore(db, join(dir, 'x')).catch((e: unknown) => e)
+    const error = await restore(db, shelf, join(dir, 'x')).catch((e: unknown) => e)
     expect(error).toBeInstanceOf(BackupError)
     expect((error as Error).message).toMatch(reason)
     expect(await everything(db)).toEqual(own)
@@ -253,7 +285,7 @@ describe('a backup', () => {
       () => {},
     )
     await say(other, 'ini tetap ada')
-    const error = await restore(other, file).catch((e: Error) => e)
+    const error = await restore(other, shelf, file).catch((e: Error) => e)
     expect(error).toBeInstanceOf(BackupError)
     expect((error as Error).message).toContain(keys().current)
     expect((await everything(other)).chats).toMatchObject([{ chat_id: 'lain' }])
@@ -261,9 +293,9 @@ describe('a backup', () => {
   })
 
   it('that cannot be written leaves no half file', async () => {
-    await expect(backup(db, join(dir, 'tidak', 'ada.gz'))).rejects.toThrow('ENOENT')
+    await expect(backup(db, shelf, join(dir, 'tidak', 'ada.gz'))).rejects.toThrow('ENOENT')
     await db.pool.query('DROP TABLE pauses')
-    await expect(backup(db, join(dir, 'gagal.gz'))).rejects.toThrow()
+    await expect(backup(db, shelf, join(dir, 'gagal.gz'))).rejects.toThrow()
     expect(readdirSync(dir).filter((name) => name.startsWith('gagal'))).toEqual([])
   })
 })

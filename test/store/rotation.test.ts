@@ -14,6 +14,7 @@ import { hire } from '../contracts/store/effects.ts'
 import { chatOf, said } from '../contracts/store/turn.ts'
 import { until } from '../contracts/until.ts'
 import { freshDatabase } from '../fresh-database.ts'
+import { MemoryShelf } from '../memory-shelf.ts'
 import { spokenLines } from '../spoken-lines.ts'
 import { silentLog, silentMeter, stage } from '../theatre.ts'
 
@@ -34,7 +35,7 @@ describe('changing the key while an assistant runs', { timeout: 60_000 }, () => 
     drop = fresh.drop
     db = openDatabase(fresh.url, openKeyring(dir, undefined), () => {})
     assistant = await startAssistant({
-      store: { db, url: fresh.url, close: async () => {} },
+      store: { db, url: fresh.url, shelf: new MemoryShelf(), close: async () => {} },
       knowledge: stage.knowledge,
       adapters: [adapter],
       rates: {},
@@ -79,6 +80,10 @@ describe('changing the key while an assistant runs', { timeout: 60_000 }, () => 
     await register('siti')
     await say('petugas')
     await say('kapan buka?')
+    adapter.files.set('photo:1', Buffer.from('%PDF-1.7'))
+    const file = { ref: 'photo:1', mime: 'image/jpeg', bytes: 9 }
+    await adapter.receive([{ ...said('', chatOf('siti')), input: { kind: 'file', file } }])
+    await assistant.quiet()
     const [registration] = (await db.pool.query<{ number: string }>('SELECT number FROM registrations')).rows
     await adapter.receive([
       { ...said('', chatOf('petugas')), input: { kind: 'choice', id: `meja:kembalikan=${registration!.number}` } },

@@ -8,7 +8,7 @@ import { Files } from './fake/files.ts'
 import { LIMITS, type Limits } from './fake/limits.ts'
 import { People } from './fake/people.ts'
 import { RateLimit } from './fake/rate.ts'
-import { createServer } from './fake/server.ts'
+import { createServer, type DownloadFault } from './fake/server.ts'
 import { type Seen, Sight } from './fake/sight.ts'
 import { Updates } from './fake/updates.ts'
 import { Webhook } from './fake/webhook.ts'
@@ -39,8 +39,8 @@ export class FakeTelegram {
   readonly updates = new Updates()
   readonly webhook: Webhook
   readonly calls: Call[] = []
-  /** The next download breaks in the middle. */
-  cutsDownload = false
+  /** What becomes of the next downloads, in order. */
+  readonly downloadFaults: DownloadFault[] = []
   readonly #world: World
   readonly #journal: boolean
   #server: Server | undefined
@@ -78,11 +78,7 @@ export class FakeTelegram {
       token: this.token,
       answer: (call, wire) => this.#answer(call, wire),
       download: (path) => this.files.byPath(path)?.data,
-      cutsDownload: () => {
-        const cuts = this.cutsDownload
-        this.cutsDownload = false
-        return cuts
-      },
+      downloadFault: () => this.downloadFaults.shift(),
       control: (body) => runControl(this, body),
     })
     this.#server = server

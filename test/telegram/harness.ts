@@ -53,7 +53,7 @@ export async function makeHarness(
     sendsPicture: (data, caption) => void fake.people.sendsPhoto(id, { data }, caption),
     files: async () => fake.filesOf(id),
     breaksFile(how) {
-      if (how === 'cut') fake.cutsDownload = true
+      if (how === 'cut') fake.downloadFaults.push('cut')
       else fake.files.forget()
     },
     shown: () => fake.textsOf(id),

@@ -1,11 +1,12 @@
 /** The assistant as it is deployed, on a peer that it takes for WhatsApp, with a database of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { newSecret } from '../../src/store/keyring.ts'
 import { freshDatabase } from '../fresh-database.ts'
-import { type Env, freePort, RealProcess } from '../real-process.ts'
+import { type Env, freePort, newHome, RealProcess } from '../real-process.ts'
 import { WhatsAppPeer } from '../whatsapp-peer/peer.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -20,6 +21,8 @@ export type WhatsAppScene = {
   peer: WhatsAppPeer
   /** The address of the database. */
   url: string
+  /** The assistant's folder. */
+  dataDir: string
   /** Every process that was made. */
   processes: RealProcess[]
   /** One more process on the same number and database; not started. */
@@ -35,19 +38,25 @@ export type WhatsAppScene = {
 export async function openWhatsApp(more: Env = {}): Promise<WhatsAppScene> {
   const { url, drop } = await freshDatabase()
   const peer = new WhatsAppPeer()
+  const socketUrl = await peer.listen()
   peer.setOwner(OWNER.pn, OWNER.lid)
+  const home = newHome()
+  writeFileSync(join(home.dataDir, '../ca.pem'), peer.media.ca)
   const env: Env = {
     DATABASE_URL: url,
     DATA_KEY: newSecret(),
     WHATSAPP: 'baileys',
-    WHATSAPP_SOCKET_URL: await peer.listen(),
+    WHATSAPP_SOCKET_URL: socketUrl,
     WHATSAPP_TRUST_ROOT: peer.trustRoot,
+    DATA_DIR: home.dataDir,
+    NODE_EXTRA_CA_CERTS: join(home.dataDir, '../ca.pem'),
     ...more,
   }
   const processes: RealProcess[] = []
   return {
     peer,
     url,
+    dataDir: home.dataDir,
     processes,
     async another() {
       const one = new RealProcess(await freePort(), env)
@@ -60,6 +69,7 @@ export async function openWhatsApp(more: Env = {}): Promise<WhatsAppScene> {
       for (const one of processes) if (one.alive) await one.kill()
       await peer.end()
       await drop()
+      home.remove()
     },
   }
 }

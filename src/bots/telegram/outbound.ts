@@ -3,6 +3,7 @@ import type { InputFile } from 'grammy'
 import type { Choice, FileRef, Reply } from '../../domain/chat.ts'
 import { type Span, spans } from '../../domain/markup.ts'
 import { split } from '../../domain/split.ts'
+import { unseen } from '../unseen.ts'
 import { type FileKind, readFileHandle } from './file-handle.ts'
 import { toHtml } from './html.ts'
 import { contactKeyboard, inlineKeyboard, type Markup } from './keyboard.ts'
@@ -41,7 +42,7 @@ export function known({ ref, channel }: FileRef): Shown | undefined {
 export function outbound(reply: Reply, chatId: string, upload?: Shown): ApiCall[] {
   const group = chatId.startsWith('-')
   const file = (reply.file && known(reply.file)) ?? upload
-  const words = [...spansOf(reply, group), ...(reply.file && !file ? [UNSEEN] : [])]
+  const words = [...spansOf(reply, group), ...(reply.file && !file ? [aside(reply.file)] : [])]
   const captioned = file !== undefined && lengthOf(words) <= MAX_CAPTION
   const parts = captioned ? [] : split(words, MAX_TEXT).filter(hasWords)
   const calls = [
@@ -55,8 +56,7 @@ export function outbound(reply: Reply, chatId: string, upload?: Shown): ApiCall[
   return calls
 }
 
-/** A file that nobody has here; that there is one must not go unsaid. */
-const UNSEEN: Span = { text: '\n\n(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)', style: 'plain' }
+const aside = (file: FileRef): Span => ({ text: `\n\n${unseen(file)}`, style: 'plain' })
 
 /** Groups get no buttons: there the bot hears commands only, so a tap would go unheard. */
 function spansOf({ text, choices = [] }: Reply, group: boolean): Span[] {

@@ -3,6 +3,7 @@ import type { Choice, FileRef, Reply } from '../../domain/chat.ts'
 import { isPicture } from '../../domain/file-type.ts'
 import { type Span, spans } from '../../domain/markup.ts'
 import { split } from '../../domain/split.ts'
+import { unseen } from '../unseen.ts'
 import { toWhatsApp } from '../whatsapp-text.ts'
 import { type Action, OPEN_LIST, type Picker, pickerFor, written } from './choices.ts'
 import { handleOf } from './file-handle.ts'
@@ -32,7 +33,7 @@ export type Message = Head & Content
  * in our own keeping; without it the text says that there is a file. Throws RangeError on an empty reply.
  */
 export function outbound(reply: Reply, chatId: string, upload?: string): Message[] {
-  const words = [...spans(reply.text), ...(reply.file && upload === undefined ? [unseen(reply.text)] : [])]
+  const words = [...spans(reply.text), ...(reply.file && upload === undefined ? [aside(reply.text, reply.file)] : [])]
   const letters = toWhatsApp(words).length
   const picker = pickerFor(offered(reply, chatId), letters) ?? pickerFor(reply.choices ?? [], letters)
   const texts = textsOf(picker ? words : [...words, ...listed(reply)])
@@ -46,12 +47,7 @@ export function outbound(reply: Reply, chatId: string, upload?: string): Message
   return messages
 }
 
-/** Of a file that nobody has any more. */
-export const UNSEEN = '(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)'
-const unseen = (text: string): Span => ({
-  text: `${text ? '\n\n' : ''}${UNSEEN}`,
-  style: 'plain',
-})
+const aside = (text: string, file: FileRef): Span => ({ text: `${text ? '\n\n' : ''}${unseen(file)}`, style: 'plain' })
 
 /** A question for the person's number offers this very one, where there is one and the choices leave room. */
 function offered({ choices = [], shareContact }: Reply, chatId: string): Choice[] {

@@ -2,9 +2,9 @@
 import { SendError } from '../../app/ports.ts'
 import type { Reply } from '../../domain/chat.ts'
 import { plainText } from '../../domain/markup.ts'
+import { unseen } from '../unseen.ts'
 import { written } from './choices.ts'
 import { OUTSIDE_WINDOW } from './errors.ts'
-import { UNSEEN } from './outbound.ts'
 import { type Recipient, recipientOf } from './recipient.ts'
 
 /** A template that Meta approved: its body has exactly one variable, which our text becomes. */
@@ -31,7 +31,7 @@ const MAX_VARIABLE = 900
 export function asTemplate(reply: Reply, chatId: string, template: Template | undefined): TemplateMessage {
   if (!template) throw refused('no template in office.yaml')
   const { choices = [], aside, file } = reply
-  const text = oneLine([plainText(reply.text), file ? UNSEEN : '', written(choices, aside === true)].join('\n'))
+  const text = oneLine([plainText(reply.text), file ? unseen(file) : '', written(choices, aside === true)].join('\n'))
   if (text.length > MAX_VARIABLE) throw refused('too long for the template')
   return {
     messaging_product: 'whatsapp',

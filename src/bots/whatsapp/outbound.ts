@@ -2,13 +2,12 @@
 import type { proto } from 'baileys'
 import type { Reply } from '../../domain/chat.ts'
 import { spans } from '../../domain/markup.ts'
+import { unseen } from '../unseen.ts'
 import { toWhatsApp } from '../whatsapp-text.ts'
 import { type Handle, mediaMessage, readFileHandle } from './file-handle.ts'
 
 /** What WhatsApp takes at most; ours are far shorter. */
 const MAX_TEXT = 65_000
-/** Of a file that nobody has any more; that there is one must not go unsaid. */
-const UNSEEN = '(Ada foto atau berkas yang tidak bisa ditampilkan di sini.)'
 
 export type Outbound = { text: string } | { media: proto.IMessage }
 export type Shown = Pick<Handle, 'kind' | 'media'>
@@ -22,7 +21,7 @@ export function outbound(reply: Reply, upload?: Shown): Outbound {
   if (text.length > MAX_TEXT) throw new RangeError('A reply is too long')
   const file = readFileHandle(reply.file?.ref) ?? upload
   if (file) return { media: mediaMessage(file, text) }
-  const whole = [text, reply.file ? UNSEEN : ''].filter((part) => /\S/.test(part)).join('\n\n')
+  const whole = [text, reply.file ? unseen(reply.file) : ''].filter((part) => /\S/.test(part)).join('\n\n')
   if (!whole) throw new RangeError('A reply has neither text nor file')
   return { text: whole }
 }

@@ -1,9 +1,8 @@
 /** *pengumuman*: staff write to many at once; nothing leaves before it was seen as it will be received. */
 import { type AnnouncementFound, problemsOf } from '../../domain/announcement.ts'
-import type { FileRef } from '../../domain/chat.ts'
 import type { Found } from '../../domain/desk.ts'
 import { impliesRegistration } from '../../domain/segment.ts'
-import { defineFlow, type Place, type Turn } from '../flow.ts'
+import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { unusable } from '../unusable.ts'
 import { askAudience, narrowed } from './audience.ts'
 import { Draft } from './draft.ts'
@@ -13,6 +12,7 @@ import { ASK_TIME, readTime } from './time.ts'
 export const announcing = defineFlow<Draft>({
   name: 'pengumuman',
   staffOnly: true,
+  takesFiles: true,
   hears: ['batal', 'kembali', 'kirim', 'lanjut'],
   draft: Draft,
   fresh: {},
@@ -30,7 +30,7 @@ export const announcing = defineFlow<Draft>({
       case 'text':
         return hearText(draft, heard.text, place)
       case 'file':
-        return hearFile(draft, heard.file)
+        return hearFile(draft, heard, place)
       default:
         return { draft, replies: [{ text: unusable(heard) }] }
     }
@@ -77,9 +77,11 @@ function hearText(draft: Draft, text: string, place: Place): Turn<Draft> {
   return id ? see(Number(id)) : { draft, replies: [], unclear: true }
 }
 
-function hearFile(draft: Draft, file: FileRef): Turn<Draft> {
+/** The words may stand under the picture. */
+function hearFile(draft: Draft, { file, caption }: Extract<Heard, { kind: 'file' }>, place: Place): Turn<Draft> {
   if (draft.step !== 'words')
     return { draft, replies: [{ text: 'Untuk mengirim gambar, pilih *Buat pengumuman* dulu.', choices: [LIST] }] }
+  if (caption) return words({ ...draft, file, text: caption.trim() }, place)
   return {
     draft: { ...draft, file },
     replies: [{ text: 'Gambar atau berkasnya sudah saya pegang. Sekarang tulis pengumumannya.' }],

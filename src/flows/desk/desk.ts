@@ -4,7 +4,7 @@ import type { Stage } from '../../domain/stage.ts'
 import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { unusable } from '../unusable.ts'
 import { Draft } from './draft.ts'
-import { conversation, DESK, waiting, whole } from './showing.ts'
+import { conversation, DESK, oneFile, waiting, whole } from './showing.ts'
 import { askForText, preview, send } from './writing.ts'
 
 export const desk = defineFlow<Draft>({
@@ -52,6 +52,8 @@ function choose(draft: Draft, id: string): Turn<Draft> {
       return moveTo(value, 'lengkap', 'Isian sudah diperiksa')
     case 'kembalikan':
       return moveTo(value, 'perlu-perbaikan')
+    case 'berkas':
+      return lookAtFile(value)
     case 'jawab':
       return askForText({ answering: Number(value) || 0 })
     case 'kirim':
@@ -90,6 +92,11 @@ function lookAtTicket(ticket: number): Turn<Draft> {
   }
 }
 
+function lookAtFile(id: string): Turn<Draft> {
+  const audit = { kind: 'audit', action: 'buka berkas', subject: `berkas ${id}`, reason: 'menjawab orang' } as const
+  return { draft: {}, replies: [], lookup: { kind: 'file', id }, effects: [audit] }
+}
+
 function done(text: string, effect: NonNullable<Turn['effects']>[number]): Turn<Draft> {
   return { draft: {}, replies: [{ text, choices: [DESK] }], effects: [effect] }
 }
@@ -98,6 +105,7 @@ function done(text: string, effect: NonNullable<Turn['effects']>[number]): Turn<
 function found(found: Found, place: Place): Turn<Draft> {
   if (found.kind === 'desk') return { draft: {}, replies: [waiting(found, place)] }
   if (found.kind === 'ticket') return { draft: {}, replies: [conversation(found, place)] }
+  if (found.kind === 'file') return { draft: {}, replies: [oneFile(found)] }
   if (found.kind !== 'registration') return overview()
   const { registration } = found
   if (!registration) return { draft: {}, replies: [{ text: 'Pendaftaran itu sudah tidak ada.', choices: [DESK] }] }

@@ -2,6 +2,7 @@
 import type { Choice, Reply } from '../../domain/chat.ts'
 import { dayIn, longDay, longMoment } from '../../domain/day.ts'
 import type { Found } from '../../domain/desk.ts'
+import type { FileOutcome } from '../../domain/kept-file.ts'
 import { quote } from '../../domain/markup.ts'
 import type { Registration } from '../../domain/registration.ts'
 import { isChecking, isEnd } from '../../domain/stage.ts'
@@ -61,9 +62,11 @@ export function conversation(
   { knowledge }: Place,
 ): Reply {
   if (messages.length === 0) return { text: `Tiket ${ticket} tidak ada.`, choices: [DESK] }
-  const lines = messages.map(({ by, name, text, at }) => {
+  const files = messages.flatMap(({ file }) => (file === undefined ? [] : [file]))
+  const lines = messages.map(({ by, name, text, at, file }) => {
     const who = by === 'staff' ? quote(name) : 'Orangnya'
-    return `*${who}* (${longMoment(knowledge.office.zone, at)}):\n${quote(text)}`
+    const mark = file === undefined ? '' : ` 📎${files.indexOf(file) + 1}`
+    return `*${who}* (${longMoment(knowledge.office.zone, at)}):\n${quote(text)}${mark}`
   })
   const choices = [
     ...(open
@@ -72,7 +75,24 @@ export function conversation(
           { id: `tutup=${ticket}`, label: 'Tutup tiket' },
         ]
       : []),
+    ...files.map((id, i) => ({ id: `berkas=${id}`, label: `Lihat foto atau berkas ${i + 1}` })),
     DESK,
   ]
   return { text: [`*Tiket ${ticket}*${open ? '' : ' (sudah ditutup)'}`, ...lines].join('\n\n'), choices }
+}
+
+const NOT_SHOWN: Record<'wanted' | Exclude<FileOutcome, 'kept'>, string> = {
+  wanted: 'masih diambil. Coba lagi sebentar',
+  'too large': 'terlalu besar, jadi tidak disimpan',
+  gone: 'tidak bisa diambil lagi',
+  unreadable: 'rusak di jalan',
+  'other kind': 'bukan foto atau PDF, jadi tidak disimpan',
+}
+
+/** A photo or document that came with a conversation. */
+export function oneFile({ ticket, state, file }: Extract<Found, { kind: 'file' }>): Reply {
+  const choices = [{ id: `tiket=${ticket}`, label: `Tiket ${ticket}` }, DESK]
+  if (state === undefined) return { text: 'Foto atau berkas itu sudah dihapus.', choices: [DESK] }
+  if (state === 'kept' && file) return { text: `Dari tiket ${ticket}. Jangan disebarkan.`, file, choices }
+  return { text: `Foto atau berkas itu ${NOT_SHOWN[state === 'kept' ? 'gone' : state]}.`, choices }
 }

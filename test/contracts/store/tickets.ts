@@ -10,7 +10,7 @@ const tell = (text: string, about: TicketAbout = 'petugas') => ({ kind: 'tellSta
 const staff = chatOf('petugas')
 
 /** What a lookup finds now. */
-async function lookUp(process: StoreProcess, lookup: Lookup): Promise<Found> {
+export async function lookUp(process: StoreProcess, lookup: Lookup): Promise<Found> {
   await process.turns.receive([said('meja', staff)])
   const found = await process.turns.take(1, async (tx) => {
     const [chat] = tx.chats
@@ -97,7 +97,9 @@ export function tickets(harness: () => StoreHarness): void {
       const file = { ref: 'photo-1', mime: 'image/jpeg', bytes: 1000 }
       expect(await ask(process, { ...tell('(berkas)'), file })).toMatchObject({ file })
       const [row] = await harness().rows<{ body: Buffer }>('SELECT body FROM ticket_messages')
-      expect(harness().unseal('ticket', row!.body)).toEqual({ text: '(berkas)', file })
+      const [kept] = await harness().rows<{ id: string; body: Buffer }>('SELECT id, body FROM files')
+      expect(harness().unseal('ticket', row!.body)).toEqual({ text: '(berkas)', file: { ...file, kept: kept!.id } })
+      expect(harness().unseal('file', kept!.body)).toEqual({ file })
     })
 
     it('wait on the desk, emergencies first, the rest by age, with the last words of the person', async () => {
@@ -145,7 +147,7 @@ export function tickets(harness: () => StoreHarness): void {
         chats.set(`${from.chatId}@${from.account}`, (await look(process, from)).id)
       const reached = await process.turns
         .receive([said('halo')])
-        .then(() => process.turns.take(1, (tx) => tx.staffChats()))
+        .then(() => process.turns.take(1, async (tx) => (await tx.staffChats()).map(({ id }) => id)))
       expect(reached!.sort()).toEqual([chats.get('petugas@42'), chats.get('tono@43')].sort())
     })
   })

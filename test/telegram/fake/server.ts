@@ -2,14 +2,16 @@ import http from 'node:http'
 import { type Answer, type Call, Refusal, refusal, type Upload } from './call.ts'
 import { readMultipart } from './multipart.ts'
 
+/** A download breaks, or stands still, in the middle; or somebody looks on as it leaves. */
+export type DownloadFault = 'cut' | 'hang' | (() => void)
+
 /** What the HTTP side needs to know. */
 export type Api = {
   token: string
   /** undefined: never answered, and the connection is left as it is. */
   answer(call: Call, request: Wire): Promise<Answer | 'cut' | 'hang' | 'gateway page'>
   download(path: string): Buffer | undefined
-  /** Shall this download break in the middle? */
-  cutsDownload(): boolean
+  downloadFault(): DownloadFault | undefined
   /** Requests of whoever steers the fake from another process. */
   control(body: string): Promise<unknown>
 }
@@ -92,8 +94,12 @@ function download(api: Api, response: http.ServerResponse, url: string): void {
   const data = token === api.token && path ? api.download(path) : undefined
   if (!data) return refuse(response, refusal.notFound())
   response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': data.length })
-  if (api.cutsDownload()) response.write(data.subarray(0, data.length / 2), () => response.destroy())
-  else response.end(data)
+  const fault = api.downloadFault()
+  const half = data.subarray(0, data.length / 2)
+  if (fault === 'cut') return void response.write(half, () => response.destroy())
+  if (fault === 'hang') return void response.write(half)
+  response.end(data)
+  fault?.()
 }
 
 const refuse = (response: http.ServerResponse, error: Refusal) => json(response, error.code, error.answer)

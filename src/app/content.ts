@@ -1,0 +1,18 @@
+import { describe } from './decide.ts'
+import type { Log } from './log.ts'
+import type { Content } from './ports.ts'
+import type { Claimed, Files } from './store.ts'
+
+/** The bytes of a reply's file, where we keep it. One that cannot be opened must not hold up the words that come with it. */
+export function contentOf(
+  { row, reply }: Claimed,
+  { files, log }: { files: Pick<Files, 'open'>; log: Log },
+): Content | undefined {
+  const kept = reply.file?.kept
+  if (kept === undefined) return undefined
+  return () =>
+    files.open(kept).catch((error) => {
+      log.error({ row, error: describe(error) }, 'a kept file cannot be opened')
+      return undefined
+    })
+}

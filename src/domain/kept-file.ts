@@ -1,0 +1,20 @@
+/** Files that we keep: why, and what became of one that a flow wanted kept. */
+import type { FileRef } from './chat.ts'
+
+/** Larger files are not what people send to an office, and all of it passes our memory. */
+export const MAX_FILE_BYTES = 10_000_000
+
+/** What a file is kept for; it goes with what it belongs to. */
+export type FilePurpose = 'tiket'
+
+/** `other kind`: neither picture nor PDF. `gone`: the platform does not have it any more. */
+export type FileOutcome = 'kept' | 'too large' | 'gone' | 'unreadable' | 'other kind'
+
+/** Comes from ourselves, into the chat that the file was sent in. `file` has no handle any more; its channel is told. */
+export type FileNews = {
+  kind: 'fetched'
+  purpose: FilePurpose
+  ticket: number | undefined
+  outcome: FileOutcome
+  file: FileRef
+}
