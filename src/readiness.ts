@@ -1,4 +1,5 @@
 import type { ChannelAdapter } from './app/ports.ts'
+import type { Waiting } from './http/metrics.ts'
 import type { Database } from './store/database.ts'
 
 const PATIENCE_MS = 2000
@@ -26,11 +27,12 @@ export async function notReady(
   return reasons
 }
 
-/** Events and messages that wait; both counts use partial indexes. */
-export async function waiting(db: Database): Promise<{ inbox: number; outbox: number }> {
-  const { rows } = await db.pool.query<{ inbox: number; outbox: number }>(
+/** Events, messages and files that wait; the counts use partial indexes. */
+export async function waiting(db: Database): Promise<Waiting> {
+  const { rows } = await db.pool.query<Waiting>(
     `SELECT (SELECT count(*)::int FROM inbox WHERE done_at IS NULL) AS inbox,
-            (SELECT count(*)::int FROM outbox WHERE state IN ('queued', 'sending')) AS outbox`,
+            (SELECT count(*)::int FROM outbox WHERE state IN ('queued', 'sending')) AS outbox,
+            (SELECT count(*)::int FROM files WHERE state = 'wanted') AS files`,
   )
   return rows[0]!
 }

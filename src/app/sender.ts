@@ -40,7 +40,6 @@ export type Sender = {
 export type SenderParts = {
   outbox: Outbox
   adapters: readonly ChannelAdapter[]
-  /** For showing what we keep. */
   files: Pick<Files, 'open'>
   /** Messages a second, by channel; Infinity: no limit. */
   rates: Partial<Record<Channel, number>>

@@ -4,11 +4,14 @@ import type { FileRef } from './chat.ts'
 /** Larger files are not what people send to an office, and all of it passes our memory. */
 export const MAX_FILE_BYTES = 10_000_000
 
+/** Of one person; nobody shall fill the disk. Many more than anybody has to show. */
+export const MAX_FILES = 40
+
 /** What a file is kept for; it goes with what it belongs to. */
 export type FilePurpose = 'tiket'
 
-/** `other kind`: neither picture nor PDF. `gone`: the platform does not have it any more. */
-export type FileOutcome = 'kept' | 'too large' | 'gone' | 'unreadable' | 'other kind'
+/** `other kind`: neither picture nor PDF. `gone`: the platform does not have it any more. `too many`: it was not fetched. */
+export type FileOutcome = 'kept' | 'too large' | 'gone' | 'unreadable' | 'other kind' | 'too many'
 
 /** Comes from ourselves, into the chat that the file was sent in. `file` has no handle any more; its channel is told. */
 export type FileNews = {

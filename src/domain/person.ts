@@ -21,6 +21,8 @@ export type Person = {
   openTicket?: number | undefined
   /** What they asked to be matched with the office's records, if staff have not decided. */
   openClaim?: number | undefined
+  /** Photos and documents of theirs that the office keeps. */
+  keptFiles?: number | undefined
   /** Said *berhenti*: gets answers, but nothing unasked. */
   stopped: boolean
   /** The channels of their other chats, joined by *sambungkan*, one each; undefined: this is the only chat. */

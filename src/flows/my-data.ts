@@ -20,7 +20,7 @@ const CONSENTS = {
 
 /** *lihat data*: everything stored about me, readable. */
 export const showData = saying('lihat-data', (place) => {
-  const { registrations, consents, openTicket, openClaim, elsewhere } = place.person
+  const { registrations, consents, openTicket, openClaim, keptFiles, elsewhere } = place.person
   const { office } = place.knowledge
   const day = (at: Date) => longDay(dayIn(office.zone, at))
   const nothing =
@@ -29,6 +29,7 @@ export const showData = saying('lihat-data', (place) => {
     !isAnythingKept(place) &&
     !openTicket &&
     !openClaim &&
+    !keptFiles &&
     !elsewhere
   if (nothing)
     return {
@@ -50,6 +51,7 @@ export const showData = saying('lihat-data', (place) => {
     openTicket !== undefined && `*Percakapan dengan petugas* yang masih terbuka (nomor ${openTicket})`,
     openClaim !== undefined &&
       '*Permintaan alumni*: nama, tanggal lahir, dan angkatan yang Kakak tulis, sampai petugas selesai mencocokkan',
+    keptFiles && `*Foto dan berkas untuk petugas*: ${keptFiles}, tersimpan bersama percakapannya`,
     elsewhere && `*Chat yang tersambung*: ${channelList(elsewhere)} (ketik *pisahkan* untuk memisahkan)`,
     consents.length > 0 &&
       `*Persetujuan*\n${consents.map((c) => `• ${CONSENTS[c.kind]}: teks versi ${longDay(c.version)}, disetujui ${day(c.givenAt)}`).join('\n')}`,

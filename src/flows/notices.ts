@@ -2,7 +2,7 @@
 import type { AnnouncementState, Tally } from '../domain/announcement.ts'
 import type { Channel, FileRef, Reply } from '../domain/chat.ts'
 import { isPicture } from '../domain/file-type.ts'
-import { type FileOutcome, MAX_FILE_BYTES } from '../domain/kept-file.ts'
+import { type FileOutcome, MAX_FILE_BYTES, MAX_FILES } from '../domain/kept-file.ts'
 import { quote } from '../domain/markup.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
 import { claimNotice, decidedNotice } from './alumni/words.ts'
@@ -98,6 +98,7 @@ const NOT_KEPT: Record<Exclude<FileOutcome, 'kept'>, string> = {
   gone: `tidak bisa diambil. ${TOLD}`,
   unreadable: `rusak di jalan. ${TOLD}`,
   'other kind': `bukan foto atau PDF, jadi tidak disimpan. ${TOLD}`,
+  'too many': `tidak disimpan: dari orang ini sudah ada ${MAX_FILES}. Orangnya sudah diberi tahu.`,
 }
 
 const RESTRICTED =

@@ -3,10 +3,13 @@ import type { Meter } from '../app/meter.ts'
 
 export type Metrics = { meter: Meter; text(): Promise<string>; contentType: string }
 
+/** Open events, messages that have not left, files that are not fetched. */
+export type Waiting = { inbox: number; outbox: number; files: number }
+
 const PATIENCE_MS = 2000
 
-/** Prometheus metrics. `waiting` is asked at every scrape: open events and messages that have not left. */
-export function makeMetrics(waiting: () => Promise<{ inbox: number; outbox: number }>): Metrics {
+/** Prometheus metrics. `waiting` is asked at every scrape. */
+export function makeMetrics(waiting: () => Promise<Waiting>): Metrics {
   const registers = [new Registry()]
   collectDefaultMetrics({ register: registers[0]! })
   const received = new Counter({
@@ -31,6 +34,7 @@ export function makeMetrics(waiting: () => Promise<{ inbox: number; outbox: numb
   const database = new Gauge({ name: 'langkah_database_up', help: '1: the database answers', registers })
   const inbox = new Gauge({ name: 'langkah_inbox_open', help: 'Events that wait for a decision', registers })
   const outbox = new Gauge({ name: 'langkah_outbox_waiting', help: 'Messages that have not left yet', registers })
+  const files = new Gauge({ name: 'langkah_files_waiting', help: 'Files that are not fetched yet', registers })
   return {
     contentType: registers[0]!.contentType,
     async text() {
@@ -38,6 +42,7 @@ export function makeMetrics(waiting: () => Promise<{ inbox: number; outbox: numb
       database.set(now ? 1 : 0)
       inbox.set(now?.inbox ?? Number.NaN)
       outbox.set(now?.outbox ?? Number.NaN)
+      files.set(now?.files ?? Number.NaN)
       return registers[0]!.metrics()
     },
     meter: {

@@ -96,6 +96,7 @@ type Row = {
   staff_role: StaffRole | null
   ticket: number | null
   claim: number | null
+  files: number
   elsewhere: ChatAddress['channel'][] | null
   unsent: number
   unsent_elsewhere: number
@@ -163,6 +164,7 @@ const LOAD = `
     st.id AS staff_id, st.name AS staff_name, st.role AS staff_role,
     (SELECT t.id FROM tickets t WHERE t.person_id = p.id AND t.state = 'open' ORDER BY t.id LIMIT 1) AS ticket,
     (SELECT a.id FROM alumni_claims a WHERE a.person_id = p.id AND a.state = 'open' ORDER BY a.id LIMIT 1) AS claim,
+    (SELECT count(*)::int FROM files f WHERE f.person_id = p.id AND f.state = 'kept') AS files,
     (SELECT json_agg(DISTINCT x.channel) FROM chats x WHERE x.person_id = p.id AND x.id <> c.id) AS elsewhere,
     o.unsent, o.unsent_elsewhere
   FROM chats c
@@ -211,6 +213,7 @@ function readPerson(keys: Keyring, row: Row): Person {
     })),
     openTicket: row.ticket ?? undefined,
     openClaim: row.claim ?? undefined,
+    keptFiles: row.files || undefined,
     stopped: row.stopped,
     elsewhere: row.elsewhere ?? undefined,
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Account, Files } from '../../src/app/store.ts'
 import type { FileRef } from '../../src/domain/chat.ts'
+import { MAX_FILES } from '../../src/domain/kept-file.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { makeFiles } from '../../src/store/files/kept-files.ts'
 import { diskShelf, type Shelf } from '../../src/store/files/shelf.ts'
@@ -125,6 +126,22 @@ describe('a file that a flow wants kept', () => {
       await decideAll(process(), () => ({}))
     }
     expect(onDisk()).toEqual([])
+  })
+
+  it('is not fetched of somebody who has sent very many', async () => {
+    await send()
+    const more = `INSERT INTO files (person_id, chat, purpose, ticket, state, body)
+                  SELECT person_id, chat, purpose, ticket, 'kept', body FROM files, generate_series(2, ${MAX_FILES})`
+    await rows(more)
+    await send({ ...PHOTO, ref: 'photo:other' }, 'budi')
+    await send({ ...PHOTO, ref: 'photo:many' })
+    const { files } = await fetcher()
+    const claimed = await files.claim(10, [])
+    expect(claimed.map(({ file }) => file.ref)).toEqual([PHOTO.ref, 'photo:other'])
+    const { ref: _, ...file } = PHOTO
+    expect(await rows("SELECT state FROM files WHERE state = 'too many'")).toHaveLength(1)
+    const [event] = await heard()
+    expect(event).toEqual({ kind: 'fetched', purpose: 'tiket', ticket: 1, outcome: 'too many', file })
   })
 
   it('is taken by one process at a time, only by one that can fetch it, and not before its time', async () => {

@@ -87,6 +87,7 @@ const NOT_SHOWN: Record<'wanted' | Exclude<FileOutcome, 'kept'>, string> = {
   gone: 'tidak bisa diambil lagi',
   unreadable: 'rusak di jalan',
   'other kind': 'bukan foto atau PDF, jadi tidak disimpan',
+  'too many': 'tidak disimpan, karena dari orang ini sudah banyak',
 }
 
 /** A photo or document that came with a conversation. */

@@ -1,5 +1,5 @@
 import type { FileRef } from '../../domain/chat.ts'
-import type { FilePurpose } from '../../domain/kept-file.ts'
+import { type FileNews, type FilePurpose, MAX_FILES } from '../../domain/kept-file.ts'
 import type { Scene } from '../scene.ts'
 
 /**
@@ -8,15 +8,38 @@ import type { Scene } from '../scene.ts'
  */
 export type FileBody = { file: FileRef; key?: string; sha256?: string }
 
-/** Asks for a file to be fetched and kept, once the turn is committed. Resolves to the id it will be known by. */
+/**
+ * Asks for a file to be fetched and kept, once the turn is committed. Resolves to the id it will be known by. Of a person who
+ * has many already none is fetched: the row says so at once, and so does its event.
+ */
 export async function wantFile(
   { client, keys, chat, now }: Scene,
   { file, purpose, ticket }: { file: FileRef; purpose: FilePurpose; ticket?: number },
 ): Promise<string> {
-  const body: FileBody = { file }
+  const { ref: _, ...known } = file
+  const news: FileNews = { kind: 'fetched', purpose, ticket, outcome: 'too many', file: known }
   const { rows } = await client.query<{ id: string }>(
-    `INSERT INTO files (person_id, chat, purpose, ticket, body, created_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, now()) RETURNING id`,
-    [chat.person.id, chat.id, purpose, ticket ?? null, keys.seal('file', body), now],
+    `WITH had AS (SELECT count(*) >= $9 AS many FROM files WHERE person_id = $1 AND state IN ('wanted', 'kept')),
+          made AS (
+            INSERT INTO files (person_id, chat, purpose, ticket, body, created_at, due_at, state)
+            SELECT $1::uuid, $2::bigint, $3::text, $4::int, CASE WHEN many THEN $7::bytea ELSE $5::bytea END, $6::timestamptz, now(),
+              CASE WHEN many THEN 'too many' ELSE 'wanted' END FROM had
+            RETURNING id, state),
+          told AS (
+            INSERT INTO inbox (chat, event_id, at, body)
+            SELECT $2::bigint, 'berkas:' || id, $6::timestamptz, $8::bytea FROM made WHERE state = 'too many')
+     SELECT id FROM made`,
+    [
+      chat.person.id,
+      chat.id,
+      purpose,
+      ticket ?? null,
+      keys.seal('file', { file } satisfies FileBody),
+      now,
+      keys.seal('file', { file: known } satisfies FileBody),
+      keys.seal('inbox', { input: news, group: false }),
+      MAX_FILES,
+    ],
   )
   return rows[0]!.id
 }
