@@ -3,4 +3,6 @@ export type Meter = {
   received(channel: string, events: number): void
   decided(seconds: number, events: number): void
   settled(state: string): void
+  /** What became of so many steps of reminding: queued, missed, covered, skipped, replaced … */
+  reminded(state: string, count: number): void
 }

@@ -7,7 +7,7 @@ import { type Command, text, UsageError } from './command.ts'
 import type { DeskDatabase } from './with-store.ts'
 import { withStore } from './with-store.ts'
 
-const noMeter = { received() {}, decided() {}, settled() {} }
+const noMeter = { received() {}, decided() {}, settled() {}, reminded() {} }
 
 export const chat: Command = {
   name: 'chat',

@@ -8,6 +8,8 @@ import type { FileOutcome } from './kept-file.ts'
 import type { Listed } from './licensed.ts'
 import type { Mover, MovingQuery } from './moving.ts'
 import type { Registration } from './registration.ts'
+import type { KeptDate, ScheduledDate } from './schedule/scheduled-date.ts'
+import type { Zone } from './zone.ts'
 
 /** What staff see of a ticket in a list: its last words by the person. */
 type TicketLine = { id: number; about: TicketAbout; openedAt: Date; last: string }
@@ -37,6 +39,12 @@ export type Lookup =
   | { kind: 'claims' }
   /** One of them, beside the records that fit, and the one of this number. */
   | { kind: 'claim'; claim: number; number: string | undefined }
+  /** The dates that concern this person. */
+  | { kind: 'schedule' }
+  /** All dates to come, for staff. */
+  | { kind: 'calendar' }
+  /** A date as it is kept, and how many people are reached by it; `instead`: by what it is to become. */
+  | { kind: 'date'; id: string; instead?: ScheduledDate | undefined }
 
 /** What an offer names, as OfferReading has it. */
 export type LicensedQuery = { names: string[]; phones: string[]; accounts: string[] }
@@ -61,3 +69,7 @@ export type Found =
   | { kind: 'alumni'; opening: AlumniOpening }
   | { kind: 'claims'; claims: Pick<ClaimSeen, 'id' | 'at'>[] }
   | { kind: 'claim'; seen: ClaimSeen | undefined }
+  /** `zone`: where this person lives, as far as it is known. */
+  | { kind: 'schedule'; dates: KeptDate[]; zone: Zone | undefined }
+  | { kind: 'calendar'; dates: KeptDate[] }
+  | { kind: 'date'; date: KeptDate | undefined; people: number; reachable: number; noBatch: boolean }

@@ -4,8 +4,10 @@ import type { FileRef } from './chat.ts'
 import type { FileOutcome } from './kept-file.ts'
 import type { Consent } from './person.ts'
 import type { Answers } from './registration.ts'
+import type { ScheduledDate } from './schedule/scheduled-date.ts'
 import type { Drafts } from './session.ts'
 import type { Stage } from './stage.ts'
+import type { Zone } from './zone.ts'
 
 /** Why a person is put through to the office. */
 export type TicketAbout = 'darurat' | 'pertanyaan' | 'petugas'
@@ -54,5 +56,9 @@ export type Effect =
   /** Staff are sure that this record is that person's: from now on it is. */
   | { kind: 'matchAlumni'; claim: number; number: string }
   | { kind: 'refuseAlumni'; claim: number }
+  /** Where this person lives, by their own word. */
+  | { kind: 'setZone'; zone: Zone }
+  /** Staff make or change a date; people are reminded of it from then on. */
+  | { kind: 'saveDate'; date: ScheduledDate }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

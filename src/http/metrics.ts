@@ -31,6 +31,13 @@ export function makeMetrics(waiting: () => Promise<Waiting>): Metrics {
     labelNames: ['state'],
     registers,
   })
+  const reminded = new Counter({
+    name: 'langkah_reminders_total',
+    help: 'Steps of reminding by what became of them; missed: it was over before anybody could be told',
+    labelNames: ['state'],
+    registers,
+  })
+  for (const state of ['queued', 'missed']) reminded.inc({ state }, 0) // there to be watched before the first
   const database = new Gauge({ name: 'langkah_database_up', help: '1: the database answers', registers })
   const inbox = new Gauge({ name: 'langkah_inbox_open', help: 'Events that wait for a decision', registers })
   const outbox = new Gauge({ name: 'langkah_outbox_waiting', help: 'Messages that have not left yet', registers })
@@ -52,6 +59,7 @@ export function makeMetrics(waiting: () => Promise<Waiting>): Metrics {
         decided.inc(events)
       },
       settled: (state) => settled.inc({ state }),
+      reminded: (state, count) => reminded.inc({ state }, count),
     },
   }
 }

@@ -16,6 +16,7 @@ export function crossCheck(knowledge: Knowledge): string[] {
     ...missingParts(knowledge),
     ...placeholderProblems(knowledge),
     ...stageProblems(knowledge),
+    ...scheduleProblems(knowledge),
   ]
 }
 
@@ -122,4 +123,15 @@ function missingParts({ consents, contacts, firstSteps, guide, schemes }: Knowle
     ...(guide.length === 0 ? ['guide/: belum ada halaman panduan'] : []),
     ...(schemes.length === 0 ? ['schemes/: belum ada program'] : []),
   ]
+}
+
+/** A date for nobody, or one id twice: the second would take the first one's place. */
+function scheduleProblems({ schedule, schemes }: Knowledge): string[] {
+  return schedule.flatMap(({ id, scheme, batch }, i) => [
+    ...(scheme === undefined && batch === undefined ? [`schedule/: ${id}: tulis scheme atau batch`] : []),
+    ...(scheme !== undefined && !schemes.some((one) => one.id === scheme)
+      ? [`schedule/: ${id}: program "${scheme}" tidak ada`]
+      : []),
+    ...(schedule.findIndex((other) => other.id === id) < i ? [`schedule/: id "${id}" dipakai dua kali`] : []),
+  ])
 }

@@ -1,12 +1,14 @@
 /** content/ → Knowledge. */
 import { basename } from 'node:path'
 import type { ZodType } from 'zod'
+import { completed, type ScheduledDate } from '../domain/schedule/scheduled-date.ts'
 import { ContentError } from './content-error.ts'
 import { crossCheck } from './cross-check.ts'
 import { loadAreas } from './load-areas.ts'
 import { OfferCost, OfferRules, OfferSign } from './offer-shapes.ts'
 import { Office } from './office-shape.ts'
 import { ContentReader } from './read-file.ts'
+import { ReminderRules, ScheduleFile } from './schedule-shapes.ts'
 import {
   Answer,
   ConsentText,
@@ -48,12 +50,21 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
   const meanings = reader.yaml('bahaya-kata.yaml', Meanings)
   const stages = reader.yaml('stages.yaml', Stages)
   const offers = offersIn(reader)
-  if (reader.problems.length > 0 || !office || !language || !meanings || !stages || !offers)
+  const reminders = reader.yaml('reminders.yaml', ReminderRules)
+  const schedule = office && reminders && scheduleIn(reader, reminders, office.zone)
+  const wrong = reader.problems.length > 0
+  if (wrong || !office || !language || !meanings || !stages || !offers || !reminders || !schedule)
     throw new ContentError(reader.problems)
-  const knowledge: Knowledge = { ...found, office, language, meanings, stages, offers, areas: await loadAreas() }
+  const rest = { office, language, meanings, stages, offers, reminders, schedule }
+  const knowledge: Knowledge = { ...found, ...rest, areas: await loadAreas() }
   const problems = crossCheck(knowledge)
   if (problems.length > 0) throw new ContentError(problems)
   return knowledge
+}
+
+function scheduleIn(reader: ContentReader, rules: ReminderRules, zone: Office['zone']): ScheduledDate[] {
+  const entries = reader.list('schedule', '.yaml').flatMap((file) => reader.yaml(file, ScheduleFile) ?? [])
+  return entries.map((entry) => completed(entry, { stages: rules.kinds[entry.kind].stages, zone }))
 }
 
 /** Every file of a folder, each named for what is in it. */

@@ -2,9 +2,11 @@
 import { z } from 'zod'
 import { Eligibility } from '../domain/eligibility/rule.ts'
 import { CONSENT_KINDS } from '../domain/person.ts'
+import type { ScheduledDate } from '../domain/schedule/scheduled-date.ts'
 import { LATER } from '../domain/stage.ts'
 import type { Offers } from './offer-shapes.ts'
 import type { Office } from './office-shape.ts'
+import type { ReminderRules } from './schedule-shapes.ts'
 import type { Stages } from './stage-shapes.ts'
 
 export type { Office } from './office-shape.ts'
@@ -216,5 +218,8 @@ export type Knowledge = {
   consents: ConsentText[]
   language: Language
   offers: Offers
+  reminders: ReminderRules
+  /** The dates kept as files. */
+  schedule: ScheduledDate[]
   areas: Areas
 }

@@ -11,6 +11,7 @@ import { joinPeople, separateChats } from './join-people.ts'
 import { movePeopleByStaff, putIntoBatchByStaff } from './move-people.ts'
 import { eraseRegistration, submitRegistration } from './registrations.ts'
 import { type Scene, staffOf } from './scene.ts'
+import { saveDate } from './schedule/dates.ts'
 import { answerTicket, tellStaff } from './tickets.ts'
 
 type Apply<K extends Effect['kind']> = (scene: Scene, effect: Extract<Effect, { kind: K }>) => Promise<Notice[]>
@@ -97,6 +98,14 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
   claimAlumni,
   matchAlumni,
   refuseAlumni,
+  async setZone({ client, chat }, { zone }) {
+    await client.query('UPDATE people SET zone = $2 WHERE id = $1', [chat.person.id, zone])
+    return []
+  },
+  async saveDate({ client, chat, now }, { date }) {
+    await saveDate(client, date, { by: staffOf(chat), now })
+    return []
+  },
   async audit({ client, chat }, { action, subject, reason }) {
     await audit(client, staffOf(chat), action, subject, reason)
     return []

@@ -40,6 +40,10 @@ export const TABLES = [
   'paces',
   'licensed_lists',
   'licensed',
+  'dates',
+  'date_versions',
+  'reminders',
+  'form_reminders',
 ] as const
 
 /**
@@ -63,6 +67,7 @@ const NUMBERED = [
   'audit',
   'join_tries',
   'licensed',
+  'reminders',
 ]
 
 /** The file is no backup, is damaged, was made by a newer version, or its keys are not at hand. Nothing was changed. */
@@ -223,6 +228,9 @@ async function closeWhatWaited(client: Client): Promise<void> {
   )
   // What was to come may have gone out since the backup was made: staff look before it goes on.
   await client.query("UPDATE announcements SET state = 'dijeda' WHERE state IN ('terjadwal', 'berjalan')")
+  await client.query(
+    "UPDATE reminders SET state = 'skipped', reason = 'restored', settled_at = now() WHERE state = 'waiting' AND due_at <= now()",
+  )
   await client.query("UPDATE inbox SET done_at = now(), body = NULL, outcome = 'failed' WHERE done_at IS NULL")
 }
 

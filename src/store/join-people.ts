@@ -25,7 +25,12 @@ export async function joinPeople(
     await client.query(`UPDATE ${table} SET person_id = $1 WHERE person_id = $2`, [id, other])
   await client.query(HEARS_ONCE, [id])
   await client.query(
-    'UPDATE people p SET stopped_at = coalesce(p.stopped_at, o.stopped_at) FROM people o WHERE p.id = $1 AND o.id = $2',
+    'UPDATE people p SET stopped_at = coalesce(p.stopped_at, o.stopped_at), zone = coalesce(p.zone, o.zone) FROM people o WHERE p.id = $1 AND o.id = $2',
+    [id, other],
+  )
+  await client.query(
+    `UPDATE form_reminders f SET person_id = $1 WHERE person_id = $2
+       AND NOT EXISTS (SELECT FROM form_reminders o WHERE (o.person_id, o.flow, o.n) = ($1, f.flow, f.n))`,
     [id, other],
   )
   await client.query('DELETE FROM people WHERE id = $1', [other])

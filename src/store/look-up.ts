@@ -19,6 +19,7 @@ import { findMoving } from './find-moving.ts'
 import type { Keyring } from './keyring.ts'
 import { findLicensed } from './licensed.ts'
 import type { Loading } from './open-chats.ts'
+import { calendar, dateOf, scheduleOf } from './schedule/look-up.ts'
 
 const LIST_MAX = 20
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -43,6 +44,9 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
     return { kind: 'announcement', announcement: await seeAnnouncement(client, keys, lookup.id) }
   if (lookup.kind === 'audience') return { kind: 'audience', counted: await countRecipients(client, lookup.audience) }
   if (lookup.kind === 'file') return ticketFile(client, keys, lookup.id)
+  if (lookup.kind === 'schedule') return scheduleOf(client, asking.chat.person.id, asking.now)
+  if (lookup.kind === 'calendar') return calendar(client, asking.now)
+  if (lookup.kind === 'date') return dateOf(client, lookup)
   return ticket(client, keys, lookup.ticket)
 }
 

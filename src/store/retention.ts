@@ -41,6 +41,7 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
     days: 'messageDays',
     sql: 'DELETE FROM alumni_claims WHERE coalesce(decided_at, at) < $1',
   },
+  { what: 'tanggal lama', days: 'registrationDays', sql: 'DELETE FROM dates WHERE day < $1::timestamptz::date' },
   { what: 'pertanyaan tak terjawab', days: 'messageDays', sql: 'DELETE FROM open_questions WHERE at < $1' },
   { what: 'kode sambungan', days: 'inboxDays', sql: 'DELETE FROM join_codes WHERE expires_at < $1' },
   { what: 'kode yang salah', days: 'inboxDays', sql: 'DELETE FROM join_tries WHERE at < $1' },

@@ -42,6 +42,14 @@ export async function fill(theatre: Theatre): Promise<void> {
   await pool.query("INSERT INTO pauses VALUES ('telegram', '42', now())")
   await pool.query("INSERT INTO licensed_lists (kind, date) VALUES ('so', '2026-11-01')")
   await pool.query("INSERT INTO licensed (kind, name, keys) VALUES ('so', 'LPK Fuji', '{^fuj,uji$}')")
+  await pool.query(
+    "INSERT INTO dates (id, kind, scheme, day, body) VALUES ('ujian', 'ujian', 'gtog-korea', '2027-03-25', '{}')",
+  )
+  await pool.query("INSERT INTO date_versions (date, version, body, changed_by) VALUES ('ujian', 1, '{}', 'langkah')")
+  await pool.query(
+    "INSERT INTO reminders (registration, date, version, step, zone, due_at) SELECT number, 'ujian', 1, 'H-7', 'Asia/Makassar', '2999-01-01' FROM registrations",
+  )
+  await pool.query("INSERT INTO form_reminders SELECT person_id, 'daftar', 1, now(), 1 FROM drafts LIMIT 1")
   await pool.query("INSERT INTO inbox (chat, event_id, at, body) VALUES (1, 'open', now(), $1)", [
     theatre.db.keys.seal('inbox', { input: { kind: 'text', text: 'menu' }, group: false }),
   ])

@@ -35,6 +35,11 @@ const KINDS: Record<string, { table: string; days: number; sql: string }> = {
     sql: `INSERT INTO tickets (person_id, chat, about, state, closed_at)
           SELECT person_id, id, 'petugas', 'closed', $2::timestamptz FROM chats WHERE id = $1`,
   },
+  'tanggal lama': {
+    table: 'dates',
+    days: DAYS.registrationDays,
+    sql: `INSERT INTO dates (id, kind, scheme, day, body) SELECT $2::text, 'ujian', 'gtog-korea', $2::timestamptz::date, '{}' FROM chats WHERE id = $1`,
+  },
   'pertanyaan tak terjawab': {
     table: 'open_questions',
     days: DAYS.messageDays,

@@ -1,0 +1,32 @@
+/** The shapes of content/reminders.yaml and content/schedule/*.yaml. */
+import { z } from 'zod'
+import { WAKING } from '../domain/schedule/plan.ts'
+import { DATE_KIND_IDS, DateEntry, WHO } from '../domain/schedule/scheduled-date.ts'
+
+/** When nobody is asleep. */
+const Hour = z
+  .string()
+  .regex(/^\d\d:\d\d$/, 'jam ditulis 09:00')
+  .refine(
+    (hour) => hour >= WAKING.from && hour < WAKING.until,
+    `antara ${WAKING.from} dan ${WAKING.until}, karena di luar itu orang tidur`,
+  )
+
+/** How one kind of date is reminded of, and who must come where the date itself does not say. */
+const Rule = z.strictObject({
+  days: z.array(z.number().int().min(0).max(90)).min(1),
+  hour: Hour.default('09:00'),
+  morning: Hour.default('07:00'),
+  stages: z.array(z.enum(WHO)).min(1),
+})
+
+/** content/reminders.yaml */
+export const ReminderRules = z.strictObject({
+  kinds: z.record(z.enum(DATE_KIND_IDS), Rule),
+  /** A registration that was begun and not sent: reminded of after so many days without a word, and then never again. */
+  form: z.strictObject({ days: z.array(z.number().int().positive()).max(3), hour: Hour }),
+})
+export type ReminderRules = z.infer<typeof ReminderRules>
+
+/** content/schedule/*.yaml: a list of dates, each with an id of its own. */
+export const ScheduleFile = z.array(DateEntry.required({ id: true }))

@@ -1,0 +1,175 @@
+/** People with registrations, dates, and rounds of reminding at any time, on a database of its own. */
+import type { ScheduledDate } from '../../src/domain/schedule/scheduled-date.ts'
+import { civilIn } from '../../src/domain/zone.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { makeKeyring } from '../../src/store/keyring.ts'
+import { type Saved, saveDate } from '../../src/store/schedule/dates.ts'
+import { planSteps } from '../../src/store/schedule/plan.ts'
+import { remind } from '../../src/store/schedule/remind.ts'
+import { freshDatabase } from '../fresh-database.ts'
+
+const RULE = { days: [30, 7, 3, 1, 0], hour: '09:00', morning: '07:00' }
+const KINDS = [
+  'daftar-buka',
+  'daftar-tutup',
+  'cek-dokumen',
+  'ujian',
+  'wawancara',
+  'kelas',
+  'mcu',
+  'pembekalan',
+  'berangkat',
+]
+
+export const EXAM: ScheduledDate = {
+  id: 'ujian-1',
+  kind: 'ujian',
+  scheme: 'gtog-korea',
+  stages: ['seleksi'],
+  day: '2027-03-25',
+  time: '09:00',
+  zone: 'Asia/Makassar',
+  place: 'Banjarbaru',
+  bring: ['KTP'],
+  source: 'pengumuman',
+  confirmedBy: 'Rina',
+  cancelled: false,
+}
+
+const HOURS = new Set(['02', '07', '09', '10', '12'])
+
+/** What the office's clock says. */
+export const wita = (moment: string): Date => new Date(`${moment.replace(' ', 'T')}:00+08:00`)
+
+export class ReminderWorld {
+  readonly db: Database
+  readonly url: string
+  readonly #drop: () => Promise<void>
+
+  private constructor(url: string, drop: () => Promise<void>) {
+    this.url = url
+    this.#drop = drop
+    this.db = this.process()
+  }
+
+  static async open(): Promise<ReminderWorld> {
+    const { url, drop } = await freshDatabase()
+    return new ReminderWorld(url, drop)
+  }
+
+  /** In a process of its own. */
+  static on(url: string): ReminderWorld {
+    return new ReminderWorld(url, async () => {})
+  }
+
+  /** Many people who are registered alike, each with a chat. */
+  async crowd(count: number): Promise<void> {
+    await this.db.pool.query(
+      `WITH n AS (SELECT i, gen_random_uuid() AS person FROM generate_series(1, $1::int) i),
+            p AS (INSERT INTO people (id) SELECT person FROM n),
+            c AS (INSERT INTO chats (channel, account, chat_id, person_id) SELECT 'telegram', '42', 'c' || i, person FROM n)
+       INSERT INTO registrations (number, person_id, stage, schemes, answers) SELECT 'LA-' || i, person, 'seleksi', '{gtog-korea}', 'x' FROM n`,
+      [count],
+    )
+  }
+
+  /** Another process on the same database. */
+  process(): Database {
+    return openDatabase(
+      this.url,
+      makeKeyring(() => [Buffer.alloc(32, 3)]),
+      () => {},
+    )
+  }
+
+  /** Somebody who is registered. `chats`: the one used last is last. */
+  async person(
+    number: string,
+    {
+      stage = 'seleksi',
+      schemes = ['gtog-korea'],
+      province = null as string | null,
+      chats = ['telegram'],
+      batch = null as string | null,
+    } = {},
+  ): Promise<string> {
+    const { rows } = await this.db.pool.query<{ id: string }>('INSERT INTO people DEFAULT VALUES RETURNING id')
+    const { id } = rows[0]!
+    await this.db.pool.query(
+      `INSERT INTO registrations (number, person_id, stage, schemes, answers, province, batch) VALUES ($1, $2, $3, $4, 'x', $5, $6)`,
+      [number, id, stage, schemes, province, batch],
+    )
+    for (const [i, channel] of chats.entries()) await this.chat(id, channel, `${number}-${i}`, i)
+    return id
+  }
+
+  async chat(person: string, channel: string, chatId: string, age = 0): Promise<void> {
+    await this.db.pool.query(
+      `WITH c AS (INSERT INTO chats (channel, account, chat_id, person_id) VALUES ($1, '42', $2, $3) RETURNING id)
+       INSERT INTO sessions (chat, body, updated_at) SELECT id, 'x', now() + $4 * interval '1 minute' FROM c`,
+      [channel, chatId, person, age],
+    )
+  }
+
+  save(date: ScheduledDate, now: Date): Promise<Saved> {
+    return this.db.transaction((client) => saveDate(client, date, { by: 'langkah', now }))
+  }
+
+  /** One round, as a process does it every minute. */
+  round(now: Date, db = this.db): Promise<Record<string, number>> {
+    return remind(db, this.#reminding, now)
+  }
+
+  /** The first half of a round, after which the process dies. */
+  async planOnly(now: Date): Promise<number> {
+    return this.db.transaction((client) => planSteps(client, this.#reminding, now))
+  }
+
+  get #reminding() {
+    return {
+      kinds: Object.fromEntries(KINDS.map((kind) => [kind, RULE])) as never,
+      officeZone: 'Asia/Makassar' as const,
+      accounts: [],
+      word: ({ date, step, told }: { date: ScheduledDate; step: string; told: ScheduledDate | undefined }) => ({
+        text: `${step} ${date.id} ${date.day}${told ? ` tadinya ${told.day}` : ''}`,
+      }),
+      form: { days: [2, 7], hour: '10:00', word: (n: number) => ({ text: `lanjutkan ${n}` }) },
+    }
+  }
+
+  /** Rounds between two moments, a few a day: those of the hours in which something is due, and one in the night. */
+  async live(from: Date, until: Date): Promise<void> {
+    for (let at = from.getTime(); at <= until.getTime(); at += 60 * 60_000)
+      if (at - from.getTime() < 3 * 60 * 60_000 || HOURS.has(civilIn('Asia/Makassar', new Date(at)).time.slice(0, 2)))
+        await this.round(new Date(at))
+  }
+
+  /** What was put into the outbox, with whom it is for, in order; `sent`: all of it leaves meanwhile. */
+  async said(): Promise<string[]> {
+    const { rows } = await this.db.pool.query<{
+      chat_id: string
+      body: Buffer
+      kind: string
+      priority: number
+      id: string
+    }>(
+      `SELECT o.id, o.body, o.kind, o.priority, c.chat_id FROM outbox o JOIN chats c ON c.id = o.chat WHERE o.state = 'queued' ORDER BY o.id`,
+    )
+    await this.db.pool.query(`UPDATE outbox SET state = 'sent', body = NULL, settled_at = now() WHERE state = 'queued'`)
+    return rows.map(
+      ({ chat_id, body }) => `${chat_id}: ${(this.db.keys.open('outbox', body) as { text: string }).text}`,
+    )
+  }
+
+  async states(): Promise<Record<string, number>> {
+    const { rows } = await this.db.pool.query<{ state: string; n: number }>(
+      'SELECT state, count(*)::int AS n FROM reminders GROUP BY state',
+    )
+    return Object.fromEntries(rows.map(({ state, n }) => [state, n]))
+  }
+
+  async close(): Promise<void> {
+    await this.db.close()
+    await this.#drop()
+  }
+}
