@@ -20,6 +20,7 @@ import { keptModels } from './knowledge/kept-models.ts'
 import { makeMind } from './knowledge/make-mind.ts'
 import type { Knowledge } from './knowledge/shapes.ts'
 import type { OpenStore } from './open-store.ts'
+import { remindJob, takeSchedule } from './remind-job.ts'
 import { endFinished } from './store/announcements/ending.ts'
 import { startDue } from './store/announcements/making.ts'
 import { makeFiles } from './store/files/kept-files.ts'
@@ -78,10 +79,12 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
     ? startDecider(brainOf(parts), turnsOf(parts, channels, sends ? instance.id : undefined), sender ?? NOBODY)
     : undefined
   instance.onNudge(() => sender?.nudge())
-  const jobs =
-    role === 'all' || role === 'jobs'
-      ? startJobs([retention(parts), announcements(parts)], knowledge.office.zone, log)
-      : undefined
+  const worksJobs = role === 'all' || role === 'jobs'
+  if (worksJobs) await takeSchedule(store.db, knowledge, clock())
+  const reminding = remindJob({ db: store.db, knowledge, accounts: channels.sendable, clock, meter })
+  const jobs = worksJobs
+    ? startJobs([retention(parts), announcements(parts), reminding], knowledge.office.zone, log)
+    : undefined
 
   /** A tied adapter's messages are in the inbox before they get here; where nobody decides, another process does. */
   async function receive(events: ChatEvent[]): Promise<void> {

@@ -7,11 +7,13 @@
  *   wa> halo                    the person in a second chat, on WhatsApp
  *   > [ketuk Setuju]            taps that button, on whichever message showed it last; also [kontak 0812…],
  *                               [kontak orang 0812…], [foto], [foto tulisan di bawahnya], [suara], [stiker], [blokir], [kembali]
+ *   > [baris] a / b              a message of several lines
  *   > sambungkan [kode]         with the code that was shown last
  *   > [4096 x]                  so many letters x
  *   > [berkas tersimpan]        what was sent is fetched and kept; also [berkas terlalu besar], [berkas hilang],
  *                               [berkas rusak], [berkas lain]
  *   ~ 2 hari                    time goes by
+ *   ! 2 hari                    time goes by while the assistant works: what it says unasked is shown
  *   ~ seperti lain.chat sampai kalsel   plays what the person says in that file up to that line, without showing it
  *   ~ 5000 orang                as many people have written before and are silent now
  *   ~ kirim 100                 no more than so many reminders and announcements leave from here on
@@ -32,7 +34,6 @@ import type { FileOutcome } from '../src/domain/kept-file.ts'
 import { type Said, Theatre } from './theatre.ts'
 
 const MINUTE = 60_000
-const UNITS: Record<string, number> = { detik: 1000, menit: MINUTE, jam: 60 * MINUTE, hari: 24 * 60 * MINUTE }
 /** What becomes of a file, by what is written in the play. */
 const OUTCOMES: Record<string, FileOutcome> = {
   tersimpan: 'kept',
@@ -41,6 +42,8 @@ const OUTCOMES: Record<string, FileOutcome> = {
   rusak: 'unreadable',
   lain: 'other kind',
 }
+const HOUR = 60 * MINUTE
+const UNITS: Record<string, number> = { detik: 1000, menit: MINUTE, jam: HOUR, hari: 24 * HOUR }
 /** Where it is brief, longer messages than this are shown by their beginning and end (lines). */
 const BRIEF = 7
 
@@ -65,6 +68,7 @@ export async function playGolden(script: string, { heard = () => {}, typed = fal
       else if (line.startsWith('~ angkatan ')) await addBatch(theatre, line)
       else if (line.startsWith('~ catatan kantor: ')) await theatre.imports(...recordOf(line))
       else if (isStage(line)) wait(theatre, line)
+      else if (isLife(line)) out.push(...(await live(theatre, line)).flatMap((said) => shown(said, brief)))
       else out.push(...(await speak(theatre, line)).flatMap((said) => shown(said, brief)))
     }
     theatre.heard.forEach(heard)
@@ -78,9 +82,10 @@ const linesOf = (script: string) =>
   script
     .trimEnd()
     .split('\n')
-    .filter((line) => isSpoken(line) || isStage(line))
+    .filter((line) => isSpoken(line) || isStage(line) || isLife(line))
 const isSpoken = (line: string) => /^(?:petugas|kepala|warga2|grup|wa)?>>? /.test(line)
 const isStage = (line: string) => line === '' || line.startsWith('#') || line.startsWith('~ ')
+const isLife = (line: string) => line.startsWith('! ')
 
 const CROWD = /^~ (?:(\d+) orang|kirim (\d+)|mati saat mengirim (\d+))$/
 
@@ -104,9 +109,25 @@ async function addBatch({ db }: Theatre, line: string): Promise<void> {
 
 /** "~ 2 hari" */
 function wait(theatre: Theatre, line: string): void {
-  const [, amount, unit] = /^~ (\d+) (\w+)$/.exec(line) ?? []
-  if (line.startsWith('~ ') && (!amount || !unit || !UNITS[unit])) throw new Error(`no stage direction: ${line}`)
-  if (amount && unit) theatre.now = new Date(theatre.now.getTime() + Number(amount) * UNITS[unit]!)
+  if (line.startsWith('~ ')) theatre.now = new Date(theatre.now.getTime() + spanOf(line))
+}
+
+/** "! 2 hari": a round of reminders every two hours, those of 07.00 and 09.00 WITA among them, and one at the end. */
+async function live(theatre: Theatre, line: string): Promise<Said[]> {
+  const end = theatre.now.getTime() + spanOf(line)
+  const said: Said[] = []
+  for (let at = (Math.ceil(theatre.now.getTime() / HOUR) | 1) * HOUR; at <= end; at += 2 * HOUR) {
+    theatre.now = new Date(at)
+    said.push(...(await theatre.reminds()))
+  }
+  theatre.now = new Date(end)
+  return [...said, ...(await theatre.reminds())]
+}
+
+function spanOf(line: string): number {
+  const [, amount, unit = ''] = /^[~!] (\d+) (\w+)$/.exec(line) ?? []
+  if (!amount || !UNITS[unit]) throw new Error(`no stage direction: ${line}`)
+  return Number(amount) * UNITS[unit]
 }
 
 /** "~ catatan kantor: Siti Aminah, 1999-08-17, EPA 12" */
@@ -139,6 +160,7 @@ async function speak(theatre: Theatre, line: string): Promise<Said[]> {
 }
 
 function inputOf(theatre: Theatre, who: string, text: string): Input {
+  if (text.startsWith('[baris] ')) return { kind: 'text', text: text.slice(8).replaceAll(' / ', '\n') }
   const [, what, argument = ''] = /^\[(\w+)(?: (.+))?\]$/.exec(text) ?? []
   switch (what) {
     case 'ketuk':

@@ -10,19 +10,21 @@ import { noticeReply } from '../src/flows/notices.ts'
 import { keptModels } from '../src/knowledge/kept-models.ts'
 import { loadKnowledge } from '../src/knowledge/load.ts'
 import { makeMind } from '../src/knowledge/make-mind.ts'
+import { remindingOf } from '../src/remind-job.ts'
 import { endFinished } from '../src/store/announcements/ending.ts'
 import { startDue } from '../src/store/announcements/making.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
-import { importPeople } from '../src/store/import-people.ts'
 import { makeFiles } from '../src/store/files/kept-files.ts'
+import { importPeople } from '../src/store/import-people.ts'
 import { makeKeyring } from '../src/store/keyring.ts'
 import { makeOutbox } from '../src/store/outbox.ts'
+import { remind } from '../src/store/schedule/remind.ts'
 import { makeTurns } from '../src/store/turns.ts'
 import { freshDatabase } from './fresh-database.ts'
 import { MemoryShelf } from './memory-shelf.ts'
 
 export const silentLog = { debug() {}, info() {}, warn() {}, error() {} }
-export const silentMeter = { received() {}, decided() {}, settled() {} }
+export const silentMeter = { received() {}, decided() {}, settled() {}, reminded() {} }
 
 const knowledge = await loadKnowledge(process.env.TEST_CONTENT ?? new URL('../content', import.meta.url).pathname)
 const mind = makeMind(knowledge, keptModels(knowledge))
@@ -146,6 +148,12 @@ export class Theatre {
     for (const wanted of await files.claim(10, []))
       if (outcome === 'kept') await files.keep(wanted, Buffer.from('isi foto'), 'image/jpeg')
       else await files.refuse(wanted, outcome)
+    return this.#settle()
+  }
+
+  /** What the assistant says unasked at this moment. */
+  async reminds(): Promise<Said[]> {
+    await remind(this.db, remindingOf(knowledge, []), this.now)
     return this.#settle()
   }
 

@@ -97,7 +97,8 @@ async function decideEvent(
     let response = respond(brain.book, memory, event.input, place)
     for (let n = 0; response.lookup && n < MAX_LOOKUPS; n++) {
       const found = await tx.look(chat, response.lookup, place.now)
-      const next = respond(brain.book, response.memory, { kind: 'found', found }, place)
+      const input = { kind: 'found' as const, found, asker: response.asker }
+      const next = respond(brain.book, response.memory, input, place)
       response = {
         ...next,
         replies: [...response.replies, ...next.replies],

@@ -20,6 +20,8 @@ import { compareCost } from './offer/cost.ts'
 import { offerQuestions } from './offer/questions.ts'
 import { registration } from './registration/registration.ts'
 import { resume } from './resume.ts'
+import { arrange } from './schedule/arrange.ts'
+import { zone } from './schedule/zone.ts'
 import { schemes } from './schemes.ts'
 import { staffTalk } from './staff-talk.ts'
 import { status } from './status.ts'
@@ -36,6 +38,8 @@ const flows: Flow[] = [
   registration,
   status,
   dates,
+  zone,
+  arrange,
   staffTalk,
   emergency,
   stopMessages,
@@ -70,6 +74,8 @@ export const book: FlowBook = {
     ['cek tawaran', 'cek-tawaran'],
     ['beri tahu petugas', 'cek-tawaran'],
     ['hitung biaya', 'hitung-biaya'],
+    ['zona waktu', 'zona-waktu'],
+    ['atur jadwal', 'atur-jadwal'],
     ['batal', 'menu'],
     ['kembali', 'menu'],
     ['jeda', 'menu'],

@@ -19,13 +19,16 @@ const LONGEST = 4096
 export function respond(
   book: FlowBook,
   memory: Memory,
-  input: Input | FileNews | { kind: 'found'; found: Found },
+  input: Input | FileNews | { kind: 'found'; found: Found; asker?: string | undefined },
   setting: Setting,
 ): Response {
   if (input.kind === 'fetched') return heardOfFile(memory, input)
   const talk = new Talk(book, memory, setting)
   if (input.kind === 'left' || input.kind === 'back') {
     talk.effects.push({ kind: 'chatState', state: input.kind === 'left' ? 'left' : 'open' })
+  } else if (input.kind === 'found' && input.asker !== undefined) {
+    const asker = talk.flow(input.asker)
+    talk.interrupt(asker, talk.ask(asker, input))
   } else if (input.kind === 'text') hearText(talk, input.text.slice(0, LONGEST))
   else if (input.kind === 'choice') talk.choose(input.id)
   else if (input.kind === 'file' && input.caption) hearCaption(talk, input, input.caption.slice(0, LONGEST))

@@ -13,7 +13,7 @@ export function hearCommand(talk: Talk, command: Command): boolean {
   if (command.argument !== '' && opened.name === 'menu') return false // what only staff may say is plain words to others
   const isOwn = opened.hears.has(command.name)
   const turn = talk.ask(opened, isOwn ? { kind: 'command', ...command } : 'enter')
-  const passes = turn.draft === undefined && !turn.lookup && opened.name !== 'menu'
+  const passes = turn.draft === undefined && opened.name !== 'menu'
   if ((isOwn && turn.sure) || passes) talk.interrupt(opened, turn)
   else talk.take(opened, turn)
   return true

@@ -16,6 +16,8 @@ export type Response = {
   effects: Effect[]
   /** To be looked up and given back as an input of kind `found`. */
   lookup?: Lookup
+  /** The flow that asked, where it only speaks in between. */
+  asker?: string
   /** Said only because nothing better was found; to be dropped when the person wrote something clearer at once. */
   soft: boolean
 }
@@ -32,6 +34,7 @@ export class Talk {
   readonly place: Place
   soft = false
   #lookup: Lookup | undefined
+  #asker: string | undefined
   #active: string
   readonly #notes: Record<string, unknown>
   readonly #drafts: Drafts
@@ -149,10 +152,15 @@ export class Talk {
 
   /**
    * Lets another flow speak in between; the floor stays where it was. A form asks its question
-   * again, and only its choices are on the screen then, for two numbered lists would be mistaken for each other.
+   * again, and only its choices are on the screen then, for two numbered lists would be mistaken for each other. What it
+   * looks up comes back to it, and the floor waits.
    */
   interrupt(flow: Flow, turn: Turn): void {
     if (turn.goTo) return this.take(flow, turn)
+    if (turn.lookup) {
+      this.#asker = flow.name
+      return this.#keep(flow, turn)
+    }
     const { floor } = this
     const returns = floor.asksAgain && floor !== flow
     this.#keep(flow, returns ? withoutChoices(turn) : turn)
@@ -181,6 +189,7 @@ export class Talk {
       replies: this.replies,
       effects: this.effects,
       ...(this.#lookup ? { lookup: this.#lookup } : {}),
+      ...(this.#asker ? { asker: this.#asker } : {}),
       soft: this.soft,
     }
   }

@@ -17,6 +17,9 @@ const MINUTE = 60_000
 /** What a line did. `soft`: its replies may be dropped for a clearer line. */
 export type Heard = { replies: Reply[]; effects: Effect[]; soft: boolean }
 
+/** What *jadwal* finds where the office has no dates yet. */
+const NO_DATES = { kind: 'schedule' as const, dates: [], zone: undefined }
+
 type Options = {
   book?: FlowBook
   memory?: Partial<Memory>
@@ -57,7 +60,13 @@ export class Chatter {
   /** Says something, or taps, or sends, so many ms after the last line. */
   does(input: Input, after = MINUTE): Heard {
     this.now = new Date(this.now.getTime() + after)
-    const response = respond(this.#options.book ?? book, this.memory, input, this.#setting())
+    const flows = this.#options.book ?? book
+    let response = respond(flows, this.memory, input, this.#setting())
+    if (response.lookup?.kind === 'schedule') {
+      const found = { kind: 'found' as const, found: NO_DATES, asker: response.asker }
+      const answered = respond(flows, response.memory, found, this.#setting())
+      response = { ...answered, replies: [...response.replies, ...answered.replies], soft: response.soft }
+    }
     this.memory = throughJson(response.memory)
     this.last = response.replies.at(-1) ?? this.last
     for (const effect of response.effects) this.#apply(effect)
