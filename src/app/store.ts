@@ -60,6 +60,17 @@ export type Claimed = {
 export type Notice =
   | { to: 'staff'; about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
   | { to: 'staff'; about: 'registration'; number: string; again: boolean }
+  /** To the one of the staff who has the ticket. */
+  | {
+      to: 'person'
+      chat: string
+      about: 'ticket'
+      ticket: number
+      urgent: boolean
+      text: string
+      file: FileRef | undefined
+    }
+  | { to: 'person'; chat: string; about: 'handed'; ticket: number; by: string }
   | { to: 'staff'; about: 'approval'; announcement: number; recipients: number; by: string }
   /** What became of a step that staff took: `state` is where the announcement stands now. */
   | { to: 'person'; chat: string; about: 'announcement'; announcement: number; state: AnnouncementState; done: boolean }

@@ -1,5 +1,6 @@
 import { readPhone } from '../domain/phone.ts'
 import { dropNumbers } from '../store/staff-numbers.ts'
+import { releaseTickets } from '../store/ticket-steps.ts'
 import { type Command, print, printJson, text, UsageError, UUID } from './command.ts'
 import { withStore } from './with-store.ts'
 
@@ -94,6 +95,7 @@ export const staffRemove: Command = {
       })
       if (count > 0) {
         await dropNumbers(db.pool)
+        await releaseTickets(db.pool, id)
         await db.prisma.auditEntry.create({ data: { actor: 'langkah', action: 'cabut petugas', subject: id } })
       }
       if (values.json) printJson({ ok: count > 0 })

@@ -9,10 +9,20 @@ import type { Listed } from './licensed.ts'
 import type { Mover, MovingQuery } from './moving.ts'
 import type { Registration } from './registration.ts'
 import type { KeptDate, ScheduledDate } from './schedule/scheduled-date.ts'
+import type { Colleague, TicketState } from './ticket.ts'
 import type { Zone } from './zone.ts'
 
 /** What staff see of a ticket in a list: its last words by the person. */
-type TicketLine = { id: number; about: TicketAbout; openedAt: Date; last: string }
+type TicketLine = { id: number; about: TicketAbout; openedAt: Date; last: string; owner: string | undefined }
+/** `state` undefined: there is no such ticket. `colleagues`: who of the staff could have it. */
+export type TicketFound = {
+  kind: 'ticket'
+  ticket: number
+  state: TicketState | undefined
+  owner: Colleague | undefined
+  colleagues: Colleague[]
+  messages: TicketMessage[]
+}
 /** `file`: what came with it, under its id among our kept files. */
 export type TicketMessage = { by: 'person' | 'staff'; name: string; text: string; at: Date; file?: string | undefined }
 
@@ -20,6 +30,7 @@ export type TicketMessage = { by: 'person' | 'staff'; name: string; text: string
 export type Lookup =
   | { kind: 'desk' }
   | { kind: 'registration'; number: string }
+  /** It stays as it was found until the transaction ends, so that no two of the staff can act upon the same one. */
   | { kind: 'ticket'; ticket: number }
   /** Those who may be moved to another stage; nobody: only which batches there are. */
   | ({ kind: 'moving' } & MovingQuery)
@@ -57,7 +68,7 @@ export type Found =
       claims: number
     }
   | { kind: 'registration'; registration: Registration | undefined }
-  | { kind: 'ticket'; ticket: number; open: boolean; messages: TicketMessage[] }
+  | TicketFound
   | { kind: 'moving'; people: Mover[]; batches: BatchLine[] }
   /** `state` undefined: there is no such file. */
   | { kind: 'file'; ticket: number; state: 'wanted' | FileOutcome | undefined; file: FileRef | undefined }

@@ -7,6 +7,7 @@ import type { Answers } from './registration.ts'
 import type { ScheduledDate } from './schedule/scheduled-date.ts'
 import type { Drafts } from './session.ts'
 import type { Stage } from './stage.ts'
+import type { ClosedAs } from './ticket.ts'
 import type { Zone } from './zone.ts'
 
 /** Why a person is put through to the office. */
@@ -28,8 +29,11 @@ export type Effect =
   | { kind: 'tellOfFile'; ticket: number; file: FileRef; outcome: FileOutcome }
   /** A question nobody could answer, kept without a name. */
   | { kind: 'keepQuestion'; text: string }
+  /** Whoever answers or closes a ticket must have it, or get it by that; else the whole turn is decided anew. */
+  | { kind: 'takeTicket'; ticket: number }
+  | { kind: 'handTicket'; ticket: number; to: string }
   | { kind: 'answerTicket'; ticket: number; text: string }
-  | { kind: 'closeTicket'; ticket: number }
+  | { kind: 'closeTicket'; ticket: number; as: ClosedAs }
   /** Each only if they still stand at `from`. `reason`: for the office, or to the person where the stage needs words. */
   | { kind: 'movePeople'; moves: { number: string; from: Stage }[]; to: Stage; reason: string | undefined }
   | { kind: 'putIntoBatch'; numbers: string[]; batch: string }

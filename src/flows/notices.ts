@@ -18,6 +18,7 @@ export type NoticeFacts =
   | { about: 'alumni'; matched: boolean }
   | { about: 'file'; ticket: number; file: FileRef; outcome: FileOutcome }
   | { about: 'answer'; text: string; by: string }
+  | { about: 'handed'; ticket: number; by: string }
   | { about: 'approval'; announcement: number; recipients: number; by: string }
   | { about: 'announcement'; announcement: number; state: AnnouncementState; done: boolean }
   | { about: 'announced'; announcement: number; tally: Tally }
@@ -52,6 +53,11 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
       return decidedNotice(notice.matched)
     case 'file':
       return fileOf(notice)
+    case 'handed':
+      return {
+        text: `${quote(notice.by)} menyerahkan tiket ${notice.ticket} kepada Kakak. Ketik *tiket ${notice.ticket}* di meja untuk membaca.`,
+        choices: [{ id: `meja:tiket=${notice.ticket}`, label: 'Buka tiketnya' }],
+      }
     case 'answer':
       return {
         text: `*${quote(notice.by)}, petugas ${office.name}:*\n\n${quote(notice.text)}\n\nMau membalas? Ketik *petugas*.`,

@@ -11,6 +11,7 @@ import { ContentReader } from './read-file.ts'
 import { ReminderRules, ScheduleFile } from './schedule-shapes.ts'
 import {
   Answer,
+  CannedAnswers,
   ConsentText,
   Contact,
   Cry,
@@ -45,6 +46,7 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
     contacts: reader.yaml('contacts.yaml', Contact.array()) ?? [],
     consents: named(reader, 'consents', '.md', ConsentText, ({ kind }) => kind),
   }
+  const cannedAnswers = reader.yaml('jawaban-petugas.yaml', CannedAnswers)
   const office = reader.yaml('office.yaml', Office)
   const language = reader.yaml('language.yaml', Language)
   const meanings = reader.yaml('bahaya-kata.yaml', Meanings)
@@ -53,9 +55,9 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
   const reminders = reader.yaml('reminders.yaml', ReminderRules)
   const schedule = office && reminders && scheduleIn(reader, reminders, office.zone)
   const wrong = reader.problems.length > 0
-  if (wrong || !office || !language || !meanings || !stages || !offers || !reminders || !schedule)
+  if (wrong || !office || !cannedAnswers || !language || !meanings || !stages || !offers || !reminders || !schedule)
     throw new ContentError(reader.problems)
-  const rest = { office, language, meanings, stages, offers, reminders, schedule }
+  const rest = { office, cannedAnswers, language, meanings, stages, offers, reminders, schedule }
   const knowledge: Knowledge = { ...found, ...rest, areas: await loadAreas() }
   const problems = crossCheck(knowledge)
   if (problems.length > 0) throw new ContentError(problems)

@@ -201,6 +201,12 @@ export type Language = z.infer<typeof Language>
 export type Area = { code: string; name: string }
 export type Areas = { provinces: Area[]; regencies: Area[]; districts: Area[] }
 
+/** content/jawaban-petugas.yaml: short texts that staff may pick by number. */
+export const CannedAnswers = z
+  .array(z.strictObject({ id: Id, label: Line.max(28), text: Line.max(900) }))
+  .max(12)
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, { error: 'id yang sama dipakai dua kali' })
+
 /** All that the assistant knows. */
 export type Knowledge = {
   sources: z.infer<typeof Sources>
@@ -215,6 +221,7 @@ export type Knowledge = {
   meanings: Meanings
   contacts: Contact[]
   office: Office
+  cannedAnswers: z.infer<typeof CannedAnswers>
   consents: ConsentText[]
   language: Language
   offers: Offers

@@ -12,7 +12,8 @@ import { movePeopleByStaff, putIntoBatchByStaff } from './move-people.ts'
 import { eraseRegistration, submitRegistration } from './registrations.ts'
 import { type Scene, staffOf } from './scene.ts'
 import { saveDate } from './schedule/dates.ts'
-import { answerTicket, tellStaff } from './tickets.ts'
+import { answerTicket, closeTicket, handTicket, takeTicket } from './ticket-steps.ts'
+import { tellStaff } from './tickets.ts'
 
 type Apply<K extends Effect['kind']> = (scene: Scene, effect: Extract<Effect, { kind: K }>) => Promise<Notice[]>
 
@@ -68,14 +69,10 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     await client.query('INSERT INTO open_questions (body) VALUES ($1)', [keys.seal('question', text)])
     return []
   },
+  takeTicket,
+  handTicket,
   answerTicket,
-  async closeTicket({ client, chat }, { ticket }) {
-    await client.query("UPDATE tickets SET state = 'closed', closed_at = now() WHERE id = $1 AND state = 'open'", [
-      ticket,
-    ])
-    await audit(client, staffOf(chat), 'tutup tiket', `tiket ${ticket}`)
-    return []
-  },
+  closeTicket,
   movePeople: movePeopleByStaff,
   putIntoBatch: putIntoBatchByStaff,
   async showJoinCode(scene, { code, until }) {

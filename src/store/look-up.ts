@@ -1,9 +1,7 @@
 /** Answers what flows look up. */
 
 import type { OpenChat } from '../app/store.ts'
-import type { FileRef } from '../domain/chat.ts'
-import type { Found, Lookup, TicketMessage } from '../domain/desk.ts'
-import type { TicketAbout } from '../domain/effect.ts'
+import type { Found, Lookup } from '../domain/desk.ts'
 import type { FileOutcome } from '../domain/kept-file.ts'
 import type { MovingQuery } from '../domain/moving.ts'
 import type { Answers, Registration } from '../domain/registration.ts'
@@ -18,6 +16,7 @@ import { findJoining } from './find-joining.ts'
 import { findMoving } from './find-moving.ts'
 import type { Keyring } from './keyring.ts'
 import { findLicensed } from './licensed.ts'
+import { findTicket, listTickets } from './look-up-tickets.ts'
 import type { Loading } from './open-chats.ts'
 import { calendar, dateOf, scheduleOf } from './schedule/look-up.ts'
 
@@ -47,19 +46,13 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
   if (lookup.kind === 'schedule') return scheduleOf(client, asking.chat.person.id, asking.now)
   if (lookup.kind === 'calendar') return calendar(client, asking.now)
   if (lookup.kind === 'date') return dateOf(client, lookup)
-  return ticket(client, keys, lookup.ticket)
+  return findTicket(client, keys, lookup.ticket)
 }
 
 /** What waits, oldest first, emergencies before all. */
 async function desk(client: Client, keys: Keyring): Promise<Found> {
   const registrations = await client.query<{ number: string; schemes: string[]; submitted_at: Date }>(
     `SELECT number, schemes, submitted_at FROM registrations WHERE stage IN ('terdaftar', 'diperiksa') AND (imported_at IS NULL OR submitted_at > imported_at) ORDER BY submitted_at LIMIT $1`,
-    [LIST_MAX],
-  )
-  const tickets = await client.query<{ id: number; about: TicketAbout; opened_at: Date; body: Buffer; total: number }>(
-    `SELECT t.id, t.about, t.opened_at, m.body FROM tickets t
-     JOIN LATERAL (SELECT body FROM ticket_messages WHERE ticket = t.id AND staff_id IS NULL ORDER BY id DESC LIMIT 1) m ON true
-     WHERE t.state = 'open' ORDER BY t.about <> 'darurat', t.opened_at LIMIT $1`,
     [LIST_MAX],
   )
   return {
@@ -70,7 +63,7 @@ async function desk(client: Client, keys: Keyring): Promise<Found> {
       schemes: r.schemes,
       submittedAt: r.submitted_at,
     })),
-    tickets: tickets.rows.map((t) => ({ id: t.id, about: t.about, openedAt: t.opened_at, last: words(keys, t.body) })),
+    tickets: await listTickets(client, keys, LIST_MAX),
   }
 }
 
@@ -105,22 +98,6 @@ async function registration(client: Client, keys: Keyring, number: string): Prom
   }
 }
 
-async function ticket(client: Client, keys: Keyring, id: number): Promise<Found> {
-  const { rows } = await client.query<{ state: string; name: string | null; body: Buffer; at: Date }>(
-    `SELECT t.state, s.name, m.body, m.at FROM tickets t JOIN ticket_messages m ON m.ticket = t.id
-     LEFT JOIN staff s ON s.id = m.staff_id WHERE t.id = $1 ORDER BY m.id DESC LIMIT $2`,
-    [id, LIST_MAX],
-  )
-  const messages = rows
-    .map((row): TicketMessage => {
-      const { text, file } = keys.open('ticket', row.body) as { text: string; file?: FileRef }
-      const by = row.name === null ? 'person' : 'staff'
-      return { by, name: row.name ?? '', text, at: row.at, file: file?.kept }
-    })
-    .reverse()
-  return { kind: 'ticket', ticket: id, open: rows[0]?.state === 'open', messages }
-}
-
 /** A file's own bytes are fetched when it is sent; here is only what it is. */
 async function ticketFile(client: Client, keys: Keyring, id: string): Promise<Found> {
   const { rows } = await client.query<{ ticket: number; state: 'wanted' | FileOutcome; body: Buffer }>(
@@ -132,5 +109,3 @@ async function ticketFile(client: Client, keys: Keyring, id: string): Promise<Fo
   const { file } = keys.open('file', row.body) as FileBody
   return { kind: 'file', ticket: row.ticket, state: row.state, file: row.state === 'kept' ? file : undefined }
 }
-
-const words = (keys: Keyring, body: Buffer) => (keys.open('ticket', body) as { text: string }).text

@@ -34,7 +34,7 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
   {
     what: 'percakapan petugas',
     days: 'messageDays',
-    sql: "DELETE FROM tickets WHERE state = 'closed' AND closed_at < $1",
+    sql: "DELETE FROM tickets WHERE state = 'selesai' AND closed_at < $1",
   },
   {
     what: 'permintaan alumni',

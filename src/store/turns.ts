@@ -6,6 +6,7 @@ import { makeInbox } from './inbox.ts'
 import { lookUp } from './look-up.ts'
 import { type Loading, openThese, openWaiting } from './open-chats.ts'
 import { saveTurns } from './save-turns.ts'
+import { staffChats } from './staff-chat.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -65,14 +66,6 @@ function turnTransaction(
     look: (chat, lookup, now) => lookUp(client, loading, { chat, chats, now }, lookup),
     apply: (chat, event, effect, now) => applyEffect({ client, keys, chat, event, now, accounts, draftsSince }, effect),
     save: (decided) => saveTurns({ client, commit, keys, instance, now: clock() }, decided),
-    async staffChats() {
-      const { rows } = await client.query<{ id: string; channel: Account['channel'] }>(
-        `SELECT DISTINCT ON (s.id) c.id, c.channel FROM staff s JOIN chats c ON c.channel = s.channel AND s.chat_id IN (c.chat_id, c.phone) LEFT JOIN sessions x ON x.chat = c.id
-         WHERE s.removed_at IS NULL AND (c.channel <> 'terminal' OR (c.channel, c.account) IN (SELECT * FROM unnest($1::text[], $2::text[])))
-         ORDER BY s.id, x.updated_at DESC NULLS LAST`,
-        [accounts.map((a) => a.channel), accounts.map((a) => a.account)],
-      )
-      return rows
-    },
+    staffChats: () => staffChats({ client, accounts }),
   }
 }

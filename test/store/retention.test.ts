@@ -33,7 +33,7 @@ const KINDS: Record<string, { table: string; days: number; sql: string }> = {
     table: 'tickets',
     days: DAYS.messageDays,
     sql: `INSERT INTO tickets (person_id, chat, about, state, closed_at)
-          SELECT person_id, id, 'petugas', 'closed', $2::timestamptz FROM chats WHERE id = $1`,
+          SELECT person_id, id, 'petugas', 'selesai', $2::timestamptz FROM chats WHERE id = $1`,
   },
   'tanggal lama': {
     table: 'dates',

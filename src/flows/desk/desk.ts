@@ -4,8 +4,9 @@ import type { Stage } from '../../domain/stage.ts'
 import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { unusable } from '../unusable.ts'
 import { Draft } from './draft.ts'
-import { conversation, DESK, oneFile, waiting, whole } from './showing.ts'
-import { askForText, preview, send } from './writing.ts'
+import { DESK, oneFile, waiting, whole } from './showing.ts'
+import { chooseTicket, foundTicket, lookAtTicket, sendAnswer } from './ticket.ts'
+import { preview, stale } from './writing.ts'
 
 export const desk = defineFlow<Draft>({
   name: 'meja',
@@ -17,11 +18,11 @@ export const desk = defineFlow<Draft>({
   claims: (draft, text) => isWriting(draft) && !WAYS_OUT.has(text.trim().toLowerCase()),
   enter: () => overview(),
   receive(draft, heard, place) {
-    if (heard.kind === 'found') return found(heard.found, place)
+    if (heard.kind === 'found') return found(draft, heard.found, place)
     if (heard.kind === 'choice') return choose(draft, heard.id)
-    if (heard.kind === 'command') return heard.name === 'kirim' && isWriting(draft) ? send(draft) : overview()
+    if (heard.kind === 'command') return heard.name === 'kirim' && isWriting(draft) ? sendAnswer(draft) : overview()
     if (heard.kind !== 'text') return { draft, replies: [{ text: `${unusable(heard)} Ketik *meja* untuk kembali.` }] }
-    return isWriting(draft) ? preview(draft, heard.text) : open(draft, heard)
+    return isWriting(draft) ? preview(draft, heard.text, place) : open(draft, heard)
   },
 })
 
@@ -43,23 +44,19 @@ function open(draft: Draft, { text }: Extract<Heard, { kind: 'text' }>): Turn<Dr
 function choose(draft: Draft, id: string): Turn<Draft> {
   const at = id.indexOf('=')
   const [what, value] = at < 0 ? [id, ''] : [id.slice(0, at), id.slice(at + 1)]
+  const ofTicket = chooseTicket(what, value)
+  if (ofTicket) return ofTicket
   switch (what) {
     case 'daftar':
       return lookAt(value)
-    case 'tiket':
-      return lookAtTicket(Number(value) || 0)
     case 'terima':
       return moveTo(value, 'lengkap', 'Isian sudah diperiksa')
     case 'kembalikan':
       return moveTo(value, 'perlu-perbaikan')
     case 'berkas':
       return lookAtFile(value)
-    case 'jawab':
-      return askForText({ answering: Number(value) || 0 })
     case 'kirim':
-      return send(draft)
-    case 'tutup':
-      return done(`Tiket ${Number(value) || 0} ditutup.`, { kind: 'closeTicket', ticket: Number(value) || 0 })
+      return draft.mark !== undefined && draft.mark === value ? sendAnswer(draft) : stale(draft)
     default:
       return overview()
   }
@@ -83,28 +80,15 @@ function lookAt(number: string): Turn<Draft> {
   }
 }
 
-function lookAtTicket(ticket: number): Turn<Draft> {
-  return {
-    draft: {},
-    replies: [],
-    lookup: { kind: 'ticket', ticket },
-    effects: [{ kind: 'audit', action: 'buka tiket', subject: `tiket ${ticket}`, reason: 'menjawab orang' }],
-  }
-}
-
 function lookAtFile(id: string): Turn<Draft> {
   const audit = { kind: 'audit', action: 'buka berkas', subject: `berkas ${id}`, reason: 'menjawab orang' } as const
   return { draft: {}, replies: [], lookup: { kind: 'file', id }, effects: [audit] }
 }
 
-function done(text: string, effect: NonNullable<Turn['effects']>[number]): Turn<Draft> {
-  return { draft: {}, replies: [{ text, choices: [DESK] }], effects: [effect] }
-}
-
 /** What was looked up. */
-function found(found: Found, place: Place): Turn<Draft> {
+function found(draft: Draft, found: Found, place: Place): Turn<Draft> {
   if (found.kind === 'desk') return { draft: {}, replies: [waiting(found, place)] }
-  if (found.kind === 'ticket') return { draft: {}, replies: [conversation(found, place)] }
+  if (found.kind === 'ticket') return foundTicket(draft, found, place)
   if (found.kind === 'file') return { draft: {}, replies: [oneFile(found)] }
   if (found.kind !== 'registration') return overview()
   const { registration } = found

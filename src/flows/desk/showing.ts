@@ -1,4 +1,4 @@
-/** What the desk shows: the list, a registration, a conversation. */
+/** What the desk shows: the list, and a registration. */
 import type { Choice, Reply } from '../../domain/chat.ts'
 import { dayIn, longDay, longMoment } from '../../domain/day.ts'
 import type { Found } from '../../domain/desk.ts'
@@ -24,9 +24,9 @@ export function waiting(
     return { text: 'Tidak ada yang menunggu. 👍', choices: [{ id: 'menu:menu', label: 'Menu' }] }
   const day = (at: Date) => longDay(dayIn(knowledge.office.zone, at))
   const choices = [
-    ...tickets.map(({ id, about, last }) => ({
+    ...tickets.map(({ id, about, last, owner }) => ({
       id: `tiket=${id}`,
-      label: `${about === 'darurat' ? '🚨 ' : ''}Tiket ${id}: ${shortly(last)}`,
+      label: `${about === 'darurat' ? '🚨 ' : ''}Tiket ${id}${owner ? ` (${owner})` : ''}: ${shortly(last)}`,
     })),
     ...registrations.map(({ number, submittedAt }) => ({
       id: `daftar=${number}`,
@@ -38,7 +38,7 @@ export function waiting(
   return { text: `*Yang menunggu:* ${count}. Ketuk atau ketik nomornya untuk membuka.`, choices }
 }
 
-function shortly(text: string): string {
+export function shortly(text: string): string {
   const letters = [...text.replace(/\s+/g, ' ').trim()]
   return letters.length > BUTTON ? `${letters.slice(0, BUTTON).join('')}…` : letters.join('')
 }
@@ -55,30 +55,6 @@ export function whole(registration: Registration, place: Place): Reply {
   ]
   const parts = [head, batchLine(registration), reason && `Kata petugas: ${quote(reason)}`, readable(answers, place)]
   return { text: parts.filter(Boolean).join('\n\n'), choices }
-}
-
-export function conversation(
-  { ticket, open, messages }: Extract<Found, { kind: 'ticket' }>,
-  { knowledge }: Place,
-): Reply {
-  if (messages.length === 0) return { text: `Tiket ${ticket} tidak ada.`, choices: [DESK] }
-  const files = messages.flatMap(({ file }) => (file === undefined ? [] : [file]))
-  const lines = messages.map(({ by, name, text, at, file }) => {
-    const who = by === 'staff' ? quote(name) : 'Orangnya'
-    const mark = file === undefined ? '' : ` 📎${files.indexOf(file) + 1}`
-    return `*${who}* (${longMoment(knowledge.office.zone, at)}):\n${quote(text)}${mark}`
-  })
-  const choices = [
-    ...(open
-      ? [
-          { id: `jawab=${ticket}`, label: 'Jawab' },
-          { id: `tutup=${ticket}`, label: 'Tutup tiket' },
-        ]
-      : []),
-    ...files.map((id, i) => ({ id: `berkas=${id}`, label: `Lihat foto atau berkas ${i + 1}` })),
-    DESK,
-  ]
-  return { text: [`*Tiket ${ticket}*${open ? '' : ' (sudah ditutup)'}`, ...lines].join('\n\n'), choices }
 }
 
 const NOT_SHOWN: Record<'wanted' | Exclude<FileOutcome, 'kept'>, string> = {

@@ -164,7 +164,9 @@ export function effects(harness: () => StoreHarness): void {
         returned('LA-1', 'x'),
         { kind: 'putIntoBatch', numbers: ['LA-1'], batch: 'a-1' },
         { kind: 'answerTicket', ticket: 1, text: 'x' },
-        { kind: 'closeTicket', ticket: 1 },
+        { kind: 'closeTicket', ticket: 1, as: 'terjawab' },
+        { kind: 'takeTicket', ticket: 1 },
+        { kind: 'handTicket', ticket: 1, to: '00000000-0000-4000-8000-000000000001' },
         { kind: 'audit', action: 'buka', subject: 'LA-1', reason: 'x' },
       ]
       for (const effect of work)

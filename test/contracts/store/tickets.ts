@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Notice } from '../../../src/app/store.ts'
 import type { Found, Lookup } from '../../../src/domain/desk.ts'
 import type { Effect, TicketAbout } from '../../../src/domain/effect.ts'
+import { releaseTickets } from '../../../src/store/ticket-steps.ts'
 import type { StoreHarness, StoreProcess } from '../store-contract.ts'
 import { goes, hire, submission } from './effects.ts'
-import { chatOf, look, said, turn } from './turn.ts'
+import { chatOf, decideNew, look, said, turn } from './turn.ts'
 
 const tell = (text: string, about: TicketAbout = 'petugas') => ({ kind: 'tellStaff', about, text }) satisfies Effect
 const staff = chatOf('petugas')
@@ -37,7 +38,7 @@ export function tickets(harness: () => StoreHarness): void {
     }
     const numberOf = (notice: Notice) => (notice as Extract<Notice, { about: 'ticket' }>).ticket
 
-    it('open with the first words, go on with the next, and begin anew when closed', async () => {
+    it('open with the first words, go on with the next, open again soon after their end, and begin anew later', async () => {
       const process = await harness().start()
       await hire(harness())
       const first = await ask(process, tell('Pak, saya mau tanya'))
@@ -46,9 +47,14 @@ export function tickets(harness: () => StoreHarness): void {
       expect((await look(process)).person.openTicket).toBe(ticket)
       expect(numberOf(await ask(process, tell('soal paspor')))).toBe(ticket)
       expect(numberOf(await ask(process, tell('saya juga'), chatOf('rahmah')))).not.toBe(ticket)
-      await turn(process, { effects: [{ kind: 'closeTicket', ticket }] }, staff)
+      await turn(process, { effects: [{ kind: 'closeTicket', ticket, as: 'terjawab' }] }, staff)
       expect((await look(process)).person.openTicket).toBeUndefined()
-      expect(numberOf(await ask(process, tell('satu lagi')))).not.toBe(ticket)
+      expect(numberOf(await ask(process, tell('satu lagi')))).toBe(ticket)
+      expect((await look(process)).person.openTicket).toBe(ticket)
+      expect(await lookUp(process, { kind: 'ticket', ticket })).toMatchObject({ state: 'baru', owner: undefined })
+      await turn(process, { effects: [{ kind: 'closeTicket', ticket, as: 'diam' }] }, staff)
+      await harness().rows("UPDATE tickets SET closed_at = closed_at - interval '8 days' WHERE id = $1", [ticket])
+      expect(numberOf(await ask(process, tell('lama kemudian')))).not.toBe(ticket)
     })
 
     it('become an emergency by urgent words, and stay one', async () => {
@@ -69,14 +75,15 @@ export function tickets(harness: () => StoreHarness): void {
       expect(answer).toEqual({ to: 'person', chat: id, about: 'answer', text: 'Senin, Kak', by: 'Rina' })
       expect(await lookUp(process, { kind: 'ticket', ticket })).toMatchObject({
         ticket,
-        open: true,
+        state: 'menunggu-orang',
+        owner: { id: rina, name: 'Rina' },
         messages: [
           { by: 'person', text: 'kapan buka?' },
           { by: 'staff', name: 'Rina', text: 'Senin, Kak' },
         ],
       })
-      await turn(process, { effects: [{ kind: 'closeTicket', ticket }] }, staff)
-      expect(await lookUp(process, { kind: 'ticket', ticket })).toMatchObject({ open: false })
+      await turn(process, { effects: [{ kind: 'closeTicket', ticket, as: 'terjawab' }] }, staff)
+      expect(await lookUp(process, { kind: 'ticket', ticket })).toMatchObject({ state: 'selesai' })
       const log = await harness().rows('SELECT actor, action, subject FROM audit ORDER BY id')
       expect(log).toEqual([
         { actor: rina, action: 'jawab tiket', subject: `tiket ${ticket}` },
@@ -84,12 +91,66 @@ export function tickets(harness: () => StoreHarness): void {
       ])
     })
 
+    it('are one person’s of the staff: who comes second gets nothing, and what was taken is not answered by another', async () => {
+      const process = await harness().start()
+      const [rina, tono] = [await hire(harness()), await hire(harness(), 'tono', 'Tono')]
+      const ticket = numberOf(await ask(process, tell('halo')))
+      const tries = [staff, chatOf('tono')].map((from) =>
+        decideNew(process, [said('ambil', from)], () => ({ effects: [{ kind: 'takeTicket', ticket }] })),
+      )
+      const done = (await Promise.allSettled(tries)).map(({ status }) => status)
+      expect(done.sort()).toEqual(['fulfilled', 'rejected'])
+      const found = (await lookUp(process, { kind: 'ticket', ticket })) as Extract<Found, { kind: 'ticket' }>
+      expect([rina, tono]).toContain(found.owner?.id)
+      const other = found.owner?.id === rina ? chatOf('tono') : staff
+      for (const effect of [
+        { kind: 'answerTicket', ticket, text: 'x' },
+        { kind: 'closeTicket', ticket, as: 'diam' },
+        { kind: 'handTicket', ticket, to: rina },
+      ] satisfies Effect[])
+        await expect(decideNew(process, [said('x', other)], () => ({ effects: [effect] }))).rejects.toThrow(
+          'not theirs',
+        )
+      expect(await harness().rows('SELECT FROM ticket_messages WHERE staff_id IS NOT NULL')).toEqual([])
+    })
+
+    it('are handed to a colleague, who is told, and who then hears what the person writes', async () => {
+      const process = await harness().start()
+      await hire(harness())
+      const tono = await hire(harness(), 'tono', 'Tono')
+      const { id: there } = await look(process, chatOf('tono'))
+      const ticket = numberOf(await ask(process, tell('halo')))
+      const told = await ask(process, { kind: 'handTicket', ticket, to: tono }, staff)
+      expect(told).toEqual({ to: 'person', chat: there, about: 'handed', ticket, by: 'Rina' })
+      expect(await ask(process, tell('lagi'))).toMatchObject({
+        to: 'person',
+        chat: there,
+        about: 'ticket',
+        text: 'lagi',
+      })
+      expect(await ask(process, tell('tolong', 'darurat'))).toMatchObject({ to: 'staff', urgent: true })
+    })
+
+    it('take no step by who was removed, and are nobody’s again', async () => {
+      const process = await harness().start()
+      const rina = await hire(harness())
+      const ticket = numberOf(await ask(process, tell('halo')))
+      await turn(process, { effects: [{ kind: 'takeTicket', ticket }] }, staff)
+      const sending = decideNew(process, [said('kirim', staff)], async () => {
+        await harness().rows('UPDATE staff SET removed_at = now() WHERE id = $1', [rina])
+        return { effects: [{ kind: 'answerTicket', ticket, text: 'x' }] }
+      })
+      await expect(sending).rejects.toThrow('not theirs')
+      await releaseTickets({ query: (sql: string, values: string[]) => harness().rows(sql, values) } as never, rina)
+      expect(await lookUp(process, { kind: 'ticket', ticket })).toMatchObject({ state: 'baru', owner: undefined })
+    })
+
     it('answer nobody where there is no such ticket', async () => {
       const process = await harness().start()
       await hire(harness())
       const { notices } = await turn(process, { effects: [{ kind: 'answerTicket', ticket: 99, text: 'x' }] }, staff)
       expect(notices).toEqual([])
-      expect(await lookUp(process, { kind: 'ticket', ticket: 99 })).toMatchObject({ open: false, messages: [] })
+      expect(await lookUp(process, { kind: 'ticket', ticket: 99 })).toMatchObject({ state: undefined, messages: [] })
     })
 
     it('keep the file that came with the words', async () => {
@@ -109,7 +170,7 @@ export function tickets(harness: () => StoreHarness): void {
       const closed = numberOf(await ask(process, tell('sudah beres'), chatOf('b')))
       const urgent = numberOf(await ask(process, tell('tolong', 'darurat'), chatOf('c')))
       await ask(process, tell('pertama, lagi'), chatOf('a'))
-      await turn(process, { effects: [{ kind: 'closeTicket', ticket: closed }] }, staff)
+      await turn(process, { effects: [{ kind: 'closeTicket', ticket: closed, as: 'terjawab' }] }, staff)
       await ask(process, { kind: 'answerTicket', ticket: first, text: 'sebentar' }, staff)
       for (const [number, who] of [
         ['LA-1', 'a'],
