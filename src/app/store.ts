@@ -2,6 +2,7 @@
 import type { AnnouncementState } from '../domain/announcement.ts'
 import type { Batch } from '../domain/batch.ts'
 import type { ChatAddress, ChatEvent, FileRef, Input, Reply } from '../domain/chat.ts'
+import type { OpenRequest, RequestKind } from '../domain/data-request.ts'
 import type { Found, Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { FileNews, FileOutcome, FilePurpose } from '../domain/kept-file.ts'
@@ -77,6 +78,8 @@ export type Notice =
   | { to: 'staff'; about: 'claim'; claim: number }
   /** Only those hear of it who could not see it where it was sent: `file.channel`. */
   | { to: 'staff'; about: 'file'; ticket: number; file: FileRef; outcome: FileOutcome }
+  | { to: 'staff'; about: 'request'; request: OpenRequest }
+  | { to: 'person'; chat: string; about: 'request-done'; number: string; kind: RequestKind }
   | { to: 'person'; chat: string; about: 'answer'; text: string; by: string }
   | { to: 'person'; chat: string; about: 'alumni'; matched: boolean }
   /** Because of what was said in another chat of theirs, on this channel. */

@@ -27,20 +27,26 @@ export const backupCommand: Command = {
 export const restoreCommand: Command = {
   name: 'restore',
   does: 'mengganti semua data dengan isi berkas cadangan; hentikan dulu npm start',
-  usage: 'FILE [--yes] [--json]',
-  options: { yes: { type: 'boolean' }, json: { type: 'boolean' } },
+  usage: 'FILE [--newer FILE] [--yes] [--json]',
+  options: { newer: { type: 'string' }, yes: { type: 'boolean' }, json: { type: 'boolean' } },
   takesWords: true,
   async run({ values, words }) {
     const [file] = words
     if (!file) throw new UsageError('tulis nama berkas cadangan')
-    const refused = !existsSync(file) ? `${file} tidak ada` : await restoreFrom(file, values.yes === true)
+    const newer = text(values.newer)
+    const missing = [file, newer].find((name) => name !== undefined && !existsSync(name))
+    const refused = missing ? `${missing} tidak ada` : await restoreFrom(file, newer, values.yes === true)
     if (typeof refused === 'string') {
       if (values.json) printJson({ ok: false, reason: refused })
       else tell(refused)
       return 1
     }
-    if (values.json) printJson({ ok: true, rows: refused.rows })
-    else print(`${refused.rows} catatan dikembalikan. Pesan yang waktu itu masih menunggu tidak dikirim ulang.`)
+    const { rows, forgotten } = refused
+    if (values.json) printJson({ ok: true, rows, forgotten })
+    else
+      print(
+        `${rows} catatan dikembalikan. Pesan yang waktu itu masih menunggu tidak dikirim ulang. ${forgotten} orang yang sudah minta dihapus dihapus lagi.`,
+      )
     return 0
   },
 }
@@ -53,7 +59,11 @@ async function isServed({ pool }: Database): Promise<boolean> {
 }
 
 /** How many rows there were, or why nothing was changed. */
-function restoreFrom(file: string, sure: boolean): Promise<{ rows: number } | string> {
+function restoreFrom(
+  file: string,
+  newer: string | undefined,
+  sure: boolean,
+): Promise<{ rows: number; forgotten: number } | string> {
   return withStore(async ({ db, shelf }) => {
     if (await isServed(db))
       return 'Asisten masih berjalan di basis data ini. Hentikan dulu (npm start dan langkah chat), lalu ulangi. Tidak ada yang diubah.'
@@ -61,7 +71,7 @@ function restoreFrom(file: string, sure: boolean): Promise<{ rows: number } | st
     if (people > 0 && !sure)
       return `Basis data ini berisi data ${people} orang, dan semuanya akan diganti. Kalau memang mau, tambahkan --yes.`
     try {
-      return await restore(db, shelf, file)
+      return await restore(db, shelf, file, newer)
     } catch (error) {
       if (!(error instanceof BackupError)) throw error
       return `Tidak ada yang diubah: ${error.message}.`

@@ -1,10 +1,12 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { type Config, loadConfig } from '../config.ts'
+import { hoursLeft, isUrgent } from '../domain/data-request.ts'
 import { dayIn } from '../domain/day.ts'
 import { explain } from '../explain.ts'
 import { ContentError } from '../knowledge/content-error.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { stale } from '../knowledge/stale.ts'
+import { openRequests } from '../store/data-requests.ts'
 import { keyFile } from '../store/key-file.ts'
 import { SealError } from '../store/keyring.ts'
 import { missingKeys } from '../store/reseal.ts'
@@ -110,7 +112,12 @@ async function content(config: Config): Promise<Finding[]> {
 async function database(): Promise<Finding[]> {
   const check = 'Basis data'
   try {
-    return await withStore(async ({ db }) => [...(await server(db)), await clock(db), await keys(db)])
+    return await withStore(async ({ db }) => [
+      ...(await server(db)),
+      await clock(db),
+      await keys(db),
+      await requests(db),
+    ])
   } catch (error) {
     const [detail] = explain(error).text.split('\n') as [string]
     if (error instanceof SealError) return [{ check: 'Kunci penyandi', ok: false, detail }]
@@ -145,6 +152,24 @@ async function clock(db: DeskDatabase): Promise<Finding> {
     ok,
     detail: ok ? 'cocok dengan basis data' : `beda ${Math.round(off / 1000)} detik dari basis data, tahun ${year}`,
     ...(ok ? {} : { advice: 'Setel jam komputer (NTP).' }),
+  }
+}
+
+/** What people asked by the rights of UU 27/2022 and only staff can do. */
+async function requests(db: DeskDatabase): Promise<Finding> {
+  const check = 'Permintaan data'
+  const now = new Date()
+  const open = await openRequests(db.pool)
+  const late = open.filter(({ openedAt }) => hoursLeft(openedAt, now) < 0).length
+  const urgent = open.filter(({ openedAt }) => isUrgent(openedAt, now)).length
+  if (urgent === 0)
+    return { check, ok: true, detail: open.length > 0 ? `${open.length} menunggu petugas` : 'tidak ada yang menunggu' }
+  return {
+    check,
+    ok: false,
+    ...(late === 0 && { warning: true }),
+    detail: late > 0 ? `${late} lewat 3×24 jam` : `${urgent} tinggal kurang dari sehari`,
+    advice: 'Lihat `langkah rights list`, kerjakan, lalu `langkah rights done NOMOR`.',
   }
 }
 

@@ -3,6 +3,7 @@ import { searchAreas } from '../domain/area.ts'
 import { STAGES, type Stage } from '../domain/stage.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import type { Areas } from '../knowledge/shapes.ts'
+import { auditAll } from '../store/audit.ts'
 import { eachRegistration, type RegistrationFilter } from '../store/each-registration.ts'
 import { type Command, tell, text, UsageError } from './command.ts'
 import { exportRow, type Row } from './people-rows.ts'
@@ -40,10 +41,8 @@ export const peopleExport: Command = {
     const rows = await withStore(async ({ db }) => {
       const found: Row[] = []
       for await (const registration of eachRegistration(db, filter)) found.push(exportRow(registration, areas, reveal))
-      if (reveal)
-        await db.prisma.auditEntry.createMany({
-          data: found.map(({ number }) => ({ actor: 'langkah', action: 'ekspor terbuka', subject: number!, reason })),
-        })
+      const numbers = found.map(({ number }) => number!)
+      await auditAll(db.pool, 'langkah', reveal ? 'ekspor terbuka' : 'ekspor', numbers, reason)
       return found
     })
     await write(rows, office.zone, values.json ? 'json' : values.xlsx ? 'xlsx' : 'csv', out)

@@ -1,6 +1,7 @@
 import { forgetPerson } from '../store/forget.ts'
-import { type Command, print, printJson, UsageError, UUID } from './command.ts'
-import { type DeskDatabase, withStore } from './with-store.ts'
+import { type Command, print, printJson, UsageError } from './command.ts'
+import { findPerson } from './find-person.ts'
+import { withStore } from './with-store.ts'
 
 export const peopleForget: Command = {
   name: 'people forget',
@@ -13,15 +14,10 @@ export const peopleForget: Command = {
     if (!wanted) throw new UsageError('tulis ID orang atau nomor pendaftaran (lihat `langkah people export`)')
     return withStore(async ({ db }): Promise<0 | 1> => {
       const id = await findPerson(db, wanted)
-      if (id !== undefined) await db.transaction((client) => forgetPerson(client, id, 'langkah'))
+      if (id !== undefined) await db.transaction((client) => forgetPerson(client, db.keys, id, 'langkah'))
       if (values.json) printJson({ ok: id !== undefined })
       else print(id === undefined ? 'Orang itu tidak ada.' : 'Semua datanya sudah dihapus.')
       return id === undefined ? 1 : 0
     })
   },
-}
-
-async function findPerson(db: DeskDatabase, wanted: string): Promise<string | undefined> {
-  if (UUID.test(wanted)) return (await db.prisma.person.findUnique({ where: { id: wanted } }))?.id
-  return (await db.prisma.registration.findUnique({ where: { number: wanted.toUpperCase() } }))?.personId
 }

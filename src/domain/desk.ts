@@ -2,6 +2,7 @@ import type { AlumniOpening, ClaimSeen } from './alumni.ts'
 import type { AnnouncementFound, AnnouncementLine, Audience, Counted } from './announcement.ts'
 import type { BatchLine } from './batch.ts'
 import type { FileRef } from './chat.ts'
+import type { OpenRequest, RequestKind } from './data-request.ts'
 import type { TicketAbout } from './effect.ts'
 import type { JoinFound } from './joining.ts'
 import type { FileOutcome } from './kept-file.ts'
@@ -25,6 +26,10 @@ export type TicketFound = {
 }
 /** `file`: what came with it, under its id among our kept files. */
 export type TicketMessage = { by: 'person' | 'staff'; name: string; text: string; at: Date; file?: string | undefined }
+
+/** Something the office did with a person's data. `what`: in words for the person. Newest first. */
+type Reading = { at: Date; what: string }
+type OwnRequest = { number: string; kind: RequestKind; openedAt: Date; done: boolean }
 
 /** A question a flow asks of the store; the answer comes back as an input of kind `found` in the same transaction. */
 export type Lookup =
@@ -56,6 +61,10 @@ export type Lookup =
   | { kind: 'calendar' }
   /** A date as it is kept, and how many people are reached by it; `instead`: by what it is to become. */
   | { kind: 'date'; id: string; instead?: ScheduledDate | undefined }
+  /** What was done with the data of who asks. */
+  | { kind: 'trail' }
+  /** A request by a right of UU 27/2022 that waits for staff. */
+  | { kind: 'request'; number: string }
 
 /** What an offer names, as OfferReading has it. */
 export type LicensedQuery = { names: string[]; phones: string[]; accounts: string[] }
@@ -63,11 +72,13 @@ export type LicensedQuery = { names: string[]; phones: string[]; accounts: strin
 export type Found =
   | {
       kind: 'desk'
+      requests: OpenRequest[]
       registrations: Pick<Registration, 'number' | 'schemes' | 'submittedAt'>[]
       tickets: TicketLine[]
       claims: number
     }
-  | { kind: 'registration'; registration: Registration | undefined }
+  /** `restricted`: the person forbade to use it; then nothing of it is here. */
+  | { kind: 'registration'; registration: Registration | undefined; restricted?: true }
   | TicketFound
   | { kind: 'moving'; people: Mover[]; batches: BatchLine[] }
   /** `state` undefined: there is no such file. */
@@ -84,3 +95,5 @@ export type Found =
   | { kind: 'schedule'; dates: KeptDate[]; zone: Zone | undefined }
   | { kind: 'calendar'; dates: KeptDate[] }
   | { kind: 'date'; date: KeptDate | undefined; people: number; reachable: number; noBatch: boolean }
+  | { kind: 'trail'; readings: Reading[]; requests: OwnRequest[] }
+  | { kind: 'request'; request: OpenRequest | undefined }

@@ -1,6 +1,7 @@
 import type { AlumniClaim } from './alumni.ts'
 import type { AnnouncementBody, Audience } from './announcement.ts'
 import type { FileRef } from './chat.ts'
+import type { RequestKind } from './data-request.ts'
 import type { FileOutcome } from './kept-file.ts'
 import type { Consent } from './person.ts'
 import type { Answers } from './registration.ts'
@@ -17,7 +18,14 @@ export type TicketAbout = 'darurat' | 'pertanyaan' | 'petugas'
 export type Effect =
   /** `text`: exactly what was shown; its hash is kept as proof. */
   | { kind: 'recordConsent'; consent: Consent['kind']; version: string; text: string }
-  | { kind: 'withdrawConsent' }
+  /** With those that mean nothing without them. */
+  | { kind: 'withdrawConsent'; consents: Consent['kind'][] }
+  /** By the rights of UU 27/2022, under the number of its receipt. `forStaff`: they must do it by hand. */
+  | { kind: 'requestData'; number: string; request: RequestKind; forStaff?: boolean }
+  /** Staff have done what was asked. */
+  | { kind: 'finishRequest'; number: string }
+  /** Processing is restricted to keeping, or no longer. */
+  | { kind: 'restrict'; wanted: boolean }
   | { kind: 'submitRegistration'; number: string; schemes: string[]; answers: Answers }
   | { kind: 'withdrawRegistration'; number: string }
   | { kind: 'forgetPerson' }

@@ -25,6 +25,8 @@ export type Person = {
   keptFiles?: number | undefined
   /** Said *berhenti*: gets answers, but nothing unasked. */
   stopped: boolean
+  /** Said *batasi data*: what we have is kept, and not used. */
+  restricted?: boolean
   /** The channels of their other chats, joined by *sambungkan*, one each; undefined: this is the only chat. */
   elsewhere?: Channel[] | undefined
 }

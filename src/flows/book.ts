@@ -14,7 +14,14 @@ import { separate } from './joining/separate.ts'
 import { menu } from './menu.ts'
 import { startMessages, stopMessages } from './messages.ts'
 import { move } from './moving/move.ts'
-import { changeData, deleteData, showData, withdraw } from './my-data.ts'
+import { changeData } from './my-data/change.ts'
+import { dataContact } from './my-data/contact.ts'
+import { deleteData } from './my-data/delete.ts'
+import { renew } from './my-data/renew.ts'
+import { liftRestriction, restrict } from './my-data/restrict.ts'
+import { showData } from './my-data/show.ts'
+import { dataTrail } from './my-data/trail.ts'
+import { withdraw } from './my-data/withdraw.ts'
 import { checkOffer } from './offer/check.ts'
 import { compareCost } from './offer/cost.ts'
 import { offerQuestions } from './offer/questions.ts'
@@ -50,6 +57,11 @@ const flows: Flow[] = [
   changeData,
   deleteData,
   withdraw,
+  restrict,
+  renew,
+  liftRestriction,
+  dataTrail,
+  dataContact,
   checkOffer,
   offerQuestions,
   compareCost,
@@ -71,6 +83,11 @@ export const book: FlowBook = {
     ['hapus data', 'hapus-data'],
     ['tarik izin', 'tarik-izin'],
     ['ubah data', 'ubah-data'],
+    ['batasi', 'batasi-data'],
+    ['batasi data', 'batasi-data'],
+    ['buka batasan', 'buka-batasan'],
+    ['jejak data', 'jejak-data'],
+    ['kontak data', 'kontak-data'],
     ['cek tawaran', 'cek-tawaran'],
     ['beri tahu petugas', 'cek-tawaran'],
     ['hitung biaya', 'hitung-biaya'],

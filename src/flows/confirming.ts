@@ -33,13 +33,15 @@ export function confirming({ name, ask, yes, done, needless }: Confirmation): Fl
       if (idle) return { draft: undefined, replies: [{ text: idle }] }
       if (heard.kind === 'choice' && heard.id === 'ya') return { draft: undefined, ...done(place) }
       const no = heard.kind === 'text' && saysNo(heard.text, place)
-      if (no || heard.kind === 'choice' || heard.kind === 'command') return { draft: undefined, replies: [kept(place)] }
+      if (no || heard.kind === 'choice' || heard.kind === 'command')
+        return { draft: undefined, replies: [keptAsWas(place)] }
       return { draft, replies: again(place) }
     },
   })
 }
 
-function kept({ openForms }: Place): Reply {
+/** Nothing was changed after all. */
+export function keptAsWas({ openForms }: Place): Reply {
   const next =
     Object.keys(openForms).length > 0
       ? 'Ketik *lanjut* untuk meneruskan isian, atau *menu* untuk yang lain.'

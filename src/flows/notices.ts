@@ -1,6 +1,7 @@
 /** What the office or a person is told because of somebody else's doing. */
 import type { AnnouncementState, Tally } from '../domain/announcement.ts'
 import type { Channel, FileRef, Reply } from '../domain/chat.ts'
+import { type OpenRequest, REQUEST_WORDS, type RequestKind } from '../domain/data-request.ts'
 import { isPicture } from '../domain/file-type.ts'
 import { type FileOutcome, MAX_FILE_BYTES, MAX_FILES } from '../domain/kept-file.ts'
 import { quote } from '../domain/markup.ts'
@@ -17,6 +18,8 @@ export type NoticeFacts =
   | { about: 'claim'; claim: number }
   | { about: 'alumni'; matched: boolean }
   | { about: 'file'; ticket: number; file: FileRef; outcome: FileOutcome }
+  | { about: 'request'; request: OpenRequest }
+  | { about: 'request-done'; number: string; kind: RequestKind }
   | { about: 'answer'; text: string; by: string }
   | { about: 'handed'; ticket: number; by: string }
   | { about: 'approval'; announcement: number; recipients: number; by: string }
@@ -34,6 +37,32 @@ export function noticeReply(knowledge: Knowledge, notice: NoticeFacts): Reply {
 function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
   const { office } = knowledge
   switch (notice.about) {
+    case 'alumni':
+      return decidedNotice(notice.matched)
+    case 'request-done':
+      return {
+        text: `Permintaan Kakak *${notice.number}* (${REQUEST_WORDS[notice.kind]}) sudah diselesaikan petugas. Masih ada yang kurang? Ketik *petugas*.`,
+      }
+    case 'answer':
+      return {
+        text: `*${quote(notice.by)}, petugas ${office.name}:*\n\n${quote(notice.text)}\n\nMau membalas? Ketik *petugas*.`,
+        choices: [{ id: 'menu:petugas', label: 'Balas petugas' }],
+      }
+    case 'joined':
+    case 'separated':
+    case 'forgotten':
+      return { text: ELSEWHERE[notice.about](CHANNELS[notice.channel]) }
+    case 'moved':
+      return { text: movedText(knowledge, notice) }
+    default:
+      return toStaff(notice)
+  }
+}
+
+type ToPerson = 'alumni' | 'request-done' | 'answer' | 'joined' | 'separated' | 'forgotten' | 'moved'
+
+function toStaff(notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
+  switch (notice.about) {
     case 'ticket':
       return {
         text: `${notice.urgent ? '🚨 *DARURAT.* ' : ''}Pesan untuk petugas (tiket ${notice.ticket}):\n\n${quote(notice.text)}\n\nKetik *meja* untuk menjawab.`,
@@ -49,8 +78,6 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
       }
     case 'claim':
       return claimNotice(notice.claim)
-    case 'alumni':
-      return decidedNotice(notice.matched)
     case 'file':
       return fileOf(notice)
     case 'handed':
@@ -58,10 +85,10 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
         text: `${quote(notice.by)} menyerahkan tiket ${notice.ticket} kepada Kakak. Ketik *tiket ${notice.ticket}* di meja untuk membaca.`,
         choices: [{ id: `meja:tiket=${notice.ticket}`, label: 'Buka tiketnya' }],
       }
-    case 'answer':
+    case 'request':
       return {
-        text: `*${quote(notice.by)}, petugas ${office.name}:*\n\n${quote(notice.text)}\n\nMau membalas? Ketik *petugas*.`,
-        choices: [{ id: 'menu:petugas', label: 'Balas petugas' }],
+        text: `Permintaan data *${notice.request.number}* (${REQUEST_WORDS[notice.request.kind]}) menunggu petugas, paling lambat 3×24 jam. Ketik *meja* untuk membuka.`,
+        choices: [{ id: `meja:hak=${notice.request.number}`, label: 'Buka permintaan' }],
       }
     case 'approval':
       return {
@@ -78,14 +105,8 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
         text: `*Pengumuman ${notice.announcement} selesai.*\n\n${tallyWords(notice.tally)}`,
         choices: [look(notice.announcement)],
       }
-    case 'joined':
-    case 'separated':
-    case 'forgotten':
-      return { text: ELSEWHERE[notice.about](CHANNELS[notice.channel]) }
     case 'line':
       return { text: lineTrouble(notice.trouble) }
-    case 'moved':
-      return { text: movedText(knowledge, notice) }
   }
 }
 

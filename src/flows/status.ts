@@ -3,6 +3,7 @@ import { quote } from '../domain/markup.ts'
 import type { Registration } from '../domain/registration.ts'
 import { isEnd } from '../domain/stage.ts'
 import { type Place, saying } from './flow.ts'
+import { renewal } from './my-data/renew.ts'
 import { batchLine, stageName, stageWords } from './stage-words.ts'
 import { missingIn } from './what-is-missing.ts'
 
@@ -20,6 +21,9 @@ export const status = saying('status', (place) => {
   return { replies: [{ text }] }
 })
 
+const RESTRICTED =
+  '⏸ *Pemakaian data Kakak sedang dibatasi*, jadi pendaftaran ini disimpan tanpa diproses. Mau diproses lagi? Ketik *buka batasan*.'
+
 /** A registration in a person's words: where it stands, what is missing, what is next, whom to ask. */
 export function describe(registration: Registration, place: Place): string {
   const { knowledge, person } = place
@@ -35,11 +39,12 @@ export function describe(registration: Registration, place: Place): string {
     ]
       .filter(Boolean)
       .join('\n'),
-    `*${stageName(knowledge, registration.stage)}.* ${means}`,
+    person.restricted ? RESTRICTED : `*${stageName(knowledge, registration.stage)}.* ${means}`,
     registration.reason && `Catatan petugas: ${quote(registration.reason)}`,
     missing.length > 0 && `*Yang masih kurang:*\n${missing.map((line) => `• ${line}`).join('\n')}`,
-    `*Selanjutnya:* ${next}`,
+    !person.restricted && `*Selanjutnya:* ${next}`,
     person.stopped && 'Kakak sedang tidak dikirimi kabar. Supaya hasilnya dikabari, ketik *mulai lagi*.',
+    renewal(place),
     `*Mau bertanya?* Ketik *petugas*; dijawab pada jam kerja: ${knowledge.office.hours}.`,
     !isEnd(registration.stage) &&
       'Ini catatan minat di kantor kami, bukan pendaftaran resmi SISKOP2MI dan bukan janji berangkat.',

@@ -1,6 +1,8 @@
 import type { Choice, Reply } from '../domain/chat.ts'
+import { draftsWithout } from '../domain/consent.ts'
 import type { Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
+import type { Consent } from '../domain/person.ts'
 import type { Drafts, Memory } from '../domain/session.ts'
 import type { Flow, Heard, Place, Setting, Turn } from './flow.ts'
 
@@ -211,13 +213,15 @@ export class Talk {
     else store[flow.name] = turn.draft
     this.replies.push(...turn.replies.map((reply) => addressed(flow, reply)))
     this.effects.push(...(turn.effects ?? []))
-    if (turn.effects?.some((effect) => effect.kind === 'withdrawConsent')) this.#forgetDrafts()
+    for (const effect of turn.effects ?? []) if (effect.kind === 'withdrawConsent') this.#forgetDrafts(effect.consents)
     this.#lookup = turn.lookup
   }
 
-  /** Without consent nothing that a person began to fill in is kept. */
-  #forgetDrafts(): void {
+  /** Without consent nothing that a person began to fill in under it is kept. */
+  #forgetDrafts(taken: Consent['kind'][]): void {
+    const kept = draftsWithout(this.#drafts, taken)
     for (const flow of Object.keys(this.#drafts)) delete this.#drafts[flow]
+    Object.assign(this.#drafts, kept)
   }
 }
 

@@ -15,8 +15,12 @@ export const Office = z.strictObject({
   retention: z.strictObject({
     draftDays: z.number().int().positive(),
     registrationDays: z.number().int().positive(),
+    /** From becoming an alumna or alumnus. */
+    alumniDays: z.number().int().positive().default(1095),
     messageDays: z.number().int().positive(),
     inboxDays: z.number().int().positive(),
+    /** Proof: withdrawn consents, who read what, receipts and tombstones. */
+    proofDays: z.number().int().positive().default(1825),
   }),
   announcements: z.strictObject({
     /** Above so many recipients somebody else must say yes. */

@@ -112,6 +112,11 @@ export async function matchAlumni(
   const record = records.find((one) => one.number === number && one.conflict === undefined)
   if (!claimer || !record) throw new Error('This record cannot become that person’s any more.')
   await client.query('UPDATE registrations SET person_id = $1 WHERE person_id = $2', [claimer.person, record.person])
+  // An older backup knows this person by the record's id: a later *hapus data* must find them there too.
+  await client.query(
+    'UPDATE people p SET formerly = p.formerly || o.id || o.formerly FROM people o WHERE p.id = $1 AND o.id = $2',
+    [claimer.person, record.person],
+  )
   await client.query('DELETE FROM people WHERE id = $1', [record.person]) // it has no chat, so it has nothing else
   await audit(client, staff, 'cocokkan alumni', number)
   return decide(scene, claim, claimer.person, 'matched')

@@ -1,15 +1,17 @@
 /** Carries out what flows decided, inside the transaction of the turn. */
-import { createHash } from 'node:crypto'
 import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { claimAlumni, matchAlumni, refuseAlumni } from './alumni-claims.ts'
 import { announce, retryAnnouncement, steerAnnouncement } from './announcements/by-staff.ts'
 import { audit } from './audit.ts'
+import { recordConsent, withdrawConsent } from './consents.ts'
+import { finishRequest, openRequest } from './data-requests.ts'
 import { forgetPerson } from './forget.ts'
 import { claimCode, countTry, showCode } from './join-codes.ts'
 import { joinPeople, separateChats } from './join-people.ts'
 import { movePeopleByStaff, putIntoBatchByStaff } from './move-people.ts'
 import { eraseRegistration, submitRegistration } from './registrations.ts'
+import { restrict, wantMessages } from './restraints.ts'
 import { type Scene, staffOf } from './scene.ts'
 import { saveDate } from './schedule/dates.ts'
 import { answerTicket, closeTicket, handTicket, takeTicket } from './ticket-steps.ts'
@@ -18,18 +20,12 @@ import { tellStaff } from './tickets.ts'
 type Apply<K extends Effect['kind']> = (scene: Scene, effect: Extract<Effect, { kind: K }>) => Promise<Notice[]>
 
 const APPLY: { [K in Effect['kind']]: Apply<K> } = {
-  async recordConsent({ client, chat, event, now }, { consent, version, text }) {
-    await client.query(
-      'INSERT INTO consents (person_id, kind, version, text_hash, chat, event_id, given_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-      [chat.person.id, consent, version, createHash('sha256').update(text).digest('hex'), chat.id, event.id, now],
-    )
-    return []
-  },
-  async withdrawConsent({ client, chat }) {
-    await client.query('UPDATE consents SET withdrawn_at = now() WHERE person_id = $1 AND withdrawn_at IS NULL', [
-      chat.person.id,
-    ])
-    await audit(client, chat.person.id, 'tarik izin', chat.person.id)
+  recordConsent,
+  withdrawConsent,
+  requestData: openRequest,
+  finishRequest,
+  async restrict(scene, { wanted }) {
+    await restrict(scene, wanted)
     return []
   },
   submitRegistration,
@@ -37,19 +33,16 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     await eraseRegistration(scene, number, [scene.chat.person.id])
     return []
   },
-  async forgetPerson({ client, chat }) {
+  async forgetPerson({ client, keys, chat }) {
     const { id, staff } = chat.person
-    const chats = await forgetPerson(client, id, `orang ${id}`)
+    const chats = await forgetPerson(client, keys, id, `orang ${id}`)
     const blank = chats.find((fresh) => fresh.chat === chat.id)!.person
     chat.person = { id: blank, staff, consents: [], registrations: [], stopped: false }
     const others = chats.filter((fresh) => fresh.chat !== chat.id)
     return others.map(({ chat: to }) => ({ to: 'person', chat: to, about: 'forgotten', channel: chat.address.channel }))
   },
-  async messages({ client, chat }, { wanted }) {
-    await client.query('UPDATE people SET stopped_at = CASE WHEN $2 THEN NULL ELSE now() END WHERE id = $1', [
-      chat.person.id,
-      wanted,
-    ])
+  async messages(scene, { wanted }) {
+    await wantMessages(scene, wanted)
     return []
   },
   async chatState({ client, chat }, { state }) {
@@ -103,8 +96,8 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     await saveDate(client, date, { by: staffOf(chat), now })
     return []
   },
-  async audit({ client, chat }, { action, subject, reason }) {
-    await audit(client, staffOf(chat), action, subject, reason)
+  async audit({ client, chat, now }, { action, subject, reason }) {
+    await audit(client, staffOf(chat), action, subject, reason, now)
     return []
   },
 }

@@ -1,11 +1,27 @@
 type Asked = { query(sql: string, values: unknown[]): Promise<unknown> }
 
 /** Writes down who did what to whose data, and why. Nothing personal belongs into any of these. */
-export async function audit(client: Asked, actor: string, action: string, subject: string, reason = ''): Promise<void> {
-  await client.query('INSERT INTO audit (actor, action, subject, reason) VALUES ($1, $2, $3, $4)', [
-    actor,
-    action,
-    subject,
-    reason,
-  ])
+export const audit = (
+  client: Asked,
+  actor: string,
+  action: string,
+  subject: string,
+  reason = '',
+  at = new Date(),
+): Promise<void> => auditAll(client, actor, action, [subject], reason, at)
+
+/** The same about several, in one go. */
+export async function auditAll(
+  client: Asked,
+  actor: string,
+  action: string,
+  subjects: readonly string[],
+  reason = '',
+  at = new Date(),
+): Promise<void> {
+  if (subjects.length === 0) return
+  await client.query(
+    'INSERT INTO audit (at, actor, action, subject, reason) SELECT $5::timestamptz, $1, $2, x, $4 FROM unnest($3::text[]) x',
+    [actor, action, subjects, reason, at],
+  )
 }

@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
+import { applyTombstones } from './apply-tombstones.ts'
+import { ADDED, NUMBERED, TABLES } from './backup-tables.ts'
 import type { Client, Database } from './database.ts'
 import { FILE_LINE, fileLines, keepRestored, noteAll, RestoredFiles } from './files/backup-files.ts'
 import type { Shelf } from './files/shelf.ts'
@@ -13,62 +15,6 @@ import { dropNumbers } from './staff-numbers.ts'
 
 const FORMAT = 'langkah-aman-backup-1'
 const PAGE = 1000
-
-/** Every table with people's data, in the order in which rows may be inserted. */
-export const TABLES = [
-  'people',
-  'chats',
-  'staff',
-  'inbox',
-  'sessions',
-  'drafts',
-  'announcements',
-  'outbox',
-  'consents',
-  'batches',
-  'registrations',
-  'stage_moves',
-  'tickets',
-  'ticket_messages',
-  'alumni_claims',
-  'files',
-  'open_questions',
-  'audit',
-  'join_codes',
-  'join_tries',
-  'pauses',
-  'paces',
-  'licensed_lists',
-  'licensed',
-  'dates',
-  'date_versions',
-  'reminders',
-  'form_reminders',
-] as const
-
-/**
- * Never in a backup, and left alone by a restore. A login's keys step on with every message: keys of yesterday cannot read
- * what comes today, and would give away the account besides. On another machine the number is linked anew. Which places
- * are to be emptied is a matter of the shelf that a database has, not of the backup.
- */
-export const LEFT_OUT = ['logins', 'login_keys', 'sent_bodies', 'gone_places'] as const
-
-const NUMBERED = [
-  'chats',
-  'inbox',
-  'announcements',
-  'outbox',
-  'consents',
-  'stage_moves',
-  'tickets',
-  'ticket_messages',
-  'alumni_claims',
-  'open_questions',
-  'audit',
-  'join_tries',
-  'licensed',
-  'reminders',
-]
 
 /** The file is no backup, is damaged, was made by a newer version, or its keys are not at hand. Nothing was changed. */
 export class BackupError extends Error {
@@ -98,7 +44,7 @@ export async function backup(db: Database, shelf: Shelf, file: string): Promise<
 
 async function* linesOf(client: Client, shelf: Shelf, count: () => void): AsyncGenerator<string> {
   yield `${JSON.stringify({ format: FORMAT, migrations: await migrations(client) })}\n`
-  for (const table of TABLES) {
+  for (const table of [...TABLES, ...ADDED]) {
     await client.query(`DECLARE page CURSOR FOR SELECT row_to_json(t)::text AS row FROM ${table} t`)
     for (;;) {
       const { rows } = await client.query<{ row: string }>(`FETCH ${PAGE} FROM page`)
@@ -117,25 +63,33 @@ async function* linesOf(client: Client, shelf: Shelf, count: () => void): AsyncG
 /**
  * Replaces everything with the file's content, in one transaction. What was waiting to be sent or decided when the
  * backup was made is closed, not repeated: nobody knows what happened since. Throws BackupError. No assistant may run
- * on the database meanwhile, for it would go on with what it remembers.
+ * on the database meanwhile, for it would go on with what it remembers. `newer`: a later backup, of which only the last
+ * words are taken (see tombstones.ts).
  */
-export async function restore(db: Database, shelf: Shelf, file: string): Promise<{ rows: number }> {
+export async function restore(
+  db: Database,
+  shelf: Shelf,
+  file: string,
+  newer?: string,
+): Promise<{ rows: number; forgotten: number }> {
   const files = new RestoredFiles(shelf)
   try {
     return await db.transaction(async (client) => {
-      const rows = await readRows(client, files, file)
+      const rows = await readRows(client, file, [...TABLES, ...ADDED], files)
+      if (newer !== undefined) await readRows(client, newer, ADDED)
       await keepRestored(client)
       const lacking = await missingKeys(client, db.keys)
       if (lacking.length > 0) throw new BackupError(lacksKeys(lacking))
       await closeWhatWaited(client)
       await dropNumbers(client) // older versions kept everybody's
+      const forgotten = await applyTombstones(client, db.keys)
       for (const table of NUMBERED)
         await client.query(
           // never back: the ids of messages that were sent must not be given to others
           `SELECT setval(pg_get_serial_sequence('${table}', 'id'), greatest(
              (SELECT coalesce(max(id), 0) + 1 FROM ${table}), nextval(pg_get_serial_sequence('${table}', 'id'))), false)`,
         )
-      return { rows }
+      return { rows, forgotten }
     })
   } catch (error) {
     await files.undo()
@@ -151,7 +105,13 @@ function isDamage(error: unknown): boolean {
   return error instanceof SyntaxError || /^(Z_|22|23|42703)/.test(String((error as { code?: unknown }).code))
 }
 
-async function readRows(client: Client, files: RestoredFiles, file: string): Promise<number> {
+/** Inserts the rows of these tables. `files`: where kept files go; without it they are passed by. */
+async function readRows(
+  client: Client,
+  file: string,
+  wanted: readonly string[],
+  files?: RestoredFiles,
+): Promise<number> {
   let rows = 0
   let page: { table: string; rows: string[] } = { table: '', rows: [] }
   const flush = async () => {
@@ -162,17 +122,20 @@ async function readRows(client: Client, files: RestoredFiles, file: string): Pro
   for await (const line of linesIn(file)) {
     if (!begun) {
       await checkHead(client, line)
-      await noteAll(client)
-      await client.query(`TRUNCATE ${TABLES.join(', ')} CASCADE`) // what was sent goes with its chats
+      if (wanted.includes('people')) {
+        await noteAll(client)
+        await client.query(`TRUNCATE ${TABLES.join(', ')} CASCADE`) // what was sent goes with its chats
+      }
       begun = true
     } else if (line.startsWith('["')) {
       const table = line.slice(2, line.indexOf('"', 2))
       if (table === FILE_LINE) {
-        await files.take(line)
+        await files?.take(line)
         continue
       }
-      if (!(TABLES as readonly string[]).includes(table))
+      if (!([...TABLES, ...ADDED] as readonly string[]).includes(table))
         throw new BackupError('berkas cadangannya rusak: ada tabel yang tidak dikenal')
+      if (!wanted.includes(table)) continue
       if (table !== page.table || page.rows.length >= PAGE) await flush()
       page.table = table
       page.rows.push(presentRow(table, line.slice(table.length + 4, -1)))
@@ -210,11 +173,18 @@ async function checkHead(client: Client, line: string): Promise<void> {
   if (newer.length > 0) throw new BackupError('berkas ini dibuat oleh versi yang lebih baru; perbarui dulu asistennya')
 }
 
+/** Of two last words on one thing the later one stays. */
+const ADDING: Record<string, string> = {
+  tombstone_keys: 'ON CONFLICT DO NOTHING',
+  tombstones:
+    'ON CONFLICT (hash) DO UPDATE SET holds = EXCLUDED.holds, at = EXCLUDED.at WHERE tombstones.at < EXCLUDED.at',
+}
+
 /** Columns that came after the backup was made get their defaults. */
 async function insert(client: Client, table: string, rows: string[]): Promise<void> {
   const columns = Object.keys(JSON.parse(rows[0]!)).map((name) => `"${name.replaceAll('"', '""')}"`)
   await client.query(
-    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`,
+    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json) ${ADDING[table] ?? ''}`,
     [`[${rows.join(',')}]`],
   )
 }

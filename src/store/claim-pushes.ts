@@ -30,7 +30,8 @@ const SLOW = {
 const claimSql = ({ pace, spend }: typeof STEADY, which: string) => `
   WITH pace AS (SELECT ${pace} AS free FROM paces WHERE (channel, account) = ($2, $3) FOR UPDATE),
   due AS (
-    SELECT o.id, p.stopped_at IS NOT NULL AS stopped, c.channel, c.account, c.chat_id
+    SELECT o.id, p.stopped_at IS NOT NULL OR p.restricted_at IS NOT NULL AS stopped,
+      CASE WHEN p.stopped_at IS NOT NULL THEN 'berhenti' ELSE 'membatasi datanya' END AS why, c.channel, c.account, c.chat_id
     FROM outbox o JOIN chats c ON c.id = o.chat JOIN people p ON p.id = c.person_id
     WHERE o.state = 'queued' AND ${which} AND o.due_at <= now() + interval '1 millisecond'
       AND c.channel || '/' || c.account = $2 || '/' || $3
@@ -41,7 +42,7 @@ const claimSql = ({ pace, spend }: typeof STEADY, which: string) => `
     ORDER BY o.id LIMIT greatest(0, least($4::int, (SELECT floor(free) FROM pace)))::bigint FOR UPDATE OF o SKIP LOCKED),
   spent AS (UPDATE paces SET ${spend} WHERE (channel, account) = ($2, $3))
   UPDATE outbox o SET
-    state = CASE WHEN due.stopped THEN 'skipped' ELSE 'sending' END, reason = CASE WHEN due.stopped THEN 'berhenti' END,
+    state = CASE WHEN due.stopped THEN 'skipped' ELSE 'sending' END, reason = CASE WHEN due.stopped THEN due.why END,
     body = CASE WHEN NOT due.stopped THEN o.body END, claimed_by = CASE WHEN NOT due.stopped THEN $1::int END,
     settled_at = CASE WHEN due.stopped THEN now() END, attempts = o.attempts + 1
   FROM due WHERE o.id = due.id

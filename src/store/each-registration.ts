@@ -31,8 +31,8 @@ export async function* eachRegistration(
     const { rows } = await pool.query<Row>(
       `SELECT number, person_id AS "personId", stage, schemes, batch, answers, submitted_at AS "submittedAt",
          imported_at IS NOT NULL AND submitted_at <= imported_at AS imported
-       FROM registrations
-       WHERE erased_at IS NULL AND ($1::text IS NULL OR $1 = ANY(schemes)) AND ($2::text IS NULL OR stage = $2)
+       FROM registrations r
+       WHERE erased_at IS NULL AND NOT EXISTS (SELECT FROM people p WHERE p.id = r.person_id AND p.restricted_at IS NOT NULL) AND ($1::text IS NULL OR $1 = ANY(schemes)) AND ($2::text IS NULL OR stage = $2)
          AND ($3::text IS NULL OR batch = $3) AND ($4::text IS NULL OR province = $4)
          AND ($5::timestamptz IS NULL OR (submitted_at, number) > ($5, $6::text))
        ORDER BY submitted_at, number LIMIT $7`,

@@ -14,10 +14,11 @@ type Row = {
   at: Date | null
 }
 
-/** Those whom staff speak of, locked until the transaction ends: what is shown of them is still so when they are moved. */
+/** Those whom staff speak of and may use the data of, locked until the transaction ends: what is shown of them is still so when they are moved. */
 const LOCK = `
   SELECT r.number FROM registrations r LEFT JOIN batches b ON b.id = r.batch
-  WHERE r.erased_at IS NULL AND (r.number = ANY($1::text[])
+  WHERE r.erased_at IS NULL AND NOT EXISTS (SELECT FROM people p WHERE p.id = r.person_id AND p.restricted_at IS NOT NULL)
+    AND (r.number = ANY($1::text[])
      OR $2 IN (b.id, trim('-' FROM lower(regexp_replace(b.name, '[^[:alnum:]]+', '-', 'g')))))
   ORDER BY r.number FOR NO KEY UPDATE OF r`
 
@@ -27,7 +28,8 @@ const READ = `
   FROM registrations r LEFT JOIN batches b ON b.id = r.batch
   LEFT JOIN LATERAL (SELECT by, at FROM stage_moves WHERE registration = r.number ORDER BY id DESC LIMIT 1) m ON true
   LEFT JOIN staff s ON s.id::text = m.by
-  WHERE r.number = ANY($1::text[]) AND r.erased_at IS NULL ORDER BY r.number`
+  WHERE r.number = ANY($1::text[]) AND r.erased_at IS NULL
+    AND NOT EXISTS (SELECT FROM people p WHERE p.id = r.person_id AND p.restricted_at IS NOT NULL) ORDER BY r.number`
 
 export async function findMoving(client: Client, keys: Keyring, { numbers, batch }: MovingQuery): Promise<Mover[]> {
   const locked = await client.query<{ number: string }>(LOCK, [numbers, batch ?? null])

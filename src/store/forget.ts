@@ -1,5 +1,7 @@
 import { audit } from './audit.ts'
 import type { Client } from './database.ts'
+import type { Keyring } from './keyring.ts'
+import { bury, everyIdOf } from './tombstones.ts'
 
 /** What waits is not sent any more; what is on its way is in its sender's hands, and is not tried again. */
 const ERASE_MESSAGES = `
@@ -38,8 +40,9 @@ export async function blankChats(client: Client, id: string, stays?: string): Pr
 }
 
 /** Deletes all that is known of a person. Returns their chats with the blank persons they go on with. */
-export async function forgetPerson(client: Client, id: string, actor: string): Promise<Blank[]> {
+export async function forgetPerson(client: Client, keys: Keyring, id: string, actor: string): Promise<Blank[]> {
   const chats = await blankChats(client, id)
+  await bury(client, keys, [{ about: 'person', of: await everyIdOf(client, id) }], new Date())
   await client.query('DELETE FROM people WHERE id = $1', [id])
   await audit(client, actor, 'hapus data', id)
   return chats

@@ -21,11 +21,12 @@ export async function joinPeople(
   if (shown === undefined) throw new Error('There is no code for joining these two.')
   if (withdraws !== undefined) await eraseRegistration(scene, withdraws, [id, other])
   await joinDrafts(scene, other, drafts)
-  for (const table of ['consents', 'registrations', 'tickets', 'alumni_claims', 'files', 'chats', 'outbox'])
-    await client.query(`UPDATE ${table} SET person_id = $1 WHERE person_id = $2`, [id, other])
+  const moved = ['consents', 'registrations', 'tickets', 'alumni_claims', 'data_requests', 'files', 'chats', 'outbox']
+  for (const table of moved) await client.query(`UPDATE ${table} SET person_id = $1 WHERE person_id = $2`, [id, other])
   await client.query(HEARS_ONCE, [id])
   await client.query(
-    'UPDATE people p SET stopped_at = coalesce(p.stopped_at, o.stopped_at), zone = coalesce(p.zone, o.zone) FROM people o WHERE p.id = $1 AND o.id = $2',
+    `UPDATE people p SET stopped_at = coalesce(p.stopped_at, o.stopped_at), restricted_at = coalesce(p.restricted_at, o.restricted_at),
+       zone = coalesce(p.zone, o.zone), formerly = p.formerly || o.id || o.formerly FROM people o WHERE p.id = $1 AND o.id = $2`,
     [id, other],
   )
   await client.query(

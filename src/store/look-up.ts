@@ -9,7 +9,9 @@ import type { Stage } from '../domain/stage.ts'
 import { findClaim, findClaims, openingFor } from './alumni-claims.ts'
 import { listAnnouncements, seeAnnouncement } from './announcements/ledger.ts'
 import { countRecipients } from './announcements/recipients.ts'
+import { auditAll } from './audit.ts'
 import { BATCH_JSON, type BatchJson, listBatches, readBatch } from './batches.ts'
+import { openRequests } from './data-requests.ts'
 import type { Client } from './database.ts'
 import type { FileBody } from './files/want-file.ts'
 import { findJoining } from './find-joining.ts'
@@ -19,6 +21,7 @@ import { findLicensed } from './licensed.ts'
 import { findTicket, listTickets } from './look-up-tickets.ts'
 import type { Loading } from './open-chats.ts'
 import { calendar, dateOf, scheduleOf } from './schedule/look-up.ts'
+import { trailOf } from './trail.ts'
 
 const LIST_MAX = 20
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -33,10 +36,12 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
   if (lookup.kind === 'alumni') return { kind: 'alumni', opening: await openingFor(client, asking) }
   if (lookup.kind === 'claims') return { kind: 'claims', claims: await findClaims(client) }
   if (lookup.kind === 'claim') return { kind: 'claim', seen: await findClaim(client, keys, lookup) }
-  if (lookup.kind === 'desk') return desk(client, keys)
-  if (lookup.kind === 'registration')
-    return { kind: 'registration', registration: await registration(client, keys, lookup.number) }
-  if (lookup.kind === 'moving') return moving(client, keys, lookup)
+  if (lookup.kind === 'moving') return moving(client, keys, asking, lookup)
+  if (lookup.kind === 'desk') return desk(client, keys, asking)
+  if (lookup.kind === 'trail') return trailOf(client, asking.chat.person.id)
+  if (lookup.kind === 'request')
+    return { kind: 'request', request: (await openRequests(client)).find(({ number }) => number === lookup.number) }
+  if (lookup.kind === 'registration') return registration(client, keys, lookup.number)
   if (lookup.kind === 'licensed') return { kind: 'licensed', listed: await findLicensed(client, lookup) }
   if (lookup.kind === 'announcements') return { kind: 'announcements', announcements: await listAnnouncements(client) }
   if (lookup.kind === 'announcement')
@@ -50,14 +55,27 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
 }
 
 /** What waits, oldest first, emergencies before all. */
-async function desk(client: Client, keys: Keyring): Promise<Found> {
+async function desk(client: Client, keys: Keyring, { chat: { person }, now }: Asking): Promise<Found> {
   const registrations = await client.query<{ number: string; schemes: string[]; submitted_at: Date }>(
-    `SELECT number, schemes, submitted_at FROM registrations WHERE stage IN ('terdaftar', 'diperiksa') AND (imported_at IS NULL OR submitted_at > imported_at) ORDER BY submitted_at LIMIT $1`,
+    `SELECT r.number, r.schemes, r.submitted_at FROM registrations r JOIN people p ON p.id = r.person_id
+     WHERE r.stage IN ('terdaftar', 'diperiksa') AND p.restricted_at IS NULL
+       AND (r.imported_at IS NULL OR r.submitted_at > r.imported_at) ORDER BY r.submitted_at LIMIT $1`,
     [LIST_MAX],
   )
+  const tickets = await listTickets(client, keys, LIST_MAX)
+  if (person.staff)
+    await auditAll(
+      client,
+      person.staff.id,
+      'lihat di meja',
+      tickets.map(({ id }) => `tiket ${id}`),
+      '',
+      now,
+    )
   return {
     kind: 'desk',
     claims: (await findClaims(client)).length,
+    requests: await openRequests(client),
     registrations: registrations.rows.map((r) => ({
       number: r.number,
       schemes: r.schemes,
@@ -67,12 +85,17 @@ async function desk(client: Client, keys: Keyring): Promise<Found> {
   }
 }
 
-async function moving(client: Client, keys: Keyring, query: MovingQuery): Promise<Found> {
-  return { kind: 'moving', people: await findMoving(client, keys, query), batches: await listBatches(client) }
+/** Staff see names beside the numbers. */
+async function moving(client: Client, keys: Keyring, { chat, now }: Asking, query: MovingQuery): Promise<Found> {
+  const people = await findMoving(client, keys, query)
+  const { staff } = chat.person
+  const numbers = people.map(({ number }) => number)
+  if (staff) await auditAll(client, staff.id, 'lihat nama', numbers, 'memindahkan tahap', now)
+  return { kind: 'moving', people, batches: await listBatches(client) }
 }
 
 /** Locked, for what is decided about it must be decided about what was seen. */
-async function registration(client: Client, keys: Keyring, number: string): Promise<Registration | undefined> {
+async function registration(client: Client, keys: Keyring, number: string): Promise<Found> {
   const { rows } = await client.query<{
     stage: Stage
     schemes: string[]
@@ -80,14 +103,17 @@ async function registration(client: Client, keys: Keyring, number: string): Prom
     answers: Buffer
     submitted_at: Date
     reason: Buffer | null
+    restricted: boolean
   }>(
-    `SELECT r.stage, r.schemes, ${BATCH_JSON} AS batch, r.answers, r.submitted_at, r.reason
-     FROM registrations r LEFT JOIN batches b ON b.id = r.batch WHERE r.number = $1 AND r.erased_at IS NULL FOR NO KEY UPDATE OF r`,
+    `SELECT r.stage, r.schemes, ${BATCH_JSON} AS batch, r.answers, r.submitted_at, r.reason,
+       p.restricted_at IS NOT NULL AS restricted
+     FROM registrations r JOIN people p ON p.id = r.person_id LEFT JOIN batches b ON b.id = r.batch WHERE r.number = $1 AND r.erased_at IS NULL FOR NO KEY UPDATE OF r`,
     [number],
   )
   const [row] = rows
-  if (!row) return undefined
-  return {
+  if (!row) return { kind: 'registration', registration: undefined }
+  if (row.restricted) return { kind: 'registration', registration: undefined, restricted: true }
+  const registration: Registration = {
     number,
     stage: row.stage,
     schemes: row.schemes,
@@ -96,6 +122,7 @@ async function registration(client: Client, keys: Keyring, number: string): Prom
     submittedAt: row.submitted_at,
     reason: row.reason === null ? undefined : (keys.open('reason', row.reason) as string),
   }
+  return { kind: 'registration', registration }
 }
 
 /** A file's own bytes are fetched when it is sent; here is only what it is. */

@@ -1,6 +1,7 @@
 import type { Account, Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { ENDS, needsWords, type Stage } from '../domain/stage.ts'
+import { auditAll } from './audit.ts'
 import { BATCH_JSON, type BatchJson, readBatch } from './batches.ts'
 import type { Client } from './database.ts'
 import type { Keyring } from './keyring.ts'
@@ -18,6 +19,7 @@ const MOVE = `
   UPDATE registrations r SET stage = $3, reason = $4, decided_at = $5, decided_by = $6::uuid
   FROM unnest($1::text[], $2::text[]) x(number, stage)
   WHERE r.number = x.number AND r.stage = x.stage AND r.erased_at IS NULL AND r.stage <> $3 AND r.stage <> ALL($7::text[])
+    AND NOT EXISTS (SELECT FROM people p WHERE p.id = r.person_id AND p.restricted_at IS NOT NULL)
   RETURNING r.number, x.stage AS from`
 
 /**
@@ -51,8 +53,9 @@ export async function movePeople(doing: Doing, { moves, to, reason }: Moving): P
 /** They go with this batch from now on, and are told so. Who has come to an end is left alone. */
 export async function putIntoBatch(doing: Doing, { numbers, batch }: Joining): Promise<Notice[]> {
   const { rows } = await doing.client.query<{ number: string }>(
-    `UPDATE registrations SET batch = $2 WHERE number = ANY($1::text[]) AND batch IS DISTINCT FROM $2
-       AND erased_at IS NULL AND stage <> ALL($3::text[]) RETURNING number`,
+    `UPDATE registrations r SET batch = $2 WHERE number = ANY($1::text[]) AND batch IS DISTINCT FROM $2
+       AND erased_at IS NULL AND stage <> ALL($3::text[])
+       AND NOT EXISTS (SELECT FROM people p WHERE p.id = r.person_id AND p.restricted_at IS NOT NULL) RETURNING number`,
     [numbers, batch, ENDS],
   )
   const done = rows.map(({ number }) => number).sort()
@@ -63,13 +66,8 @@ export async function putIntoBatch(doing: Doing, { numbers, batch }: Joining): P
 const UUID = /^[0-9a-f-]{36}$/
 const staffId = (by: string) => (UUID.test(by) ? by : null)
 
-async function auditEach({ client, by }: Doing, action: string, numbers: string[]): Promise<void> {
-  await client.query('INSERT INTO audit (actor, action, subject) SELECT $1, $2, x FROM unnest($3::text[]) x', [
-    by,
-    action,
-    numbers,
-  ])
-}
+const auditEach = ({ client, by, now }: Doing, action: string, numbers: string[]) =>
+  auditAll(client, by, action, numbers, '', now)
 
 type Row = { number: string; person: string; stage: Stage; schemes: string[]; batch: BatchJson | null }
 

@@ -76,6 +76,7 @@ type Row = {
   chat_id: string
   person_id: string
   stopped: boolean
+  restricted: boolean
   state: string
   session: Buffer | null
   drafts: { flow: string; body: string }[] | null
@@ -153,7 +154,8 @@ function readChat(keys: Keyring, row: Row, events: EventRow[]): OpenChat {
 }
 
 const LOAD = `
-  SELECT c.id, c.channel, c.account, c.chat_id, c.person_id, p.stopped_at IS NOT NULL AS stopped, c.state, s.body AS session,
+  SELECT c.id, c.channel, c.account, c.chat_id, c.person_id, p.stopped_at IS NOT NULL AS stopped, p.restricted_at IS NOT NULL AS restricted,
+    c.state, s.body AS session,
     (SELECT json_agg(json_build_object('flow', d.flow, 'body', encode(d.body, 'hex')))
        FROM drafts d WHERE d.person_id = p.id AND d.updated_at > $3) AS drafts,
     (SELECT json_agg(json_build_object('kind', k.kind, 'version', k.version, 'at', k.given_at))
@@ -215,6 +217,7 @@ function readPerson(keys: Keyring, row: Row): Person {
     openClaim: row.claim ?? undefined,
     keptFiles: row.files || undefined,
     stopped: row.stopped,
+    ...(row.restricted && { restricted: true }),
     elsewhere: row.elsewhere ?? undefined,
   }
 }

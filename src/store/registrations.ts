@@ -4,6 +4,7 @@ import { provinceOf } from '../domain/registration.ts'
 import { afterSending, isEnd, type Stage } from '../domain/stage.ts'
 import type { Scene } from './scene.ts'
 import { recordMoves } from './stage-moves.ts'
+import { bury } from './tombstones.ts'
 
 /**
  * Keeps a registration. Sending it again under its number replaces the answers and, where it is still being checked, puts
@@ -38,13 +39,14 @@ export async function submitRegistration(
   )
   if (before?.stage !== stage)
     await recordMoves(client, keys, [{ number, from: before?.stage, to: stage, by: 'person' }], now)
-  return [{ to: 'staff', about: 'registration', number, again: before !== undefined }]
+  return chat.person.restricted ? [] : [{ to: 'staff', about: 'registration', number, again: before !== undefined }]
 }
 
 /** As it stands now, locked until the transaction ends: two who change it do so one after the other. */
 async function stageOf({ client }: Scene, number: string) {
-  const { rows } = await client.query<{ person: string; stage: Stage; erased: boolean }>(
-    'SELECT person_id AS person, stage, erased_at IS NOT NULL AS erased FROM registrations WHERE number = $1 FOR NO KEY UPDATE',
+  const { rows } = await client.query<{ person: string; stage: Stage; erased: boolean; restricted: boolean }>(
+    `SELECT r.person_id AS person, r.stage, r.erased_at IS NOT NULL AS erased, p.restricted_at IS NOT NULL AS restricted
+     FROM registrations r JOIN people p ON p.id = r.person_id WHERE number = $1 FOR NO KEY UPDATE OF r`,
     [number],
   )
   return rows[0]
@@ -62,5 +64,6 @@ export async function eraseRegistration(scene: Scene, number: string, people: st
     [number, to, keys.seal('registration', {}), now],
   )
   await client.query('UPDATE stage_moves SET reason = NULL WHERE registration = $1', [number])
+  await bury(client, keys, [{ about: 'registration', of: [number] }], now)
   if (to !== before.stage) await recordMoves(client, keys, [{ number, from: before.stage, to, by: 'person' }], now)
 }

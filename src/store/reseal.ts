@@ -17,6 +17,7 @@ export const SEALED = [
   { table: 'alumni_claims', column: 'body', purpose: 'claim', key: ['id'] },
   { table: 'files', column: 'body', purpose: 'file', key: ['id'] },
   { table: 'open_questions', column: 'body', purpose: 'question', key: ['id'] },
+  { table: 'tombstone_keys', column: 'body', purpose: 'tombstone', key: ['id'] },
   { table: 'logins', column: 'body', purpose: 'login', key: ['account'] },
   { table: 'logins', column: 'id_secret', purpose: 'login-ids', key: ['account'] },
   { table: 'login_keys', column: 'body', purpose: 'login-key', key: ['account', 'kind', 'id'] },

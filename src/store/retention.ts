@@ -2,7 +2,7 @@ import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 
 /** The office's limits, in days. */
-type Days = Record<'draftDays' | 'registrationDays' | 'messageDays' | 'inboxDays', number>
+type Days = Record<'draftDays' | 'registrationDays' | 'alumniDays' | 'messageDays' | 'inboxDays' | 'proofDays', number>
 
 /** A phone that was off for longer is not waited for. */
 const SENT_DAYS = 7
@@ -20,11 +20,21 @@ const KEEP_TALLY = `
          FROM old WHERE a.id = old.id)
   DELETE FROM outbox o USING old WHERE o.announcement = old.id`
 
+/** Who is selected, trained or abroad is kept as long as that lasts; else it counts from the last move, or from sending it. */
+const ended = (which: string) => `
+  DELETE FROM registrations r WHERE ${which} AND submitted_at < $1
+    AND NOT EXISTS (SELECT FROM stage_moves m WHERE m.registration = r.number AND m.at >= $1)`
+
 /** What is deleted, and by which limit of office.yaml. `$1` is the moment before which it must have ended. */
 const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
   { what: 'formulir tak selesai', days: 'draftDays', sql: 'DELETE FROM drafts WHERE updated_at < $1' },
   { what: 'ingatan percakapan', days: 'draftDays', sql: 'DELETE FROM sessions WHERE updated_at < $1' },
-  { what: 'pendaftaran', days: 'registrationDays', sql: 'DELETE FROM registrations WHERE submitted_at < $1' },
+  {
+    what: 'pendaftaran',
+    days: 'registrationDays',
+    sql: ended("stage NOT IN ('seleksi', 'pelatihan', 'siap-berangkat', 'berangkat', 'alumni')"),
+  },
+  { what: 'pendaftaran alumni', days: 'alumniDays', sql: ended("stage = 'alumni'") },
   {
     what: 'pesan keluar',
     days: 'messageDays',
@@ -42,10 +52,27 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
     sql: 'DELETE FROM alumni_claims WHERE coalesce(decided_at, at) < $1',
   },
   { what: 'tanggal lama', days: 'registrationDays', sql: 'DELETE FROM dates WHERE day < $1::timestamptz::date' },
+  {
+    what: 'percakapan petugas yang tidak pernah ditutup', // but never a cry for help
+    days: 'registrationDays',
+    sql: `DELETE FROM tickets t WHERE state <> 'selesai' AND about <> 'darurat' AND opened_at < $1
+            AND NOT EXISTS (SELECT FROM ticket_messages m WHERE m.ticket = t.id AND m.at >= $1)`,
+  },
   { what: 'pertanyaan tak terjawab', days: 'messageDays', sql: 'DELETE FROM open_questions WHERE at < $1' },
   { what: 'kode sambungan', days: 'inboxDays', sql: 'DELETE FROM join_codes WHERE expires_at < $1' },
   { what: 'kode yang salah', days: 'inboxDays', sql: 'DELETE FROM join_tries WHERE at < $1' },
   { what: 'pesan masuk', days: 'inboxDays', sql: 'DELETE FROM inbox WHERE done_at < $1' },
+  { what: 'persetujuan yang ditarik', days: 'proofDays', sql: 'DELETE FROM consents WHERE withdrawn_at < $1' },
+  {
+    what: 'persetujuan tanpa data',
+    days: 'proofDays',
+    sql: `DELETE FROM consents k WHERE withdrawn_at IS NULL AND given_at < $1
+            AND NOT EXISTS (SELECT FROM registrations r WHERE r.person_id = k.person_id)
+            AND NOT EXISTS (SELECT FROM drafts d WHERE d.person_id = k.person_id)`,
+  },
+  { what: 'catatan akses', days: 'proofDays', sql: 'DELETE FROM audit WHERE at < $1' },
+  { what: 'permintaan data', days: 'proofDays', sql: 'DELETE FROM data_requests WHERE done_at < $1' },
+  { what: 'penanda hapus', days: 'proofDays', sql: 'DELETE FROM tombstones WHERE at < $1' },
   { what: 'salinan pesan WhatsApp', days: SENT_DAYS, sql: 'DELETE FROM sent_bodies WHERE at < $1' },
   {
     what: 'salinan pesan WhatsApp ke petugas',

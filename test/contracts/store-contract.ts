@@ -10,6 +10,7 @@ import { joining } from './store/joining.ts'
 import { moving } from './store/moving.ts'
 import { receiving } from './store/receiving.ts'
 import { recovering } from './store/recovering.ts'
+import { rights } from './store/rights.ts'
 import { secrecy } from './store/secrecy.ts'
 import { sending } from './store/sending.ts'
 import { tickets } from './store/tickets.ts'
@@ -59,6 +60,7 @@ export function storeContract(name: string, open: () => Promise<StoreHarness>): 
       forgetting,
       joinCodes,
       joining,
+      rights,
       secrecy,
     ])
       part(() => harness)

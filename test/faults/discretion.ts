@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { expect } from 'vitest'
 import type { Applicant } from './people/applicant.ts'
 import type { Scene } from './scene.ts'
@@ -14,14 +16,42 @@ function saidBy(people: readonly Applicant[]): string[] {
   return [...new Set(words)].filter((said) => TELLING.test(said))
 }
 
-/** Nothing that anybody said, no chat and no secret stands in what the assistant and its database wrote down for operators. */
-export function expectDiscretion({ assistant, fake, dataDir }: Scene, people: readonly Applicant[]): void {
-  const written = [assistant.stderr, assistant.stdout, readFileSync(`${dataDir}/postgres/server.log`, 'utf8')].join(
-    '\n',
-  )
-  const secrets = [fake.token, fake.token.split(':')[1]!, ...people.map(({ chatId }) => String(chatId))]
-  const told = [...secrets, ...saidBy(people)].filter((words) => written.includes(words))
+/** What the running assistant tells operators and what they carry away: its metrics, and a backup, its bytes made readable. */
+export async function carriedAway({ assistant }: Scene): Promise<{ metrics: string; backup: string }> {
+  const metrics = await (await fetch(`http://127.0.0.1:${assistant.port}/metrics`)).text()
+  const dir = mkdtempSync('/tmp/langkah-cadangan-')
+  try {
+    const file = join(dir, 'cadangan.gz')
+    await assistant.langkah('backup', '--out', file)
+    const text = gunzipSync(readFileSync(file)).toString()
+    const bytes = [...text.matchAll(/\\\\x([0-9a-f]+)/g)].map(([, hex]) => Buffer.from(hex!, 'hex').toString('latin1'))
+    return { metrics, backup: [text, ...bytes].join('\n') }
+  } finally {
+    rmSync(dir, { recursive: true })
+  }
+}
+
+/**
+ * Nothing that anybody said, no chat and no secret stands in what the assistant and its database wrote down for operators; in
+ * a backup stand chats, but nothing that anybody said.
+ */
+export function expectDiscretion(
+  { assistant, fake, dataDir }: Scene,
+  people: readonly Applicant[],
+  carried?: Awaited<ReturnType<typeof carriedAway>>,
+): void {
+  const log = readFileSync(`${dataDir}/postgres/server.log`, 'utf8')
+  const written = [assistant.stderr, assistant.stdout, log, carried?.metrics].join('\n')
+  const said = saidBy(people)
+  const secrets = [fake.token, fake.token.split(':')[1]!]
+  const chats = people.map(({ chatId }) => String(chatId))
   expect(assistant.stderr).toContain('"ready"')
-  expect(saidBy(people).length).toBeGreaterThan(people.length * 10)
-  expect(told).toEqual([])
+  expect(said.length).toBeGreaterThan(people.length * 10)
+  expect([...secrets, ...chats, ...said].filter((words) => written.includes(words))).toEqual([])
+  if (!carried) return
+  const { metrics, backup } = carried
+  expect(metrics).toContain('langkah_events_received_total')
+  expect(backup).toContain('["registrations"')
+  expect(chats.some((chat) => backup.includes(chat))).toBe(true) // the search does find what is there
+  expect([...secrets, ...said].filter((words) => backup.includes(words))).toEqual([])
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { serverChild, serverPid } from '../store/embedded-world.ts'
 import { checkBooks } from './books.ts'
-import { expectDiscretion } from './discretion.ts'
+import { carriedAway, expectDiscretion } from './discretion.ts'
 import { readLedger } from './ledger.ts'
 import { Crowd } from './people/crowd.ts'
 import { type Random, seeded } from './random.ts'
@@ -52,6 +52,7 @@ test(
     await crowd.closing(LAST_ONES_MS)
     const reason = 'uji gangguan'
     const exported = JSON.parse(await assistant.langkah('people', 'export', '--json', '--reveal', '--reason', reason))
+    const carried = await carriedAway(scene)
     expect(await assistant.terminate()).toMatchObject({ code: 0 })
     const ledger = await readLedger({ dataDir })
     const counts = checkBooks(crowd.people, fake.sight.all, ledger, exported, killed.spans)
@@ -59,7 +60,7 @@ test(
     const seconds = Math.round((performance.now() - before) / 1000)
     console.log(`kill: ${JSON.stringify({ seed: SEED, kills: KILLS, ...extras, ...counts, seconds })}`)
     expect(assistant.crashes).toEqual([])
-    expectDiscretion(scene, crowd.people)
+    expectDiscretion(scene, crowd.people, carried)
     expect(counts.people).toBeGreaterThanOrEqual(PEOPLE_AT_ONCE)
   },
   120_000 + KILLS * 6000,

@@ -149,7 +149,7 @@ describe('alumni who say who they are', () => {
     expect(await opening()).toBe('waiting')
     expect((await db.pool.query('SELECT FROM alumni_claims')).rows).toHaveLength(1)
     const claim = await claimId()
-    const [fresh] = await db.transaction((client) => forgetPerson(client, person, 'orang'))
+    const [fresh] = await db.transaction((client) => forgetPerson(client, db.keys, person, 'orang'))
     person = fresh!.person
     expect(await sees(claim)).toBeUndefined()
     expect(await opening()).toBe('open')

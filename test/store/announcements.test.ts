@@ -195,7 +195,7 @@ describe('sending an announcement', () => {
     await world.people(2)
     const id = await world.announce('halo {nama}')
     await world.sql('UPDATE people SET stopped_at = now() WHERE id = $1', [stopped])
-    await world.db.transaction((client) => forgetPerson(client, forgotten, 'rina'))
+    await world.db.transaction((client) => forgetPerson(client, world.db.keys, forgotten, 'rina'))
     const sender = world.sender(1)
     await sender.outbox.left('3')
     await sender.settle(await sender.claim(id))
@@ -207,12 +207,24 @@ describe('sending an announcement', () => {
     })
   })
 
+  it('passes by who restricted their data, before it is written and after', async () => {
+    const [before, after] = [await world.person(), await world.person()]
+    await world.people(2)
+    await world.sql('UPDATE people SET restricted_at = now() WHERE id = $1', [before])
+    const id = await world.announce('halo')
+    expect((await world.tally(id)).recipients).toBe(3)
+    await world.sql('UPDATE people SET restricted_at = now() WHERE id = $1', [after])
+    const sender = world.sender(1)
+    await sender.settle(await sender.claim(id))
+    expect(await world.tally(id)).toMatchObject({ sent: 2, skipped: 1, reasons: { 'membatasi datanya': 1 } })
+  })
+
   it('does not try again what was on its way to somebody who was forgotten', async () => {
     const person = await world.person()
     const id = await world.announce('halo')
     const sender = world.sender(1)
     const claimed = await sender.claim(id)
-    await world.db.transaction((client) => forgetPerson(client, person, 'rina'))
+    await world.db.transaction((client) => forgetPerson(client, world.db.keys, person, 'rina'))
     await sender.settle(claimed, (row) => ({ row, state: 'queued', afterMs: 0, reason: 'HTTP 500', repeated: false }))
     expect(await world.tally(id)).toMatchObject({ recipients: 1, skipped: 1, reasons: { forgotten: 1 } })
   })
@@ -272,7 +284,7 @@ describe('the end of an announcement', () => {
     await sender.settle(claimed.slice(0, 1), failed('person left: blocked'))
     await world.end()
     const before = await world.tally(id)
-    const days = { draftDays: 1, registrationDays: 1, messageDays: 90, inboxDays: 1 }
+    const days = { draftDays: 1, registrationDays: 1, messageDays: 90, inboxDays: 1, alumniDays: 1095, proofDays: 1825 }
     await enforceRetention(world.db, days, new Date(Date.now() + 89 * 86_400_000))
     expect(await world.sql('SELECT FROM outbox')).toHaveLength(3)
     await enforceRetention(world.db, days, new Date(Date.now() + 91 * 86_400_000))
@@ -310,7 +322,7 @@ describe('whatever happens, in whatever order', () => {
       } else if (what === 4) await steer(world.db.pool, id, random(2) ? 'dijeda' : 'berjalan', 'rina')
       else if (what === 5) await world.sql('UPDATE people SET stopped_at = now() WHERE id = $1', [people[random(40)]])
       else if (what === 6) await sender.outbox.left(String(1 + random(40)))
-      else await world.db.transaction((client) => forgetPerson(client, people[random(40)]!, 'rina'))
+      else await world.db.transaction((client) => forgetPerson(client, world.db.keys, people[random(40)]!, 'rina'))
       const { recipients, sent: done, failed, skipped, unknown, waiting } = await world.tally(id)
       expect({ began, step, sum: done + failed + skipped + unknown + waiting }).toEqual({ began, step, sum: 40 })
       expect(recipients).toBe(40)

@@ -1,4 +1,4 @@
-import { TABLES } from '../../src/store/backup.ts'
+import { TABLES } from '../../src/store/backup-tables.ts'
 import type { Database } from '../../src/store/database.ts'
 import { spokenLines } from '../spoken-lines.ts'
 import type { Theatre } from '../theatre.ts'
@@ -29,6 +29,9 @@ export async function fill(theatre: Theatre): Promise<void> {
   await pool.query('INSERT INTO open_questions (body) VALUES ($1)', [theatre.db.keys.seal('question', 'apa?')])
   await pool.query("INSERT INTO batches (id, scheme, name, starts) VALUES ('a-1', 'ssw-kaigo', 'A 1', '2027-01-04')")
   await pool.query("UPDATE registrations SET batch = 'a-1'")
+  await pool.query(
+    "INSERT INTO data_requests (number, person_id, kind) SELECT 'HAK-1', id, 'lihat' FROM people LIMIT 1",
+  )
   await pool.query('UPDATE stage_moves SET reason = $1', [theatre.db.keys.seal('move', 'datang sendiri')])
   await pool.query('INSERT INTO alumni_claims (person_id, body) SELECT id, $1 FROM people LIMIT 1', [
     theatre.db.keys.seal('claim', { name: 'Siti', birthDate: '1999-08-17', batch: '' }),

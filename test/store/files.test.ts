@@ -200,8 +200,15 @@ describe('a file that a flow wants kept', () => {
     const { files } = await fetcher()
     const [wanted] = await files.claim(10, [])
     await files.keep(wanted!, bytes, 'image/jpeg')
-    await rows("UPDATE tickets SET state = 'closed', closed_at = now() - interval '61 days'")
-    const days = { draftDays: 90, registrationDays: 180, messageDays: 60, inboxDays: 30 }
+    await rows("UPDATE tickets SET state = 'selesai', closed_at = now() - interval '61 days'")
+    const days = {
+      draftDays: 90,
+      registrationDays: 180,
+      messageDays: 60,
+      inboxDays: 30,
+      alumniDays: 365,
+      proofDays: 1825,
+    }
     await enforceRetention(db, days, new Date())
     await files.sweep()
     expect([await rows('SELECT FROM files'), onDisk()]).toEqual([[], []])

@@ -175,7 +175,7 @@ describe('a login', () => {
       await writing.query('SELECT FROM chats FOR KEY SHARE') // as an event being written down holds it
       await db.transaction(async (client) => {
         await client.query("SET LOCAL lock_timeout = '2s'")
-        await forgetPerson(client, person, 'test')
+        await forgetPerson(client, db.keys, person, 'test')
       })
     })
     expect(await rows('SELECT FROM people WHERE id = $1', [person])).toEqual([])
@@ -190,7 +190,14 @@ describe('a login', () => {
     await login.dropSent(['S1', 'S9'])
     expect(await login.sent('S1')).toBeUndefined()
     await db.pool.query("UPDATE sent_bodies SET at = now() - interval '8 days' WHERE id = 'S2'")
-    const days = { draftDays: 90, registrationDays: 90, messageDays: 90, inboxDays: 90 }
+    const days = {
+      draftDays: 90,
+      registrationDays: 90,
+      messageDays: 90,
+      inboxDays: 90,
+      alumniDays: 1095,
+      proofDays: 1825,
+    }
     await enforceRetention(db, days, new Date())
     expect([await login.sent('S2'), await login.sent('S3')]).toEqual([undefined, 'isi S3'])
     expect(JSON.stringify(await rows('SELECT encode(body, $1) AS b FROM sent_bodies', ['escape']))).not.toContain('isi')
@@ -268,7 +275,14 @@ describe('a login', () => {
     for (const id of ['S1', 'S2']) await login.keepSent(id, from.chatId, 'kata Siti')
     await login.keepSent('S3', other.from.chatId, 'jadwal')
     await db.pool.query("UPDATE sent_bodies SET at = now() - interval '25 hours' WHERE id <> 'S2'")
-    const days = { draftDays: 90, registrationDays: 90, messageDays: 90, inboxDays: 90 }
+    const days = {
+      draftDays: 90,
+      registrationDays: 90,
+      messageDays: 90,
+      inboxDays: 90,
+      alumniDays: 1095,
+      proofDays: 1825,
+    }
     expect(await enforceRetention(db, days, new Date())).toEqual({ 'salinan pesan WhatsApp ke petugas': 1 })
     expect(await Promise.all(['S1', 'S2', 'S3'].map((id) => login.sent(id)))).toEqual([
       undefined,

@@ -1,5 +1,5 @@
 import type { Account } from '../../src/app/store.ts'
-import { TABLES } from '../../src/store/backup.ts'
+import { ADDED, TABLES } from '../../src/store/backup-tables.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { startInstance } from '../../src/store/instance.ts'
 import { makeKeyring } from '../../src/store/keyring.ts'
@@ -44,7 +44,7 @@ export async function openHarness(kind: ServerKind): Promise<StoreHarness> {
     async clear() {
       await Promise.all(ends.splice(0).map((end) => end()))
       ahead = 0
-      await watcher.pool.query(`TRUNCATE ${TABLES.join(', ')} RESTART IDENTITY CASCADE`)
+      await watcher.pool.query(`TRUNCATE ${[...TABLES, ...ADDED].join(', ')} RESTART IDENTITY CASCADE`)
     },
     async close() {
       await watcher.close()

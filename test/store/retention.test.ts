@@ -4,7 +4,7 @@ import { enforceRetention } from '../../src/store/retention.ts'
 import { openFresh } from '../fresh-database.ts'
 
 const NOW = new Date('2026-11-25T02:30:00Z')
-const DAYS = { draftDays: 90, registrationDays: 180, messageDays: 60, inboxDays: 30 }
+const DAYS = { draftDays: 90, registrationDays: 180, alumniDays: 700, messageDays: 60, inboxDays: 30, proofDays: 900 }
 
 /** One row of each kind that ends or is last touched at $2, in chat $1; and after how many days it goes. */
 const KINDS: Record<string, { table: string; days: number; sql: string }> = {
@@ -23,6 +23,42 @@ const KINDS: Record<string, { table: string; days: number; sql: string }> = {
     days: DAYS.registrationDays,
     sql: `INSERT INTO registrations (number, person_id, stage, schemes, answers, submitted_at)
           SELECT 'LA-' || $2, person_id, 'terdaftar', '{}', 'x', $2::timestamptz FROM chats WHERE id = $1`,
+  },
+  'pendaftaran alumni': {
+    table: 'registrations',
+    days: DAYS.alumniDays,
+    sql: `INSERT INTO registrations (number, person_id, stage, schemes, answers, submitted_at)
+          SELECT 'LA-' || $2, person_id, 'alumni', '{}', 'x', $2::timestamptz FROM chats WHERE id = $1`,
+  },
+  'percakapan petugas yang tidak pernah ditutup': {
+    table: 'tickets',
+    days: DAYS.registrationDays,
+    sql: `INSERT INTO tickets (person_id, chat, about, opened_at)
+          SELECT person_id, id, 'petugas', $2::timestamptz FROM chats WHERE id = $1`,
+  },
+  'persetujuan yang ditarik': {
+    table: 'consents',
+    days: DAYS.proofDays,
+    sql: `INSERT INTO consents (person_id, kind, version, text_hash, chat, event_id, withdrawn_at)
+          SELECT person_id, 'registrasi', '1', 'x', id, 'x', $2::timestamptz FROM chats WHERE id = $1`,
+  },
+  'persetujuan tanpa data': {
+    table: 'consents',
+    days: DAYS.proofDays,
+    sql: `INSERT INTO consents (person_id, kind, version, text_hash, chat, event_id, given_at)
+          SELECT person_id, 'registrasi', '1', 'x', id, 'x', $2::timestamptz FROM chats WHERE id = $1`,
+  },
+  'permintaan data': {
+    table: 'data_requests',
+    days: DAYS.proofDays,
+    sql: `INSERT INTO data_requests (number, person_id, kind, done_at)
+          SELECT 'HAK-' || id, person_id, 'lihat', $2::timestamptz FROM chats WHERE id = $1`,
+  },
+  'penanda hapus': {
+    table: 'tombstones',
+    days: DAYS.proofDays,
+    sql: `WITH k AS (INSERT INTO tombstone_keys (body) VALUES ('x') RETURNING id)
+          INSERT INTO tombstones (hash, key, about, at) SELECT $1::text::bytea, id, 'person', $2::timestamptz FROM k`,
   },
   'pesan keluar': {
     table: 'outbox',
@@ -90,6 +126,52 @@ describe('retention', () => {
     expect(rows).toHaveLength(1)
     const { rows: told } = await db.pool.query("SELECT subject FROM audit WHERE action = 'retensi'")
     expect(told).toEqual([{ subject: `${what}: 1` }])
+    expect(await enforceRetention(db, DAYS, NOW)).toEqual({})
+  })
+
+  it('deletes the audit last, and says so in it', async () => {
+    for (const days of [DAYS.proofDays + 1, DAYS.proofDays - 1])
+      await db.pool.query("INSERT INTO audit (at, actor, action, subject) VALUES ($1, 'rina', 'buka', 'LA-1')", [
+        daysAgo(days),
+      ])
+    expect(await enforceRetention(db, DAYS, NOW)).toEqual({ 'catatan akses': 1 })
+    const { rows } = await db.pool.query('SELECT action FROM audit ORDER BY id')
+    expect(rows).toEqual([{ action: 'buka' }, { action: 'retensi' }])
+  })
+
+  it('keeps whoever is on their way, and counts from the last move; never deletes an open cry for help', async () => {
+    const add = async (stage: string, movedDaysAgo: number) => {
+      const { rows } = await db.pool.query(
+        `INSERT INTO registrations (number, person_id, stage, schemes, answers, submitted_at)
+         SELECT 'LA-' || id, person_id, $2, '{}', 'x', $3 FROM chats WHERE id = $1 RETURNING number`,
+        [await chat(stage), stage, daysAgo(2000)],
+      )
+      await db.pool.query("INSERT INTO stage_moves (registration, to_stage, by, at) VALUES ($1, $2, 'system', $3)", [
+        rows[0].number,
+        stage,
+        daysAgo(movedDaysAgo),
+      ])
+    }
+    for (const stage of ['seleksi', 'pelatihan', 'siap-berangkat', 'berangkat']) await add(stage, 1999)
+    await add('mengundurkan-diri', DAYS.registrationDays - 1)
+    await add('alumni', DAYS.alumniDays - 1)
+    await add('tidak-lanjut', DAYS.registrationDays + 1)
+    await db.pool.query(
+      "INSERT INTO tickets (person_id, chat, about, opened_at) SELECT person_id, id, 'darurat', $1 FROM chats LIMIT 1",
+      [daysAgo(2000)],
+    )
+    expect(await enforceRetention(db, DAYS, NOW)).toEqual({ pendaftaran: 1 })
+    const { rows } = await db.pool.query('SELECT stage FROM registrations ORDER BY stage')
+    expect(rows.map(({ stage }) => stage)).not.toContain('tidak-lanjut')
+    expect(rows).toHaveLength(6)
+  })
+
+  it('keeps proof of a consent as long as there is something that rests on it', async () => {
+    const id = await chat('siti')
+    await db.pool.query(KINDS['persetujuan tanpa data']!.sql, [id, daysAgo(DAYS.proofDays + 1)])
+    await db.pool.query(
+      "INSERT INTO registrations (number, person_id, stage, schemes, answers) SELECT 'LA-1', person_id, 'berangkat', '{}', 'x' FROM chats",
+    )
     expect(await enforceRetention(db, DAYS, NOW)).toEqual({})
   })
 

@@ -1,11 +1,14 @@
 /** The staff's desk in the chat: who waits, look at a registration, answer a ticket. *pindah* accepts and returns. */
 import type { Found } from '../../domain/desk.ts'
+import { quote } from '../../domain/markup.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { unusable } from '../unusable.ts'
 import { Draft } from './draft.ts'
-import { DESK, oneFile, waiting, whole } from './showing.ts'
+import { oneRequest } from './requests.ts'
+import { oneFile, RESTRICTED, waiting, whole } from './showing.ts'
 import { chooseTicket, foundTicket, lookAtTicket, sendAnswer } from './ticket.ts'
+import { DESK } from './way-back.ts'
 import { preview, stale } from './writing.ts'
 
 export const desk = defineFlow<Draft>({
@@ -36,7 +39,9 @@ const overview = (): Turn<Draft> => ({ draft: {}, replies: [], lookup: { kind: '
 function open(draft: Draft, { text }: Extract<Heard, { kind: 'text' }>): Turn<Draft> {
   const number = /\bLA-\d{4}-\d+\b/i.exec(text)?.[0].toUpperCase()
   const ticket = /\btiket\s*(?:no\.?|nomor)?\s*(\d{1,9})\b/i.exec(text)?.[1]
+  const request = /\bHAK-\d{4}-\d+\b/i.exec(text)?.[0].toUpperCase()
   if (number) return lookAt(number)
+  if (request) return lookForRequest(request)
   if (ticket) return lookAtTicket(Number(ticket))
   return { draft, replies: [], unclear: true }
 }
@@ -57,6 +62,10 @@ function choose(draft: Draft, id: string): Turn<Draft> {
       return lookAtFile(value)
     case 'kirim':
       return draft.mark !== undefined && draft.mark === value ? sendAnswer(draft) : stale(draft)
+    case 'hak':
+      return lookForRequest(value)
+    case 'selesai':
+      return done(`Permintaan ${quote(value)} dicatat selesai.`, { kind: 'finishRequest', number: value })
     default:
       return overview()
   }
@@ -68,6 +77,12 @@ const moveTo = (number: string, to: Stage, reason?: string): Turn<Draft> => ({
   replies: [],
   goTo: 'pindah',
   hands: { numbers: [number], to, ...(reason && { reason }) },
+})
+
+const lookForRequest = (number: string): Turn<Draft> => ({
+  draft: {},
+  replies: [],
+  lookup: { kind: 'request', number },
 })
 
 function lookAt(number: string): Turn<Draft> {
@@ -85,13 +100,19 @@ function lookAtFile(id: string): Turn<Draft> {
   return { draft: {}, replies: [], lookup: { kind: 'file', id }, effects: [audit] }
 }
 
+function done(text: string, effect: NonNullable<Turn['effects']>[number]): Turn<Draft> {
+  return { draft: {}, replies: [{ text, choices: [DESK] }], effects: [effect] }
+}
+
 /** What was looked up. */
 function found(draft: Draft, found: Found, place: Place): Turn<Draft> {
   if (found.kind === 'desk') return { draft: {}, replies: [waiting(found, place)] }
   if (found.kind === 'ticket') return foundTicket(draft, found, place)
   if (found.kind === 'file') return { draft: {}, replies: [oneFile(found)] }
+  if (found.kind === 'request') return { draft: {}, replies: [oneRequest(found.request, place)] }
   if (found.kind !== 'registration') return overview()
-  const { registration } = found
+  const { registration, restricted } = found
+  if (restricted) return { draft: {}, replies: [RESTRICTED] }
   if (!registration) return { draft: {}, replies: [{ text: 'Pendaftaran itu sudah tidak ada.', choices: [DESK] }] }
   return { draft: {}, replies: [whole(registration, place)] }
 }

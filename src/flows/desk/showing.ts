@@ -1,5 +1,5 @@
-/** What the desk shows: the list, and a registration. */
-import type { Choice, Reply } from '../../domain/chat.ts'
+/** What the desk shows: the list, a registration, a file. */
+import type { Reply } from '../../domain/chat.ts'
 import { dayIn, longDay, longMoment } from '../../domain/day.ts'
 import type { Found } from '../../domain/desk.ts'
 import type { FileOutcome } from '../../domain/kept-file.ts'
@@ -9,21 +9,29 @@ import { isChecking, isEnd } from '../../domain/stage.ts'
 import type { Place } from '../flow.ts'
 import { readable } from '../registration/registration.ts'
 import { batchLine, stageName } from '../stage-words.ts'
+import { requestChoice } from './requests.ts'
+import { DESK } from './way-back.ts'
 
-export const DESK: Choice = { id: 'depan', label: 'Meja petugas' }
+/** They said *batasi data*. */
+export const RESTRICTED: Reply = {
+  text: 'Orangnya meminta pemakaian datanya dibatasi (UU 27/2022 pasal 41): isinya tidak ditampilkan dan tidak bisa diproses sampai ia membukanya sendiri dengan *buka batasan*.',
+  choices: [DESK],
+}
 
 /** Letters of a ticket's last words on its button. */
 const BUTTON = 30
 
 /** Everything that waits. */
 export function waiting(
-  { registrations, tickets, claims }: Extract<Found, { kind: 'desk' }>,
-  { knowledge }: Place,
+  { requests, registrations, tickets, claims }: Extract<Found, { kind: 'desk' }>,
+  place: Place,
 ): Reply {
-  if (registrations.length === 0 && tickets.length === 0 && claims === 0)
+  const { knowledge } = place
+  if (requests.length + registrations.length + tickets.length + claims === 0)
     return { text: 'Tidak ada yang menunggu. 👍', choices: [{ id: 'menu:menu', label: 'Menu' }] }
   const day = (at: Date) => longDay(dayIn(knowledge.office.zone, at))
   const choices = [
+    ...requests.map((request) => requestChoice(request, place)),
     ...tickets.map(({ id, about, last, owner }) => ({
       id: `tiket=${id}`,
       label: `${about === 'darurat' ? '🚨 ' : ''}Tiket ${id}${owner ? ` (${owner})` : ''}: ${shortly(last)}`,
@@ -34,7 +42,8 @@ export function waiting(
     })),
     ...(claims > 0 ? [{ id: 'cocokkan:semua', label: 'Permintaan alumni' }] : []),
   ]
-  const count = `${tickets.length} tiket, ${registrations.length} pendaftaran${claims > 0 ? `, ${claims} permintaan alumni` : ''}`
+  const asked = requests.length > 0 ? `${requests.length} permintaan data, ` : ''
+  const count = `${asked}${tickets.length} tiket, ${registrations.length} pendaftaran${claims > 0 ? `, ${claims} permintaan alumni` : ''}`
   return { text: `*Yang menunggu:* ${count}. Ketuk atau ketik nomornya untuk membuka.`, choices }
 }
 

@@ -5,7 +5,7 @@ import type { TicketFound } from '../../domain/desk.ts'
 import { quote } from '../../domain/markup.ts'
 import { CLOSED_AS, type ClosedAs, mayHave } from '../../domain/ticket.ts'
 import type { Place } from '../flow.ts'
-import { DESK } from './showing.ts'
+import { DESK } from './way-back.ts'
 
 export const CLOSED_WORDS: Record<ClosedAs, string> = {
   terjawab: 'Sudah terjawab',

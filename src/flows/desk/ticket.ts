@@ -5,8 +5,9 @@ import { quote } from '../../domain/markup.ts'
 import { mayHave } from '../../domain/ticket.ts'
 import type { Place, Turn } from '../flow.ts'
 import { type Draft, TicketStep } from './draft.ts'
-import { DESK, shortly } from './showing.ts'
+import { shortly } from './showing.ts'
 import { actions, CLOSED_WORDS, colleagues, conversation, reasons } from './ticket-showing.ts'
+import { DESK } from './way-back.ts'
 import { askForText, preview } from './writing.ts'
 
 /** A button's id: "jawab=12", and where there is something to choose "serahke=12.<id>". undefined: not about a ticket. */

@@ -3,7 +3,7 @@ import type { Choice, Reply } from '../../domain/chat.ts'
 import { quote } from '../../domain/markup.ts'
 import type { Place, Turn } from '../flow.ts'
 import type { Draft } from './draft.ts'
-import { DESK } from './showing.ts'
+import { DESK } from './way-back.ts'
 
 /** `before`: what helps to write it; `choices`: texts that are written already. */
 export function askForText(draft: Draft, before = '', choices: Choice[] = []): Turn<Draft> {

@@ -1,6 +1,7 @@
 /** The questions of *cek syarat*: as few as tell the schemes apart, in the words of the registration where it has them. */
 import type { Effect } from '../../domain/effect.ts'
 import { NONE } from '../../domain/none-words.ts'
+import { CONSENT_KINDS } from '../../domain/person.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Place, Turn } from '../flow.ts'
 import type { Question, Section } from '../form/question.ts'
@@ -46,7 +47,7 @@ const refused: Turn = {
 
 /** Who has registered said there that they are older; a slip here takes nothing of that away. */
 const withdrawUnlessRegistered = ({ person }: Place): Effect[] =>
-  person.registrations.length > 0 ? [] : [{ kind: 'withdrawConsent' }]
+  person.registrations.length > 0 ? [] : [{ kind: 'withdrawConsent', consents: [...CONSENT_KINDS] }]
 
 export const questions: Section = {
   title: 'Cek syarat',

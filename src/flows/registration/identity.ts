@@ -4,6 +4,7 @@ import type { Effect } from '../../domain/effect.ts'
 import { nikDoubts, readNik, type Sex } from '../../domain/nik.ts'
 import { saysNone } from '../../domain/none-words.ts'
 import { readCount } from '../../domain/numbers.ts'
+import { CONSENT_KINDS } from '../../domain/person.ts'
 import { readName } from '../../domain/person-name.ts'
 import { accepted } from '../../domain/reading.ts'
 import type { Answers } from '../../domain/registration.ts'
@@ -119,6 +120,6 @@ function checkChoices(answers: Answers, place: Place) {
 }
 
 const withdrawAll = ({ person }: Place): Effect[] => [
-  { kind: 'withdrawConsent' },
+  { kind: 'withdrawConsent', consents: [...CONSENT_KINDS] },
   ...person.registrations.map(({ number }): Effect => ({ kind: 'withdrawRegistration', number })),
 ]

@@ -65,17 +65,21 @@ export const consentQuestion = (kind: Consent['kind'], own: Partial<Question> & 
   ...own,
 })
 
-const consentVersion = (kind: Consent['kind'], { knowledge }: Place): string =>
+/** Was it given to a text that has changed since? */
+export const isOutdated = ({ kind, version }: Consent, place: Place): boolean => version !== consentVersion(kind, place)
+
+export const consentVersion = (kind: Consent['kind'], { knowledge }: Place): string =>
   knowledge.consents.find((consent) => consent.kind === kind)!.version
 
 /** The text of a consent with the office's own names in it. */
-function consentText(kind: Consent['kind'], { knowledge }: Place): string {
+export function consentText(kind: Consent['kind'], { knowledge }: Place): string {
   const { office, consents } = knowledge
   const values: Record<string, string> = {
     office: office.name,
     botName: office.botName,
     dpContact: `${office.dataProtection.name}, ${office.dataProtection.contact}`,
     registrationDays: String(office.retention.registrationDays),
+    alumniDays: String(office.retention.alumniDays),
     draftDays: String(office.retention.draftDays),
   }
   const { text } = consents.find((consent) => consent.kind === kind)!

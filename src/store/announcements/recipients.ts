@@ -11,7 +11,7 @@ const BY_SEGMENT = `
     SELECT DISTINCT c.person_id FROM staff s JOIN chats c ON c.channel = s.channel AND s.chat_id IN (c.chat_id, c.phone)
     WHERE s.removed_at IS NULL),
   wanted AS (
-    SELECT p.id, p.stopped_at, p.created_at, bool_or(r.number IS NOT NULL) AS registered
+    SELECT p.id, p.stopped_at, p.restricted_at, p.created_at, bool_or(r.number IS NOT NULL) AS registered
     FROM people p
     LEFT JOIN registrations r ON r.person_id = p.id AND r.erased_at IS NULL
     LEFT JOIN office o ON o.person_id = p.id
@@ -34,6 +34,7 @@ const BY_SEGMENT = `
   judged AS (
     SELECT w.id, l.id AS chat, l.line,
       CASE WHEN w.stopped_at IS NOT NULL THEN 'berhenti'
+           WHEN w.restricted_at IS NOT NULL THEN 'membatasi datanya'
            WHEN l.id IS NULL AND EXISTS (SELECT FROM chats c WHERE c.person_id = w.id) THEN 'tidak ada chat terbuka'
            WHEN l.id IS NULL THEN 'belum pernah menulis'
            WHEN NOT w.registered AND NOT coalesce(l.updated_at > w.created_at, false) THEN 'lama tidak menulis' END AS why
@@ -45,6 +46,7 @@ const BY_RECEIPT = `
     SELECT p.id, c.id AS chat, c.channel || '/' || c.account AS line,
       CASE WHEN p.id IS NULL THEN 'datanya sudah dihapus'
            WHEN p.stopped_at IS NOT NULL THEN 'berhenti'
+           WHEN p.restricted_at IS NOT NULL THEN 'membatasi datanya'
            WHEN c.state <> 'open' THEN 'tidak ada chat terbuka' END AS why
     FROM outbox o JOIN chats c ON c.id = o.chat LEFT JOIN people p ON p.id = o.person_id
     WHERE o.announcement = $1::int AND o.state IN ('sent', 'unknown'))`

@@ -152,7 +152,7 @@ export async function reachOf(
 ): Promise<{ people: number; reachable: number }> {
   const { rows } = await client.query<{ people: number; reachable: number }>(
     `SELECT count(*)::int AS people,
-       (count(*) FILTER (WHERE p.stopped_at IS NULL AND EXISTS (SELECT FROM chats c WHERE c.person_id = p.id AND c.state = 'open')))::int AS reachable
+       (count(*) FILTER (WHERE p.stopped_at IS NULL AND p.restricted_at IS NULL AND EXISTS (SELECT FROM chats c WHERE c.person_id = p.id AND c.state = 'open')))::int AS reachable
      FROM (SELECT $1::text AS scheme, $2::text AS batch, $3::text[] AS stages) d
      JOIN registrations r ON ${MUST_COME} JOIN people p ON p.id = r.person_id`,
     [date.scheme ?? null, date.batch ?? null, date.stages],

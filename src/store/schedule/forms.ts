@@ -32,7 +32,7 @@ const REMIND = `
       SELECT c.id FROM chats c LEFT JOIN sessions s ON s.chat = c.id WHERE c.person_id = p.id AND c.state = 'open'
         AND (c.channel <> 'terminal' OR c.channel || '/' || c.account = ANY($7::text[]))
       ORDER BY s.updated_at DESC NULLS LAST, c.id LIMIT 1) chat ON true
-    WHERE d.flow = $1 AND d.updated_at <= $2 AND p.stopped_at IS NULL AND coalesce(p.zone, $3::text) = ANY($5::text[])
+    WHERE d.flow = $1 AND d.updated_at <= $2 AND p.stopped_at IS NULL AND p.restricted_at IS NULL AND coalesce(p.zone, $3::text) = ANY($5::text[])
       AND (SELECT count(*) FROM form_reminders f WHERE f.person_id = d.person_id AND f.flow = d.flow) = $4
       AND NOT EXISTS (SELECT FROM form_reminders f WHERE f.person_id = d.person_id AND f.flow = d.flow AND f.at > $6)),
   kept AS (

@@ -43,11 +43,11 @@ const QUEUE = `
     SELECT due.id, due.until, due.body, chat.id AS chat, CASE
         WHEN due.verdict = 'wait' THEN 'waiting'
         WHEN due.verdict = 'replaced' THEN 'replaced'
-        WHEN p.stopped_at IS NOT NULL OR chat.id IS NULL OR x.stage IN ${GONE} OR (due.step <> 'ubah' AND NOT due_for.them) THEN 'skipped'
+        WHEN p.stopped_at IS NOT NULL OR p.restricted_at IS NOT NULL OR chat.id IS NULL OR x.stage IN ${GONE} OR (due.step <> 'ubah' AND NOT due_for.them) THEN 'skipped'
         WHEN due.n > 1 OR due.verdict = 'covered' THEN 'covered'
         WHEN due.verdict = 'missed' THEN 'missed'
         ELSE 'queued' END AS state, CASE
-        WHEN p.stopped_at IS NOT NULL THEN 'stopped' WHEN x.stage IN ${GONE} OR NOT due_for.them THEN 'stage'
+        WHEN p.stopped_at IS NOT NULL THEN 'stopped' WHEN p.restricted_at IS NOT NULL THEN 'restricted' WHEN x.stage IN ${GONE} OR NOT due_for.them THEN 'stage'
         WHEN chat.id IS NULL THEN 'no chat' END AS reason
     FROM due JOIN registrations x ON x.number = due.registration JOIN people p ON p.id = x.person_id
     JOIN dates d ON d.id = due.date

@@ -46,7 +46,12 @@ export function effects(harness: () => StoreHarness): void {
       await turn(process, { effects: [CONSENT, { ...CONSENT, consent: 'kesehatan' }, submission('LA-1')] })
       const { person } = await look(process)
       expect(person.consents).toHaveLength(2)
-      await turn(process, { effects: [{ kind: 'withdrawConsent' }, { kind: 'withdrawRegistration', number: 'LA-1' }] })
+      await turn(process, {
+        effects: [
+          { kind: 'withdrawConsent', consents: ['registrasi', 'kesehatan'] },
+          { kind: 'withdrawRegistration', number: 'LA-1' },
+        ],
+      })
       expect((await look(process)).person).toMatchObject({ id: person.id, consents: [], registrations: [] })
       const [row] = await harness().rows<{ answers: Buffer }>('SELECT * FROM registrations')
       expect(row).toMatchObject({
@@ -58,7 +63,9 @@ export function effects(harness: () => StoreHarness): void {
       })
       expect(harness().unseal('registration', row!.answers)).toEqual({})
       expect(await harness().rows('SELECT FROM consents WHERE withdrawn_at IS NOT NULL')).toHaveLength(2)
-      expect(await audit()).toEqual([{ actor: person.id, action: 'tarik izin', subject: person.id, reason: '' }])
+      expect(await audit()).toEqual([
+        { actor: person.id, action: 'tarik izin', subject: person.id, reason: 'registrasi, kesehatan' },
+      ])
     })
 
     it('keep a registration, find its NIK by a keyed hash, and tell staff', async () => {

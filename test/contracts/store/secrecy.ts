@@ -45,12 +45,13 @@ export function secrecy(harness: () => StoreHarness): void {
 /** Says a line (or only answers what is open) with the real flows. What is logged must be nothing at all. */
 function speaker(process: StoreProcess, logged: string[]) {
   const write = (...line: unknown[]) => void logged.push(JSON.stringify(line))
+  let codes = 0
   const brain: Brain = {
     book,
     ...stage,
     clock: () => new Date(),
     freshNumber: () => 'LA-2026-482915',
-    freshCode: () => '48217359',
+    freshCode: () => String(48_217_359 + ++codes),
     log: { debug: write, info: write, warn: write, error: write },
     meter: silentMeter,
   }

@@ -1,0 +1,23 @@
+/** Consents as people know them, and what follows when one is taken back. */
+import type { Consent } from '../../domain/person.ts'
+
+export const CONSENTS: Record<Consent['kind'], { name: string; follows: string }> = {
+  registrasi: {
+    name: 'pendaftaran',
+    follows: 'pendaftaran Kakak dibatalkan dan isinya dihapus, juga formulir yang belum dikirim',
+  },
+  kesehatan: {
+    name: 'data badan di pendaftaran',
+    follows:
+      'tinggi, berat, tato, dan penglihatan dihapus dari pendaftaran; pendaftarannya tetap jalan, hanya syarat badan belum bisa diperiksa',
+  },
+  'cek-syarat': { name: 'cek syarat', follows: 'semua jawaban cek syarat dihapus; pendaftaran tidak berubah' },
+  'cek-syarat-badan': {
+    name: 'data badan di cek syarat',
+    follows: 'jawaban soal badan dihapus; jawaban cek syarat yang lain tetap ada',
+  },
+}
+
+/** "5 tahun", "90 hari" */
+export const lasting = (days: number): string =>
+  days >= 365 && days % 365 === 0 ? `${days / 365} tahun` : `${days} hari`
