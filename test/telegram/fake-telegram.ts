@@ -118,6 +118,11 @@ export class FakeTelegram {
     return this.updates.count
   }
 
+  /** How often the bot was asked to slow down. */
+  get refused(): number {
+    return this.#world.rate?.refused ?? 0
+  }
+
   seenBy(chatId: number): Seen[] {
     return [...(this.sight.known(chatId)?.messages.values() ?? [])].filter((seen) => !seen.deleted)
   }

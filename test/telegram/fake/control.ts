@@ -36,6 +36,14 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map(
       openTaps: fake.openTaps,
       calls: fake.calls.length,
     }),
+    /** How evenly messages came to the people from this id on. */
+    spread: (fake: FakeTelegram, from: number) => {
+      const counts = new Map<number, number>()
+      for (const { chatId } of fake.sight.all.filter((seen) => seen.chatId >= from))
+        counts.set(chatId, (counts.get(chatId) ?? 0) + 1)
+      const most = [...counts.values()].reduce((max, count) => Math.max(max, count), 0)
+      return { messages: fake.sight.all.length, chats: counts.size, most, refused: fake.refused }
+    },
     forget: (fake: FakeTelegram) => fake.forget(),
   }) as [string, Command][],
 )
