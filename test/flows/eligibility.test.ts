@@ -280,10 +280,12 @@ describe('what is kept', () => {
 
   it('is gone with the consent', () => {
     const { chatter } = checked()
+    const given = { version: '2026-11-25', givenAt: chatter.now }
+    chatter.person.consents = [{ kind: 'cek-syarat', ...given }]
     chatter.says('tarik izin')
     chatter.says('ya, tarik izin')
     expect(chatter.memory.drafts).toEqual({})
-    expect(chatter.effects.at(-1)).toEqual({ kind: 'withdrawConsent' })
+    expect(chatter.effects).toContainEqual({ kind: 'withdrawConsent', consents: ['cek-syarat', 'cek-syarat-badan'] })
   })
 
   it('is nothing of somebody under 18', () => {
@@ -291,7 +293,7 @@ describe('what is kept', () => {
     for (const line of ['cek syarat', 'setuju', '25 november 2008']) chatter.says(line)
     expect(chatter.memory.drafts).toEqual({})
     expect(JSON.stringify(chatter.memory)).not.toContain('2008')
-    expect(chatter.effects.at(-1)).toEqual({ kind: 'withdrawConsent' })
+    expect(chatter.effects.at(-1)).toMatchObject({ kind: 'withdrawConsent' })
   })
 })
 

@@ -49,7 +49,7 @@ describe('an offer in the chat', { timeout: 30_000 }, () => {
     expect(notice?.reply.text).toContain(long)
     expect(notice?.reply.text).toMatch(/bahaya \(visa-bukan-kerja/)
     const { rows } = await theatre.db.pool.query('SELECT about, state FROM tickets')
-    expect(rows).toEqual([{ about: 'pertanyaan', state: 'open' }])
+    expect(rows).toEqual([{ about: 'pertanyaan', state: 'baru' }])
   })
 
   it('is kept within bounds, keeps its verdict, and is gone when staff have it', async () => {

@@ -94,6 +94,7 @@ describe('changing the key while an assistant runs', { timeout: 60_000 }, () => 
     await say('qwertyuiop zxcvbnm', 'bingung')
     await say('daftar', 'rahmah') // has a draft
     for (const line of ['alumni', 'Nur Hasanah', '17-08-1999', '2019', 'kirim']) await say(line, 'nur')
+    await say('berhenti', 'rahmah') // has a tombstone
     await db.pool.query("INSERT INTO inbox (chat, event_id, at, body) VALUES (1, 'x', now(), $1)", [
       db.keys.seal('inbox', { input: { kind: 'text', text: 'menu' }, group: true }),
     ])
