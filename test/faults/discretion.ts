@@ -8,6 +8,10 @@ import type { Scene } from './scene.ts'
 /** Words that cannot stand in a log by chance: long numbers, names, addresses. */
 const TELLING = /\d{5}|Rahman|Rahmah|Kandangan|Sultan Adam|Sekolah |toko|@|STR-/
 
+/** Does it stand there? A number only as a whole one: metrics are full of long fractions. */
+const standsIn = (text: string) => (words: string) =>
+  /^\d+$/.test(words) ? new RegExp(`(?<![\\d.])${words}(?!\\d)`).test(text) : text.includes(words)
+
 /** What these people said, in their words and in ours. */
 function saidBy(people: readonly Applicant[]): string[] {
   const words = people.flatMap(({ life }) =>
@@ -47,11 +51,11 @@ export function expectDiscretion(
   const chats = people.map(({ chatId }) => String(chatId))
   expect(assistant.stderr).toContain('"ready"')
   expect(said.length).toBeGreaterThan(people.length * 10)
-  expect([...secrets, ...chats, ...said].filter((words) => written.includes(words))).toEqual([])
+  expect([...secrets, ...chats, ...said].filter(standsIn(written))).toEqual([])
   if (!carried) return
   const { metrics, backup } = carried
   expect(metrics).toContain('langkah_events_received_total')
   expect(backup).toContain('["registrations"')
-  expect(chats.some((chat) => backup.includes(chat))).toBe(true) // the search does find what is there
-  expect([...secrets, ...said].filter((words) => backup.includes(words))).toEqual([])
+  expect(chats.some(standsIn(backup))).toBe(true) // the search does find what is there
+  expect([...secrets, ...said].filter(standsIn(backup))).toEqual([])
 }
