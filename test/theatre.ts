@@ -243,9 +243,9 @@ export class Theatre {
     return this.#typed && at >= 0 ? { kind: 'text', text: `${at + 1}` } : { kind: 'choice', id: found.id }
   }
 
-  /** The join code that somebody was shown last. */
+  /** The code to join chats, or to become staff, that somebody was shown last. */
   code(): string {
-    const found = this.heard.findLast((said) => said.reply.text.includes('Kode Kakak:'))
+    const found = this.heard.findLast((said) => /Kode Kakak:|kirim persis ini:/.test(said.reply.text))
     const [code] = /\d{4} \d{4}/.exec(found?.reply.text ?? '') ?? []
     if (!code) throw new Error('nobody was shown a code')
     return code

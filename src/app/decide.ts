@@ -158,11 +158,13 @@ async function carryOut(
   }
   /** Whoever said it knows of it; who sees a file where it was sent needs no other copy of it. */
   const hears = (one: StaffChat, notice: Notice) =>
-    one.id !== chat.id && !(notice.about === 'file' && one.channel === notice.file.channel)
-  const staff = notices.some((notice) => notice.to === 'staff') ? await tx.staffChats() : []
+    one.id !== chat.id &&
+    (notice.to !== 'admins' || one.role === 'admin') &&
+    !(notice.about === 'file' && one.channel === notice.file.channel)
+  const staff = notices.some((notice) => notice.to !== 'person') ? await tx.staffChats() : []
   return notices.flatMap((notice) => {
     const reply = noticeReply(brain.knowledge, notice)
-    const chats = notice.to === 'staff' ? staff.filter((one) => hears(one, notice)).map(({ id }) => id) : [notice.chat]
+    const chats = notice.to === 'person' ? [notice.chat] : staff.filter((one) => hears(one, notice)).map(({ id }) => id)
     return chats.map((to): Outgoing => ({ chat: to, kind: 'notice', reply }))
   })
 }

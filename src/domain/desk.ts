@@ -10,6 +10,7 @@ import type { Listed } from './licensed.ts'
 import type { Mover, MovingQuery } from './moving.ts'
 import type { Registration } from './registration.ts'
 import type { KeptDate, ScheduledDate } from './schedule/scheduled-date.ts'
+import type { InviteFound, Member } from './staffing.ts'
 import type { Colleague, TicketState } from './ticket.ts'
 import type { Zone } from './zone.ts'
 
@@ -65,6 +66,10 @@ export type Lookup =
   | { kind: 'trail' }
   /** A request by a right of UU 27/2022 that waits for staff. */
   | { kind: 'request'; number: string }
+  /** Everybody who is staff now. */
+  | { kind: 'staff' }
+  /** The invitation that a typed code stands for, or one that was found by it. */
+  | { kind: 'invitation'; code?: string | undefined; invite?: string | undefined }
 
 /** What an offer names, as OfferReading has it. */
 export type LicensedQuery = { names: string[]; phones: string[]; accounts: string[] }
@@ -97,3 +102,5 @@ export type Found =
   | { kind: 'date'; date: KeptDate | undefined; people: number; reachable: number; noBatch: boolean }
   | { kind: 'trail'; readings: Reading[]; requests: OwnRequest[] }
   | { kind: 'request'; request: OpenRequest | undefined }
+  | { kind: 'staff'; members: Member[] }
+  | ({ kind: 'invitation' } & InviteFound)

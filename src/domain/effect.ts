@@ -3,7 +3,7 @@ import type { AnnouncementBody, Audience } from './announcement.ts'
 import type { FileRef } from './chat.ts'
 import type { RequestKind } from './data-request.ts'
 import type { FileOutcome } from './kept-file.ts'
-import type { Consent } from './person.ts'
+import type { Consent, StaffRole } from './person.ts'
 import type { Answers } from './registration.ts'
 import type { ScheduledDate } from './schedule/scheduled-date.ts'
 import type { Drafts } from './session.ts'
@@ -72,5 +72,11 @@ export type Effect =
   | { kind: 'setZone'; zone: Zone }
   /** Staff make or change a date; people are reminded of it from then on. */
   | { kind: 'saveDate'; date: ScheduledDate }
+  /** An admin makes a code by which somebody becomes staff, once. `name`: what they are called; undefined: they say it. */
+  | { kind: 'inviteStaff'; code: string; role: StaffRole; name: string | undefined; until: Date }
+  /** Whoever is in this chat becomes staff. Where the invitation is no longer good, the turn is decided anew. */
+  | { kind: 'joinStaff'; invite: string; name: string }
+  /** Only by an admin, and never the last one; else the turn is decided anew. */
+  | { kind: 'removeStaff'; staff: string }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

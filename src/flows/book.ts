@@ -31,6 +31,9 @@ import { arrange } from './schedule/arrange.ts'
 import { zone } from './schedule/zone.ts'
 import { schemes } from './schemes.ts'
 import { staffTalk } from './staff-talk.ts'
+import { invite } from './staffing/invite.ts'
+import { becomeStaff } from './staffing/join.ts'
+import { members } from './staffing/members.ts'
 import { status } from './status.ts'
 import type { FlowBook } from './talk.ts'
 
@@ -70,6 +73,9 @@ const flows: Flow[] = [
   announcing,
   move,
   matchAlumni,
+  becomeStaff,
+  invite,
+  members,
 ]
 
 /** Every flow, and the commands that open one from anywhere. */
@@ -93,6 +99,7 @@ export const book: FlowBook = {
     ['hitung biaya', 'hitung-biaya'],
     ['zona waktu', 'zona-waktu'],
     ['atur jadwal', 'atur-jadwal'],
+    ['petugas kantor', 'petugas-kantor'],
     ['batal', 'menu'],
     ['kembali', 'menu'],
     ['jeda', 'menu'],

@@ -14,6 +14,8 @@ import { eraseRegistration, submitRegistration } from './registrations.ts'
 import { restrict, wantMessages } from './restraints.ts'
 import { type Scene, staffOf } from './scene.ts'
 import { saveDate } from './schedule/dates.ts'
+import { inviteStaff, joinStaff } from './staff-invites.ts'
+import { removeStaff } from './staff-leaving.ts'
 import { answerTicket, closeTicket, handTicket, takeTicket } from './ticket-steps.ts'
 import { tellStaff } from './tickets.ts'
 
@@ -96,6 +98,9 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     await saveDate(client, date, { by: staffOf(chat), now })
     return []
   },
+  inviteStaff,
+  joinStaff,
+  removeStaff,
   async audit({ client, chat, now }, { action, subject, reason }) {
     await audit(client, staffOf(chat), action, subject, reason, now)
     return []

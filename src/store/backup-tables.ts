@@ -5,6 +5,7 @@ export const TABLES = [
   'people',
   'chats',
   'staff',
+  'staff_invites',
   'inbox',
   'sessions',
   'drafts',

@@ -84,7 +84,7 @@ export class MemoryTurns implements Turns {
         this.applied.push({ chat: chat.id, effect })
         return this.notices(effect)
       },
-      staffChats: async () => this.staff.map((id) => ({ id, channel: 'telegram' as const })),
+      staffChats: async () => this.staff.map((id) => ({ id, channel: 'telegram' as const, role: 'petugas' as const })),
       save: async (decided) => {
         this.refuse(decided)
         saved = decided
