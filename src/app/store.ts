@@ -6,6 +6,7 @@ import type { OpenRequest, RequestKind } from '../domain/data-request.ts'
 import type { Found, Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { FileNews, FileOutcome, FilePurpose } from '../domain/kept-file.ts'
+import type { FirstAnswer } from '../domain/opening.ts'
 import type { Person, StaffRole } from '../domain/person.ts'
 import type { Memory } from '../domain/session.ts'
 import type { Stage } from '../domain/stage.ts'
@@ -109,6 +110,8 @@ export type Notice =
 
 export interface TurnTransaction {
   chats: OpenChat[]
+  /** Of the last weeks, as they were a minute ago or less; the same list until it is looked for anew. */
+  firstAnswers: readonly FirstAnswer[]
   /** Looks something up for a chat of this transaction, as of `now`. */
   look(chat: OpenChat, lookup: Lookup, now: Date): Promise<Found>
   /** Carries out an effect, as of `now`. Replaces `chat.person` when it is forgotten. Returns who must hear of it. */

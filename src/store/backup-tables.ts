@@ -6,6 +6,7 @@ export const TABLES = [
   'chats',
   'staff',
   'staff_invites',
+  'staff_nudges',
   'inbox',
   'sessions',
   'drafts',
