@@ -7,8 +7,16 @@ export const MAX_FILE_BYTES = 10_000_000
 /** Of one person; nobody shall fill the disk. Many more than anybody has to show. */
 export const MAX_FILES = 40
 
+/** Files that we make for somebody when they ask, what they are called, and what they are. They live until they are sent. */
+export const MADE = {
+  'salinan-data': { name: 'data-saya.json', mime: 'application/json' },
+} as const
+export type MadePurpose = keyof typeof MADE
+
+export const isMade = (purpose: FilePurpose): purpose is MadePurpose => purpose in MADE
+
 /** What a file is kept for; it goes with what it belongs to. */
-export type FilePurpose = 'tiket'
+export type FilePurpose = 'tiket' | MadePurpose
 
 /** `other kind`: neither picture nor PDF. `gone`: the platform does not have it any more. `too many`: it was not fetched. */
 export type FileOutcome = 'kept' | 'too large' | 'gone' | 'unreadable' | 'other kind' | 'too many'

@@ -6,6 +6,7 @@ import { announce, retryAnnouncement, steerAnnouncement } from './announcements/
 import { audit } from './audit.ts'
 import { recordConsent, withdrawConsent } from './consents.ts'
 import { finishRequest, openRequest } from './data-requests.ts'
+import { makeFile } from './files/make-file.ts'
 import { forgetPerson } from './forget.ts'
 import { claimCode, countTry, showCode } from './join-codes.ts'
 import { joinPeople, separateChats } from './join-people.ts'
@@ -57,6 +58,7 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     return []
   },
   tellStaff,
+  makeFile,
   async tellOfFile(_, { ticket, file, outcome }) {
     return [{ to: 'staff', about: 'file', ticket, file, outcome }]
   },

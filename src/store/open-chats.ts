@@ -166,7 +166,7 @@ const LOAD = `
     st.id AS staff_id, st.name AS staff_name, st.role AS staff_role,
     (SELECT t.id FROM tickets t WHERE t.person_id = p.id AND t.state <> 'selesai' ORDER BY t.id LIMIT 1) AS ticket,
     (SELECT a.id FROM alumni_claims a WHERE a.person_id = p.id AND a.state = 'open' ORDER BY a.id LIMIT 1) AS claim,
-    (SELECT count(*)::int FROM files f WHERE f.person_id = p.id AND f.state = 'kept') AS files,
+    (SELECT count(*)::int FROM files f WHERE f.person_id = p.id AND f.state = 'kept' AND f.expires_at IS NULL) AS files,
     (SELECT json_agg(DISTINCT x.channel) FROM chats x WHERE x.person_id = p.id AND x.id <> c.id) AS elsewhere,
     o.unsent, o.unsent_elsewhere
   FROM chats c
