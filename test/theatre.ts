@@ -165,8 +165,10 @@ export class Theatre {
     const make = contentMaker({ db: this.db, knowledge, clock: () => this.now })
     const claimed = await files.claim(10, [])
     for (const wanted of claimed)
-      if (isMade(wanted.purpose)) await files.keep(wanted, (await make(wanted))!, wanted.file.mime)
-      else await files.later(wanted, 0)
+      if (isMade(wanted.purpose)) {
+        const made = await make(wanted)
+        await (made ? files.keep(wanted, made, wanted.file.mime) : files.refuse(wanted, 'gone'))
+      } else await files.later(wanted, 0)
     return claimed.some(({ purpose }) => isMade(purpose))
   }
 

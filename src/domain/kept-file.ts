@@ -10,6 +10,7 @@ export const MAX_FILES = 40
 /** Files that we make for somebody when they ask, what they are called, and what they are. They live until they are sent. */
 export const MADE = {
   'salinan-data': { name: 'data-saya.json', mime: 'application/json' },
+  kalender: { name: 'jadwal.ics', mime: 'text/calendar' },
 } as const
 export type MadePurpose = keyof typeof MADE
 

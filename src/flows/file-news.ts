@@ -26,6 +26,10 @@ const OURS: Record<MadePurpose, { made: string; failed: string }> = {
     made: 'Ini salinan semua data Kakak yang kami simpan, dibuat barusan (JSON, bisa dibuka atau dipindahkan dengan aplikasi lain). Isinya pribadi: jangan diteruskan. Salinan di pihak kami dihapus begitu terkirim.',
     failed: 'Maaf, Kak, berkas salinan datanya belum bisa dibuat. Coba ketik *lihat data* lagi.',
   },
+  kalender: {
+    made: 'Ini tanggal-tanggal Kakak untuk kalender HP, lengkap dengan pengingat sebelum harinya. Buka berkasnya, lalu pilih *Tambahkan* atau *Simpan*. Kalau tanggalnya berubah, saya kabari di sini; minta lagi berkasnya supaya kalendernya ikut berubah.',
+    failed: 'Belum ada tanggal yang bisa disimpan, Kak. Ketik *jadwal* untuk melihat tanggal yang sudah tercatat.',
+  },
 }
 
 export function heardOfFile(memory: Memory, { purpose, ticket, outcome, file }: FileNews): Response {
