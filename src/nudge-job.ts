@@ -1,10 +1,11 @@
 /** The job that reminds staff, minute by minute, of what waits for them. */
 import type { Job } from './app/jobs.ts'
 import type { Account } from './app/store.ts'
-import { ticketsReply } from './flows/nudge-words.ts'
+import type { OpenRequest } from './domain/data-request.ts'
+import { requestsReply, ticketsReply } from './flows/nudge-words.ts'
 import type { Knowledge } from './knowledge/shapes.ts'
 import type { Database } from './store/database.ts'
-import { nudgeAboutTickets } from './store/nudges.ts'
+import { nudgeAboutRequests, nudgeAboutTickets } from './store/nudges.ts'
 
 type Parts = { db: Database; knowledge: Knowledge; accounts: () => Account[]; clock: () => Date }
 
@@ -26,5 +27,7 @@ export async function nudgeStaff(
     { hours: office, rules: office.ticketReminders, accounts, word: ticketsReply },
     now,
   )
-  return tickets > 0 ? { tickets } : {}
+  const word = (asked: readonly OpenRequest[]) => requestsReply(office, asked, now)
+  const requests = await nudgeAboutRequests(db, { accounts, word }, now)
+  return { ...(tickets > 0 && { tickets }), ...(requests > 0 && { requests }) }
 }

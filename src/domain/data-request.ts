@@ -27,5 +27,15 @@ export const hoursLeft = (openedAt: Date, now: Date): number =>
 
 export const isUrgent = (openedAt: Date, now: Date): boolean => hoursLeft(openedAt, now) <= REQUEST_HOURS - URGENT_HOURS
 
+/** The law's end. */
+export const deadline = (openedAt: Date): Date => new Date(openedAt.getTime() + REQUEST_HOURS * HOUR_MS)
+
+/** Staff are reminded so many hours after it was asked, once each. */
+const REMIND_HOURS = [URGENT_HOURS, 66]
+
+/** Every reminder that has come due by now, the latest last. */
+export const remindersDue = (openedAt: Date, now: Date): string[] =>
+  REMIND_HOURS.filter((hours) => now.getTime() >= openedAt.getTime() + hours * HOUR_MS).map((hours) => `jam-${hours}`)
+
 /** "HAK-2026-48217359": told from a registration's number at a glance, and not to be guessed. `code`: digits that nobody knows. */
 export const receiptNumber = (today: string, code: string): string => `HAK-${today.slice(0, 4)}-${code}`

@@ -1,7 +1,8 @@
 /** What the office or a person is told because of somebody else's doing. */
 import type { AnnouncementState, Tally } from '../domain/announcement.ts'
 import type { Channel, FileRef, Reply } from '../domain/chat.ts'
-import { type OpenRequest, REQUEST_WORDS, type RequestKind } from '../domain/data-request.ts'
+import { deadline, type OpenRequest, REQUEST_WORDS, type RequestKind } from '../domain/data-request.ts'
+import { longMoment } from '../domain/day.ts'
 import { isPicture } from '../domain/file-type.ts'
 import { type FileOutcome, MAX_FILE_BYTES, MAX_FILES } from '../domain/kept-file.ts'
 import { quote } from '../domain/markup.ts'
@@ -62,13 +63,13 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
     case 'moved':
       return { text: movedText(knowledge, notice) }
     default:
-      return toStaff(notice)
+      return toStaff(knowledge, notice)
   }
 }
 
 type ToPerson = 'alumni' | 'request-done' | 'answer' | 'joined' | 'separated' | 'forgotten' | 'moved' | 'dismissed'
 
-function toStaff(notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
+function toStaff({ office }: Knowledge, notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
   switch (notice.about) {
     case 'ticket':
       return {
@@ -94,7 +95,7 @@ function toStaff(notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
       }
     case 'request':
       return {
-        text: `Permintaan data *${notice.request.number}* (${REQUEST_WORDS[notice.request.kind]}) menunggu petugas, paling lambat 3×24 jam. Ketik *meja* untuk membuka.`,
+        text: `Permintaan data *${notice.request.number}* (${REQUEST_WORDS[notice.request.kind]}) menunggu petugas, paling lambat ${longMoment(office.zone, deadline(notice.request.openedAt))} (3×24 jam). Ketik *meja* untuk membuka.`,
         choices: [{ id: `meja:hak=${notice.request.number}`, label: 'Buka permintaan' }],
       }
     case 'approval':

@@ -1,6 +1,10 @@
 /** How staff are reminded of what waits. */
 import type { Reply } from '../domain/chat.ts'
+import { deadline, type OpenRequest, REQUEST_WORDS } from '../domain/data-request.ts'
+import { longMoment } from '../domain/day.ts'
 import type { TicketNudge } from '../domain/nudges.ts'
+import type { Knowledge } from '../knowledge/shapes.ts'
+import { timeLeft } from './desk/requests.ts'
 
 /** More buttons than these would not be read. */
 const BUTTONS = 3
@@ -31,4 +35,24 @@ const TODO = {
   urgent: 'Siapa yang bisa, ambil sekarang: ketik *meja*. Jangan menunggu petugas lain.',
   staff: 'Ketik *meja* untuk mengambil.',
   admins: 'Kabar ini hanya untuk admin: ambil, atau tanyakan siapa yang bisa. Ketik *meja*.',
+}
+
+/** What the law gives the office little time for. */
+export function requestsReply(
+  { zone }: Pick<Knowledge['office'], 'zone'>,
+  requests: readonly OpenRequest[],
+  now: Date,
+): Reply {
+  const list = requests.map(
+    ({ number, kind, openedAt }) =>
+      `• *${number}* (${REQUEST_WORDS[kind]}): ${timeLeft(openedAt, now)}, paling lambat ${longMoment(zone, deadline(openedAt))}`,
+  )
+  const choices = requests
+    .slice(0, BUTTONS)
+    .map(({ number }) => ({ id: `meja:hak=${number}`, label: `Buka ${number}` }))
+  return {
+    text: `⏰ *Permintaan data belum diselesaikan* (3×24 jam, UU 27/2022):\n${list.join('\n')}\n\nKerjakan, lalu catat selesai: ketik *meja*.`,
+    choices,
+    aside: true,
+  }
 }

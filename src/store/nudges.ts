@@ -1,8 +1,10 @@
 /** Reminds staff of what waits for them: each step is a row first, so that no two processes say it twice. */
 import type { Account } from '../app/store.ts'
 import type { Reply } from '../domain/chat.ts'
+import { type OpenRequest, remindersDue } from '../domain/data-request.ts'
 import { nudgesDue, type TicketNudge, type TicketRules, type Untaken } from '../domain/nudges.ts'
 import type { OfficeHours } from '../domain/opening.ts'
+import { openRequests } from './data-requests.ts'
 import type { Client, Database } from './database.ts'
 import { queueNotices } from './queue-notices.ts'
 import { staffChats } from './staff-chat.ts'
@@ -47,6 +49,37 @@ export function nudgeAboutTickets(db: Database, nudging: Nudging, now: Date): Pr
     )
     await tell(client, db.keys, nudging, said)
     return new Set(said.map(({ ticket }) => ticket)).size
+  })
+}
+
+/** The same of requests by a right of UU 27/2022, whose clock runs by night too. Resolves to how many. */
+export function nudgeAboutRequests(
+  db: Database,
+  { accounts, word }: { accounts: Account[]; word: (requests: readonly OpenRequest[]) => Reply },
+  now: Date,
+): Promise<number> {
+  return db.transaction(async (client) => {
+    const open = await openRequests(client)
+    const due = open.flatMap((request) =>
+      remindersDue(request.openedAt, now).map((step) => ({
+        request,
+        about: 'hak',
+        subject: request.number,
+        since: request.openedAt,
+        step,
+      })),
+    )
+    const fresh = await firstTime(client, due, now)
+    const requests = open.filter((request) => fresh.some((step) => step.request === request))
+    if (requests.length === 0) return 0
+    const reply = word(requests)
+    const chats = await staffChats({ client, accounts })
+    await queueNotices(
+      client,
+      db.keys,
+      chats.map(({ id }) => ({ chat: id, reply })),
+    )
+    return requests.length
   })
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hoursLeft, isUrgent, receiptNumber } from '../../src/domain/data-request.ts'
+import { deadline, hoursLeft, isUrgent, receiptNumber, remindersDue } from '../../src/domain/data-request.ts'
 
 const OPENED = new Date('2026-11-24T02:00:00Z')
 const later = (hours: number) => new Date(OPENED.getTime() + hours * 3_600_000)
@@ -20,5 +20,18 @@ describe('the clock of a request', () => {
 
   it('has a receipt that is told from a registration', () => {
     expect(receiptNumber('2026-11-24', '48217359')).toBe('HAK-2026-48217359')
+  })
+})
+
+describe('reminders of a request', () => {
+  it('come due after 48 and after 66 hours, before the law’s end', () => {
+    expect([47, 48, 65, 66, 80].map((hours) => remindersDue(OPENED, later(hours)))).toEqual([
+      [],
+      ['jam-48'],
+      ['jam-48'],
+      ['jam-48', 'jam-66'],
+      ['jam-48', 'jam-66'],
+    ])
+    expect(deadline(OPENED)).toEqual(later(72))
   })
 })

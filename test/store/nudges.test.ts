@@ -9,7 +9,7 @@ import { stage, Theatre } from '../theatre.ts'
 const ACCOUNTS = [{ channel: 'telegram' as const, account: '42' }]
 const at = (day: string, time: string) => instantIn('Asia/Makassar', day, time)
 
-describe('reminding staff of tickets', () => {
+describe('reminding staff', () => {
   let theatre: Theatre
   const text = (who: string, text: string) => theatre.does(who, { kind: 'text', text })
   /** Who is told what at this moment. */
@@ -103,5 +103,31 @@ describe('reminding staff of tickets', () => {
     await asks('tono', 'halo', at('2026-11-27', '17:00'))
     expect(heard()).toContain('Kantor sedang tutup, dan buka lagi Senin, 08.00 WITA.')
     expect(heard()).not.toContain('Belakangan')
+  })
+
+  it('says once at 48 and once at 66 hours that a request for data waits, also when both have gone by', async () => {
+    const opened = at('2026-11-20', '01:00')
+    const ask = (number: string, done: Date | null) =>
+      theatre.db.pool.query(
+        "INSERT INTO data_requests (number, kind, outside, opened_at, done_at) VALUES ($1, 'hapus', '{LA-1}', $2, $3)",
+        [number, opened, done],
+      )
+    await ask('HAK-2026-1', null)
+    await ask('HAK-2026-2', opened)
+    const passed = (hours: number) => new Date(opened.getTime() + hours * 3_600_000)
+    expect(await round(passed(47))).toEqual([])
+    const first = await round(passed(48))
+    expect(first.map(([who]) => who)).toEqual(['kepala', 'petugas'])
+    expect(first[0]![1]).toMatch(
+      /HAK-2026-1\* \(hapus data\): sisa 24 jam, paling lambat 23 November 2026, 01\.00 WITA/,
+    )
+    expect(first[0]![1]).not.toContain('HAK-2026-2')
+    expect(await round(passed(50))).toEqual([])
+    expect((await round(passed(66)))[0]![1]).toContain('sisa 6 jam')
+    await ask('HAK-2026-3', null)
+    const late = await round(passed(80))
+    expect(late).toHaveLength(2)
+    expect(late[0]![1]).toMatch(/HAK-2026-3\* .*LEWAT 8 jam/)
+    expect(await round(passed(100))).toEqual([])
   })
 })
