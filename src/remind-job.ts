@@ -4,6 +4,7 @@ import type { Job } from './app/jobs.ts'
 import type { Meter } from './app/meter.ts'
 import type { Account } from './app/store.ts'
 import { formReply, reminderReply } from './flows/schedule/reminder-words.ts'
+import { workReminder } from './flows/work/words.ts'
 import type { Knowledge } from './knowledge/shapes.ts'
 import type { Database } from './store/database.ts'
 import { saveFromFiles } from './store/schedule/dates.ts'
@@ -32,6 +33,7 @@ export const remindingOf = (knowledge: Knowledge, accounts: Account[]): Remindin
     ...knowledge.reminders.form,
     word: (n, again) => formReply({ last: n === knowledge.reminders.form.days.length, again }),
   },
+  work: { rules: knowledge.reminders.work, word: (saying) => workReminder(knowledge, saying) },
 })
 
 /** At start: what the files say, unless staff have changed it since the file was. */

@@ -9,6 +9,7 @@ import type { ScheduledDate } from './schedule/scheduled-date.ts'
 import type { Drafts } from './session.ts'
 import type { Stage } from './stage.ts'
 import type { ClosedAs } from './ticket.ts'
+import type { Work } from './work.ts'
 import type { Zone } from './zone.ts'
 
 /** Why a person is put through to the office. */
@@ -72,5 +73,7 @@ export type Effect =
   | { kind: 'setZone'; zone: Zone }
   /** Staff make or change a date; people are reminded of it from then on. */
   | { kind: 'saveDate'; date: ScheduledDate }
+  /** Where this person works abroad, by their own word. */
+  | { kind: 'saveWork'; work: Work }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

@@ -33,6 +33,7 @@ import { schemes } from './schemes.ts'
 import { staffTalk } from './staff-talk.ts'
 import { status } from './status.ts'
 import type { FlowBook } from './talk.ts'
+import { contract } from './work/contract.ts'
 
 const flows: Flow[] = [
   menu,
@@ -46,6 +47,7 @@ const flows: Flow[] = [
   status,
   dates,
   zone,
+  contract,
   arrange,
   staffTalk,
   emergency,
@@ -92,6 +94,7 @@ export const book: FlowBook = {
     ['beri tahu petugas', 'cek-tawaran'],
     ['hitung biaya', 'hitung-biaya'],
     ['zona waktu', 'zona-waktu'],
+    ['kontrak saya', 'kontrak-saya'],
     ['atur jadwal', 'atur-jadwal'],
     ['batal', 'menu'],
     ['kembali', 'menu'],

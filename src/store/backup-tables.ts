@@ -31,6 +31,8 @@ export const TABLES = [
   'date_versions',
   'reminders',
   'form_reminders',
+  'work',
+  'work_reminders',
 ] as const
 
 /** In a backup, too, but a restore only adds to what is there: the last word counts, whichever side has it. */
@@ -59,4 +61,5 @@ export const NUMBERED = [
   'join_tries',
   'licensed',
   'reminders',
+  'work_reminders',
 ]

@@ -15,6 +15,8 @@ export const SEALED = [
   { table: 'stage_moves', column: 'reason', purpose: 'move', key: ['id'] },
   { table: 'ticket_messages', column: 'body', purpose: 'ticket', key: ['id'] },
   { table: 'alumni_claims', column: 'body', purpose: 'claim', key: ['id'] },
+  { table: 'work', column: 'body', purpose: 'work', key: ['person_id'] },
+  { table: 'work_reminders', column: 'body', purpose: 'work-told', key: ['id'] },
   { table: 'files', column: 'body', purpose: 'file', key: ['id'] },
   { table: 'open_questions', column: 'body', purpose: 'question', key: ['id'] },
   { table: 'tombstone_keys', column: 'body', purpose: 'tombstone', key: ['id'] },
