@@ -1,6 +1,7 @@
 import type { AlumniClaim } from './alumni.ts'
 import type { AnnouncementBody, Audience } from './announcement.ts'
 import type { FileRef } from './chat.ts'
+import type { CheckinAnswers } from './checkin.ts'
 import type { RequestKind } from './data-request.ts'
 import type { FileOutcome } from './kept-file.ts'
 import type { Consent } from './person.ts'
@@ -75,5 +76,7 @@ export type Effect =
   | { kind: 'saveDate'; date: ScheduledDate }
   /** Where this person works abroad, by their own word. */
   | { kind: 'saveWork'; work: Work }
+  /** What this person says of how they are: to the question they were asked last, or unasked. */
+  | { kind: 'answerCheckin'; answers: CheckinAnswers }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

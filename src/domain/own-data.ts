@@ -1,4 +1,5 @@
 /** Everything that is kept of one person, as a file they may take elsewhere (UU 27/2022 arts. 7, 13). Pure. */
+import type { CheckinAnswers } from './checkin.ts'
 import type { Answers } from './registration.ts'
 import type { Work } from './work.ts'
 
@@ -18,6 +19,7 @@ export type OwnData = {
   consents: { kind: string; version: string; textHash: string; givenAt: Date; withdrawnAt: Date | null }[]
   work: { work: Work; by: string; at: Date }[]
   workReminders: { about: string; step: string; day: string | undefined; at: Date; state: string }[]
+  checkins: { askedAt: Date; answeredAt: Date | null; answers: CheckinAnswers | null }[]
   drafts: { form: string; answers: unknown; at: Date }[]
   tickets: { ticket: number; by: 'orang' | 'petugas'; text: string; at: Date }[]
   files: { ticket: number | null; mime: string; bytes: number; at: Date }[]
@@ -78,6 +80,11 @@ export function ownDataFile(
       tanggal: day ?? null,
       waktu: at.toISOString(),
       keadaan: state,
+    })),
+    tanyaKabar: data.checkins.map(({ askedAt, answeredAt, answers }) => ({
+      ditanya: askedAt.toISOString(),
+      dijawab: answeredAt?.toISOString() ?? null,
+      jawaban: answers,
     })),
     formulirBelumDikirim: data.drafts.map(({ form, answers, at }) => ({
       formulir: form,

@@ -20,6 +20,8 @@ export type Person = {
   registrations: Registration[]
   /** Where they work abroad, as far as it is known. */
   work?: Work | undefined
+  /** How often they told the office how they are. */
+  answeredCheckins?: number | undefined
   /** The ticket that is open between this person and the office, if any. */
   openTicket?: number | undefined
   /** What they asked to be matched with the office's records, if staff have not decided. */

@@ -16,6 +16,7 @@ const COUNTRY_FACTS = {
 export const COUNTRIES = Object.keys(COUNTRY_FACTS) as [Country, ...Country[]]
 export type Country = keyof typeof COUNTRY_FACTS
 
+export const countryName = (country: Country): string => COUNTRY_FACTS[country].name
 /** undefined: nobody knows which clock they live by. */
 export const zoneOfCountry = (country: Country): Zone | undefined => COUNTRY_FACTS[country].zone
 

@@ -2,6 +2,8 @@ import { matchAlumni } from './alumni/match.ts'
 import { alumni } from './alumni/verify.ts'
 import { announcing } from './announcing/announcing.ts'
 import { ask } from './ask.ts'
+import { checkin } from './checkin/checkin.ts'
+import { officeCheckins } from './checkin/office.ts'
 import { dates } from './dates.ts'
 import { desk } from './desk/desk.ts'
 import { eligibilityCheck } from './eligibility/check.ts'
@@ -48,6 +50,7 @@ const flows: Flow[] = [
   dates,
   zone,
   contract,
+  checkin,
   arrange,
   staffTalk,
   emergency,
@@ -70,6 +73,7 @@ const flows: Flow[] = [
   alumni,
   desk,
   announcing,
+  officeCheckins,
   move,
   matchAlumni,
 ]
@@ -95,6 +99,8 @@ export const book: FlowBook = {
     ['hitung biaya', 'hitung-biaya'],
     ['zona waktu', 'zona-waktu'],
     ['kontrak saya', 'kontrak-saya'],
+    ['kabar saya', 'kabar-saya'],
+    ['kabar alumni', 'kabar-alumni'],
     ['atur jadwal', 'atur-jadwal'],
     ['batal', 'menu'],
     ['kembali', 'menu'],

@@ -4,7 +4,7 @@ import { WAKING } from '../domain/schedule/plan.ts'
 import { DATE_KIND_IDS, DateEntry, WHO } from '../domain/schedule/scheduled-date.ts'
 
 /** When nobody is asleep. */
-const Hour = z
+export const Hour = z
   .string()
   .regex(/^\d\d:\d\d$/, 'jam ditulis 09:00')
   .refine(

@@ -4,6 +4,7 @@ import type { Effect } from '../domain/effect.ts'
 import { claimAlumni, matchAlumni, refuseAlumni } from './alumni-claims.ts'
 import { announce, retryAnnouncement, steerAnnouncement } from './announcements/by-staff.ts'
 import { audit } from './audit.ts'
+import { answerCheckin } from './checkins/answer.ts'
 import { recordConsent, withdrawConsent } from './consents.ts'
 import { finishRequest, openRequest } from './data-requests.ts'
 import { forgetPerson } from './forget.ts'
@@ -98,6 +99,7 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     return []
   },
   saveWork,
+  answerCheckin,
   async audit({ client, chat, now }, { action, subject, reason }) {
     await audit(client, staffOf(chat), action, subject, reason, now)
     return []

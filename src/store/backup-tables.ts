@@ -33,6 +33,8 @@ export const TABLES = [
   'form_reminders',
   'work',
   'work_reminders',
+  'checkins',
+  'checkin_people',
 ] as const
 
 /** In a backup, too, but a restore only adds to what is there: the last word counts, whichever side has it. */
@@ -62,4 +64,5 @@ export const NUMBERED = [
   'licensed',
   'reminders',
   'work_reminders',
+  'checkins',
 ]

@@ -27,6 +27,11 @@ export async function joinPeople(
   await client.query(HEARS_ONCE, [id])
   await moveWork(client, other, id)
   await client.query(
+    `UPDATE checkin_people x SET person_id = $1 WHERE person_id = $2
+       AND NOT EXISTS (SELECT FROM checkin_people o WHERE (o.checkin, o.person_id) = (x.checkin, $1))`,
+    [id, other],
+  )
+  await client.query(
     `UPDATE people p SET stopped_at = coalesce(p.stopped_at, o.stopped_at), restricted_at = coalesce(p.restricted_at, o.restricted_at),
        zone = coalesce(p.zone, o.zone), formerly = p.formerly || o.id || o.formerly FROM people o WHERE p.id = $1 AND o.id = $2`,
     [id, other],

@@ -97,6 +97,7 @@ type Row = {
   staff_name: string | null
   staff_role: StaffRole | null
   work: string | null
+  answered: number
   ticket: number | null
   claim: number | null
   files: number
@@ -167,6 +168,7 @@ const LOAD = `
        FROM registrations r LEFT JOIN batches b ON b.id = r.batch WHERE r.person_id = p.id AND r.erased_at IS NULL) AS registrations,
     st.id AS staff_id, st.name AS staff_name, st.role AS staff_role,
     (SELECT encode(w.body, 'hex') FROM work w WHERE w.person_id = p.id) AS work,
+    (SELECT count(*)::int FROM checkin_people x WHERE x.person_id = p.id AND x.answered_at IS NOT NULL) AS answered,
     (SELECT t.id FROM tickets t WHERE t.person_id = p.id AND t.state <> 'selesai' ORDER BY t.id LIMIT 1) AS ticket,
     (SELECT a.id FROM alumni_claims a WHERE a.person_id = p.id AND a.state = 'open' ORDER BY a.id LIMIT 1) AS claim,
     (SELECT count(*)::int FROM files f WHERE f.person_id = p.id AND f.state = 'kept') AS files,
@@ -217,6 +219,7 @@ function readPerson(keys: Keyring, row: Row): Person {
       reason: r.reason === null ? undefined : (open('reason', r.reason) as string),
     })),
     work: row.work === null ? undefined : (open('work', row.work) as Work),
+    answeredCheckins: row.answered || undefined,
     openTicket: row.ticket ?? undefined,
     openClaim: row.claim ?? undefined,
     keptFiles: row.files || undefined,

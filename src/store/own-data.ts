@@ -1,4 +1,5 @@
 /** Everything that is kept of one person, opened for them. */
+import { CheckinAnswers } from '../domain/checkin.ts'
 import type { OwnData } from '../domain/own-data.ts'
 import type { Answers } from '../domain/registration.ts'
 import type { Work } from '../domain/work.ts'
@@ -42,6 +43,9 @@ export async function ownDataOf(
   const reminders = await ask<{ body: Buffer; about: string; step: string; at: Date; state: string }>(
     'SELECT about, step, due_at AS at, state, body FROM work_reminders WHERE person_id = $1 ORDER BY id',
   )
+  const checkins = await ask<{ body: Sealed; askedAt: Date; answeredAt: Date | null }>(
+    'SELECT asked_at AS "askedAt", answered_at AS "answeredAt", body FROM checkin_people WHERE person_id = $1 ORDER BY asked_at',
+  )
   const trail = await trailOf(pool, person)
   return {
     person: who,
@@ -59,6 +63,10 @@ export async function ownDataOf(
     ),
     work: work.map(({ body, ...row }) => ({ ...row, work: keys.open('work', body) as Work })),
     workReminders: reminders.map(({ body, ...row }) => ({ ...row, day: (keys.open('work-told', body) as Told).day })),
+    checkins: checkins.map(({ body, ...row }) => ({
+      ...row,
+      answers: body === null ? null : CheckinAnswers.parse(keys.open('checkin', body)),
+    })),
     drafts: drafts.map(({ form, body, at }) => ({ form, answers: keys.open('draft', body), at })),
     tickets: tickets.map(({ ticket, staff, body, at }) => ({
       ticket,

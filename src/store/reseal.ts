@@ -17,6 +17,7 @@ export const SEALED = [
   { table: 'alumni_claims', column: 'body', purpose: 'claim', key: ['id'] },
   { table: 'work', column: 'body', purpose: 'work', key: ['person_id'] },
   { table: 'work_reminders', column: 'body', purpose: 'work-told', key: ['id'] },
+  { table: 'checkin_people', column: 'body', purpose: 'checkin', key: ['checkin', 'person_id'] },
   { table: 'files', column: 'body', purpose: 'file', key: ['id'] },
   { table: 'open_questions', column: 'body', purpose: 'question', key: ['id'] },
   { table: 'tombstone_keys', column: 'body', purpose: 'tombstone', key: ['id'] },

@@ -61,6 +61,11 @@ export async function fill(theatre: Theatre): Promise<void> {
     "INSERT INTO work_reminders (person_id, about, version, step, zone, due_at, body) SELECT person_id, 'kontrak', 1, 'H-90', 'Asia/Tokyo', '2999-01-01', $1 FROM work",
     [theatre.db.keys.seal('work-told', { day: '2999-04-01' })],
   )
+  await pool.query("INSERT INTO checkins (kind, months) VALUES ('berkala', 6)")
+  await pool.query(
+    'INSERT INTO checkin_people (checkin, person_id, asked_at, answered_at, body) SELECT 1, person_id, now(), now(), $1 FROM work',
+    [theatre.db.keys.seal('checkin', { mood: 'baik', settled: 'ya', extend: 'ya', trouble: 'tidak' })],
+  )
   await pool.query("INSERT INTO inbox (chat, event_id, at, body) VALUES (1, 'open', now(), $1)", [
     theatre.db.keys.seal('inbox', { input: { kind: 'text', text: 'menu' }, group: false }),
   ])

@@ -148,6 +148,13 @@ export class ReminderWorld {
       word: ({ date, step, told }: { date: ScheduledDate; step: string; told: ScheduledDate | undefined }) => ({
         text: `${step} ${date.id} ${date.day}${told ? ` tadinya ${told.day}` : ''}`,
       }),
+      checkins: {
+        after: [1, 6],
+        hour: '10:00',
+        remindDays: 3,
+        invite: (months: number) => ({ text: `apa kabar ${months}` }),
+        again: { text: 'belum dijawab' },
+      },
       work: {
         rules: {
           kontrak: { days: [180, 90, 30], hour: '09:00', morning: '09:00' },

@@ -40,6 +40,8 @@ export const showData = saying('lihat-data', (place) => {
       (r) => `*Pendaftaran ${r.number}* (dikirim ${day(r.submittedAt)})\n\n${readable(r.answers, place)}`,
     ),
     place.person.work && `${readableWork(place.person.work, place)}\nMembetulkan: ketik *kontrak saya*.`,
+    place.person.answeredCheckins &&
+      `*Jawaban tanya kabar*: ${place.person.answeredCheckins} kali dijawab. Petugas melihatnya sebagai jumlah, tanpa nama.`,
     unsent(place),
     checked(place),
     offer(place),

@@ -8,21 +8,15 @@ import type { Flow, Place } from '../flow.ts'
 import { form } from '../form/form.ts'
 import type { FormSpec, Question } from '../form/question.ts'
 import { storedList } from '../form/review.ts'
-import { consentQuestion, line, options } from '../registration/rules.ts'
-import { keptText, opening, refusedConsent } from './words.ts'
+import { line, options } from '../registration/rules.ts'
+import { workConsent } from './consent.ts'
+import { keptText, opening } from './words.ts'
 
 const STILL = 'belum'
 
 const inJapan = ({ country }: Answers) => country === 'jepang'
 
 const day = (text: string, _: Answers, { today }: Place) => readDate(text, { today, kind: 'any' })
-
-const consent: Question = consentQuestion('kerja', {
-  label: 'Izin kabar dan kontrak',
-  silent: true,
-  late: 'Kakak tadi sudah setuju. Kalau mau membatalkannya, ketik *tarik izin*. Kalau tidak, kita lanjutkan:',
-  ends: (value) => (value === 'tidak' ? refusedConsent : undefined),
-})
 
 const questions: Question[] = [
   {
@@ -109,7 +103,7 @@ function answersOf({ country, place, start, end, nenkin, left }: Work): Answers 
 const spec: FormSpec = {
   name: 'kontrak-saya',
   title: 'catatan kontrak',
-  sections: [{ title: 'Kontrak kerja', questions: [consent, ...questions] }],
+  sections: [{ title: 'Kontrak kerja', questions: [workConsent, ...questions] }],
   opening: (place) => (place.person.work ? [] : [opening]),
   goingOn: () => 'Kita lanjutkan catatan kontraknya, Kak.',
   dropping: () => ({
@@ -128,5 +122,8 @@ const AFTER = [{ id: 'menu:menu', label: 'Menu' }]
 
 export const contract: Flow = form(spec)
 
-/** For *lihat data*. */
-export const readableWork = (work: Work, place: Place): string => storedList(spec, answersOf(work), place)
+/** For *lihat data*: what was told. */
+export function readableWork(work: Work, place: Place): string {
+  const told = Object.entries(answersOf(work)).filter(([, value]) => value !== null && value !== STILL)
+  return storedList(spec, Object.fromEntries(told), place)
+}

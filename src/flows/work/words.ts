@@ -4,21 +4,11 @@ import { daysBetween } from '../../domain/civil-date.ts'
 import { longDay } from '../../domain/day.ts'
 import { nenkinDeadline, type Work, type WorkAbout, type WorkSaying } from '../../domain/work.ts'
 import type { Knowledge } from '../../knowledge/shapes.ts'
-import type { Place, Turn } from '../flow.ts'
+import type { Place } from '../flow.ts'
 import { sourceLine } from '../sourced.ts'
 
 export const opening: Reply = {
   text: 'Supaya akhir kontrak dan batas waktu nenkin tidak terlewat, saya catat sedikit ya, Kak. Paling banyak enam pertanyaan; yang belum tahu boleh dilewati.',
-}
-
-export const refusedConsent: Turn = {
-  draft: undefined,
-  replies: [
-    {
-      text: 'Baik, Kak, tidak apa-apa. Tidak ada yang saya simpan. Kalau butuh bantuan di luar negeri, ketik *bahaya* atau *petugas* kapan saja.',
-    },
-  ],
-  goTo: 'menu',
 }
 
 const isOver = (day: string, today: string) => day < today

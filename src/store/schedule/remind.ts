@@ -1,3 +1,4 @@
+import { type Inviting, inviteToCheckins } from '../checkins/invite.ts'
 import type { Client, Database } from '../database.ts'
 import { planWork, type WorkRules } from '../work/plan.ts'
 import { queueWork, type WorkQueueing } from '../work/queue.ts'
@@ -9,6 +10,7 @@ import { type Queueing, queueDue } from './queue.ts'
 export type Reminding = Queueing & {
   form: Omit<FormReminding, 'accounts' | 'officeZone'>
   work: { rules: WorkRules; word: WorkQueueing['word'] }
+  checkins: Inviting
 }
 
 /**
@@ -17,7 +19,7 @@ export type Reminding = Queueing & {
  * others do nothing.
  */
 export async function remind(db: Database, reminding: Reminding, now: Date): Promise<Record<string, number>> {
-  const { accounts, officeZone, form, work } = reminding
+  const { accounts, officeZone, form, work, checkins } = reminding
   const { keys } = db
   const planned = await alone(db, async (client) => {
     const steps = await planSteps(client, reminding, now)
@@ -27,8 +29,9 @@ export async function remind(db: Database, reminding: Reminding, now: Date): Pro
     const queued = await queueDue(client, db.keys, reminding, now)
     const forms = await remindForms(client, db.keys, { ...form, accounts, officeZone }, now)
     const ofWork = await queueWork({ client, keys, accounts, ...work }, now)
-    const counts = sums(queued, ofWork)
-    if ((counts.queued ?? 0) + forms > 0) await client.query("SELECT pg_notify('outbox', '')")
+    const checkin = await inviteToCheckins({ client, keys, accounts, officeZone, ...checkins }, now)
+    const counts = sums(queued, ofWork, { checkin })
+    if ((counts.queued ?? 0) + forms + checkin > 0) await client.query("SELECT pg_notify('outbox', '')")
     return { ...counts, form: forms }
   })
   return { ...counts, planned: planned ?? 0 }

@@ -80,4 +80,8 @@ export async function moveWork(client: Client, from: string, to: string): Promis
 export async function dropWork(client: Client, person: string, at: Date): Promise<void> {
   await takeBack(client, person, at)
   await client.query('DELETE FROM work WHERE person_id = $1 AND changed_at <= $2', [person, at])
+  await client.query(
+    'UPDATE checkin_people SET body = NULL, answered_at = NULL, reminded_at = coalesce(reminded_at, $2) WHERE person_id = $1 AND asked_at <= $2',
+    [person, at],
+  )
 }

@@ -31,7 +31,8 @@ const OF_COUNTRY = COUNTRIES.flatMap((country) => {
   return zone === undefined ? [] : [`WHEN w.country = '${country}' THEN '${zone}'`]
 }).join(' ')
 
-const HOME = `coalesce(p.zone, CASE ${OF_COUNTRY} END, (SELECT ${homeZone(1)} FROM (SELECT 1) one
+/** The zone of person `p` with their contract `w`; parameter 1 is the office's. */
+export const WORK_HOME = `coalesce(p.zone, CASE ${OF_COUNTRY} END, (SELECT ${homeZone(1)} FROM (SELECT 1) one
   LEFT JOIN LATERAL (SELECT province FROM registrations x WHERE x.person_id = p.id AND x.province IS NOT NULL
     ORDER BY x.submitted_at DESC LIMIT 1) r ON true))`
 
@@ -43,7 +44,7 @@ const TOLD = `(SELECT json_agg(json_build_object('about', t.about, 'body', encod
 
 const OPEN = `
   SELECT w.person_id AS person, w.body, w.by, w.version, w.planned, h.zone, ${TOLD} AS told
-  FROM work w JOIN people p ON p.id = w.person_id CROSS JOIN LATERAL (SELECT ${HOME} AS zone) h
+  FROM work w JOIN people p ON p.id = w.person_id CROSS JOIN LATERAL (SELECT ${WORK_HOME} AS zone) h
   WHERE w.planned < w.version OR w.zone IS DISTINCT FROM h.zone
   ORDER BY w.person_id LIMIT ${BATCH} FOR UPDATE OF w SKIP LOCKED`
 
