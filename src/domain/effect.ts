@@ -1,6 +1,7 @@
 import type { AlumniClaim } from './alumni.ts'
 import type { AnnouncementBody, Audience } from './announcement.ts'
 import type { FileRef } from './chat.ts'
+import type { CheckinAnswers } from './checkin.ts'
 import type { RequestKind } from './data-request.ts'
 import type { FileOutcome } from './kept-file.ts'
 import type { Consent } from './person.ts'
@@ -9,6 +10,7 @@ import type { ScheduledDate } from './schedule/scheduled-date.ts'
 import type { Drafts } from './session.ts'
 import type { Stage } from './stage.ts'
 import type { ClosedAs } from './ticket.ts'
+import type { Work } from './work.ts'
 import type { Zone } from './zone.ts'
 
 /** Why a person is put through to the office. */
@@ -72,5 +74,9 @@ export type Effect =
   | { kind: 'setZone'; zone: Zone }
   /** Staff make or change a date; people are reminded of it from then on. */
   | { kind: 'saveDate'; date: ScheduledDate }
+  /** Where this person works abroad, by their own word. */
+  | { kind: 'saveWork'; work: Work }
+  /** What this person says of how they are: to the question they were asked last, or unasked. */
+  | { kind: 'answerCheckin'; answers: CheckinAnswers }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

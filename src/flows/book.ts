@@ -2,6 +2,8 @@ import { matchAlumni } from './alumni/match.ts'
 import { alumni } from './alumni/verify.ts'
 import { announcing } from './announcing/announcing.ts'
 import { ask } from './ask.ts'
+import { checkin } from './checkin/checkin.ts'
+import { officeCheckins } from './checkin/office.ts'
 import { dates } from './dates.ts'
 import { desk } from './desk/desk.ts'
 import { eligibilityCheck } from './eligibility/check.ts'
@@ -33,6 +35,7 @@ import { schemes } from './schemes.ts'
 import { staffTalk } from './staff-talk.ts'
 import { status } from './status.ts'
 import type { FlowBook } from './talk.ts'
+import { contract } from './work/contract.ts'
 
 const flows: Flow[] = [
   menu,
@@ -46,6 +49,8 @@ const flows: Flow[] = [
   status,
   dates,
   zone,
+  contract,
+  checkin,
   arrange,
   staffTalk,
   emergency,
@@ -68,6 +73,7 @@ const flows: Flow[] = [
   alumni,
   desk,
   announcing,
+  officeCheckins,
   move,
   matchAlumni,
 ]
@@ -92,6 +98,9 @@ export const book: FlowBook = {
     ['beri tahu petugas', 'cek-tawaran'],
     ['hitung biaya', 'hitung-biaya'],
     ['zona waktu', 'zona-waktu'],
+    ['kontrak saya', 'kontrak-saya'],
+    ['kabar saya', 'kabar-saya'],
+    ['kabar alumni', 'kabar-alumni'],
     ['atur jadwal', 'atur-jadwal'],
     ['batal', 'menu'],
     ['kembali', 'menu'],

@@ -4,6 +4,7 @@ import type { Effect } from '../domain/effect.ts'
 import { claimAlumni, matchAlumni, refuseAlumni } from './alumni-claims.ts'
 import { announce, retryAnnouncement, steerAnnouncement } from './announcements/by-staff.ts'
 import { audit } from './audit.ts'
+import { answerCheckin } from './checkins/answer.ts'
 import { recordConsent, withdrawConsent } from './consents.ts'
 import { finishRequest, openRequest } from './data-requests.ts'
 import { forgetPerson } from './forget.ts'
@@ -16,6 +17,7 @@ import { type Scene, staffOf } from './scene.ts'
 import { saveDate } from './schedule/dates.ts'
 import { answerTicket, closeTicket, handTicket, takeTicket } from './ticket-steps.ts'
 import { tellStaff } from './tickets.ts'
+import { saveWork } from './work/keep.ts'
 
 type Apply<K extends Effect['kind']> = (scene: Scene, effect: Extract<Effect, { kind: K }>) => Promise<Notice[]>
 
@@ -96,6 +98,8 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     await saveDate(client, date, { by: staffOf(chat), now })
     return []
   },
+  saveWork,
+  answerCheckin,
   async audit({ client, chat, now }, { action, subject, reason }) {
     await audit(client, staffOf(chat), action, subject, reason, now)
     return []
