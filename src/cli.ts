@@ -12,6 +12,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['check-offer', async () => (await import('./cli/check-offer.ts')).checkOfferCommand],
   ['content check', async () => (await import('./cli/content-check.ts')).contentCheck],
   ['staff add', async () => (await import('./cli/staff.ts')).staffAdd],
+  ['staff invite', async () => (await import('./cli/staff-invite.ts')).staffInvite],
   ['staff list', async () => (await import('./cli/staff.ts')).staffList],
   ['staff remove', async () => (await import('./cli/staff.ts')).staffRemove],
   ['people import', async () => (await import('./cli/people-import.ts')).peopleImport],

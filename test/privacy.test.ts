@@ -84,12 +84,18 @@ const CLEAR: Record<string, string[]> = {
     'work.zone',
     'work_reminders.zone',
   ],
-  'nama petugas (umum)': ['staff.name'],
+  'nama petugas (umum)': ['staff.name', 'staff_invites.name'],
 }
 /** What people wrote about their bodies. */
 const SPECIFIC = ['heightCm', 'weightKg', 'tattoo', 'sight']
 /** Neither sealed nor readable: keyed hashes. */
-const HASHES = new Set(['registrations.nik_hash', 'registrations.name_hash', 'join_codes.hash', 'tombstones.hash'])
+const HASHES = new Set([
+  'registrations.nik_hash',
+  'registrations.name_hash',
+  'join_codes.hash',
+  'staff_invites.hash',
+  'tombstones.hash',
+])
 /** Tables with nothing of a person in any column. */
 const IMPERSONAL = new Set([
   '_prisma_migrations',

@@ -11,6 +11,7 @@ import type { Listed } from './licensed.ts'
 import type { Mover, MovingQuery } from './moving.ts'
 import type { Registration } from './registration.ts'
 import type { KeptDate, ScheduledDate } from './schedule/scheduled-date.ts'
+import type { InviteFound, Member } from './staffing.ts'
 import type { Colleague, TicketState } from './ticket.ts'
 import type { Zone } from './zone.ts'
 
@@ -69,6 +70,10 @@ export type Lookup =
   | { kind: 'checkin'; id: number }
   /** A request by a right of UU 27/2022 that waits for staff. */
   | { kind: 'request'; number: string }
+  /** Everybody who is staff now. */
+  | { kind: 'staff' }
+  /** The invitation that a typed code stands for, or one that was found by it. */
+  | { kind: 'invitation'; code?: string | undefined; invite?: string | undefined }
 
 /** What an offer names, as OfferReading has it. */
 export type LicensedQuery = { names: string[]; phones: string[]; accounts: string[] }
@@ -104,3 +109,5 @@ export type Found =
   | { kind: 'checkins'; checkins: CheckinLine[] }
   /** `answers`: to be counted, and never to be shown one by one. */
   | { kind: 'checkin'; seen: { line: CheckinLine; answers: CheckinAnswers[] } | undefined }
+  | { kind: 'staff'; members: Member[] }
+  | ({ kind: 'invitation' } & InviteFound)

@@ -4,7 +4,7 @@ import type { FileRef } from './chat.ts'
 import type { CheckinAnswers } from './checkin.ts'
 import type { RequestKind } from './data-request.ts'
 import type { FileOutcome } from './kept-file.ts'
-import type { Consent } from './person.ts'
+import type { Consent, StaffRole } from './person.ts'
 import type { Answers } from './registration.ts'
 import type { ScheduledDate } from './schedule/scheduled-date.ts'
 import type { Drafts } from './session.ts'
@@ -78,5 +78,11 @@ export type Effect =
   | { kind: 'saveWork'; work: Work }
   /** What this person says of how they are: to the question they were asked last, or unasked. */
   | { kind: 'answerCheckin'; answers: CheckinAnswers }
+  /** An admin makes a code by which somebody becomes staff, once. `name`: what they are called; undefined: they say it. */
+  | { kind: 'inviteStaff'; code: string; role: StaffRole; name: string | undefined; until: Date }
+  /** Whoever is in this chat becomes staff. Where the invitation is no longer good, the turn is decided anew. */
+  | { kind: 'joinStaff'; invite: string; name: string }
+  /** Only by an admin, and never the last one; else the turn is decided anew. */
+  | { kind: 'removeStaff'; staff: string }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

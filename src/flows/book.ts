@@ -33,6 +33,9 @@ import { arrange } from './schedule/arrange.ts'
 import { zone } from './schedule/zone.ts'
 import { schemes } from './schemes.ts'
 import { staffTalk } from './staff-talk.ts'
+import { invite } from './staffing/invite.ts'
+import { becomeStaff } from './staffing/join.ts'
+import { members } from './staffing/members.ts'
 import { status } from './status.ts'
 import type { FlowBook } from './talk.ts'
 import { contract } from './work/contract.ts'
@@ -76,6 +79,9 @@ const flows: Flow[] = [
   officeCheckins,
   move,
   matchAlumni,
+  becomeStaff,
+  invite,
+  members,
 ]
 
 /** Every flow, and the commands that open one from anywhere. */
@@ -102,6 +108,7 @@ export const book: FlowBook = {
     ['kabar saya', 'kabar-saya'],
     ['kabar alumni', 'kabar-alumni'],
     ['atur jadwal', 'atur-jadwal'],
+    ['petugas kantor', 'petugas-kantor'],
     ['batal', 'menu'],
     ['kembali', 'menu'],
     ['jeda', 'menu'],

@@ -15,6 +15,8 @@ import { eraseRegistration, submitRegistration } from './registrations.ts'
 import { restrict, wantMessages } from './restraints.ts'
 import { type Scene, staffOf } from './scene.ts'
 import { saveDate } from './schedule/dates.ts'
+import { inviteStaff, joinStaff } from './staff-invites.ts'
+import { removeStaff } from './staff-leaving.ts'
 import { answerTicket, closeTicket, handTicket, takeTicket } from './ticket-steps.ts'
 import { tellStaff } from './tickets.ts'
 import { saveWork } from './work/keep.ts'
@@ -100,6 +102,9 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
   },
   saveWork,
   answerCheckin,
+  inviteStaff,
+  joinStaff,
+  removeStaff,
   async audit({ client, chat, now }, { action, subject, reason }) {
     await audit(client, staffOf(chat), action, subject, reason, now)
     return []
