@@ -35,6 +35,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['announce pause', async () => (await import('./cli/announcements.ts')).announcePause],
   ['announce resume', async () => (await import('./cli/announcements.ts')).announceResume],
   ['announce cancel', async () => (await import('./cli/announcements.ts')).announceCancel],
+  ['announce report', async () => (await import('./cli/announce-report.ts')).announceReport],
   ['announce retry', async () => (await import('./cli/announcements.ts')).announceRetry],
   ['announce', async () => (await import('./cli/announce.ts')).announce],
   ['schedule list', async () => (await import('./cli/schedule.ts')).scheduleList],

@@ -41,7 +41,11 @@ export class ContentReader {
       if (head === undefined || body === undefined)
         throw new Error('harus diawali kepala berkas di antara dua baris ---')
       const [text, more] = body.split(MORE)
-      return { ...(load(head, PLAIN) as object), text: text!.trim(), ...(more === undefined ? {} : { more: more.trim() }) }
+      return {
+        ...(load(head, PLAIN) as object),
+        text: text!.trim(),
+        ...(more === undefined ? {} : { more: more.trim() }),
+      }
     })
   }
 

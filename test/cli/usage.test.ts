@@ -26,6 +26,7 @@ const COMMANDS: Record<string, string[]> = {
   'announce pause': ['announce', 'pause'],
   'announce resume': ['announce', 'resume', 'x'],
   'announce cancel': ['announce', 'cancel'],
+  'announce report': ['announce', 'report', '1', '--json', '--csv', 'x.csv'],
   'announce retry': ['announce', 'retry', '1'],
   'schedule list': ['schedule', 'list', 'besok'],
   'schedule add': ['schedule', 'add', '--kind', 'arisan'],
@@ -129,5 +130,6 @@ const fileOf = (command: string) =>
     'announce pause': 'announcements',
     'announce resume': 'announcements',
     'announce cancel': 'announcements',
+    'announce report': 'announce-report',
     'announce retry': 'announcements',
   })[command] ?? command.split(' ')[0]!
