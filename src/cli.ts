@@ -36,6 +36,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['announce pause', async () => (await import('./cli/announcements.ts')).announcePause],
   ['announce resume', async () => (await import('./cli/announcements.ts')).announceResume],
   ['announce cancel', async () => (await import('./cli/announcements.ts')).announceCancel],
+  ['announce report', async () => (await import('./cli/announce-report.ts')).announceReport],
   ['announce retry', async () => (await import('./cli/announcements.ts')).announceRetry],
   ['announce', async () => (await import('./cli/announce.ts')).announce],
   ['checkin send', async () => (await import('./cli/checkin.ts')).checkinSend],

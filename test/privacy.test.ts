@@ -164,6 +164,7 @@ const OPENERS: Record<string, string> = {
   'store/own-data.ts': 'langkah people data: audits before',
   'store/find-moving.ts': 'moving people: the desk audits each name it shows, the command each move',
   'store/claim-pushes.ts': 'puts their own name into what they are sent',
+  'store/announcements/each-recipient.ts': 'reports of an announcement: whoever asks is audited before',
   'store/each-registration.ts': 'langkah people export audits everybody in it; the report only counts',
   'store/import-people.ts': 'compares with the office’s own list, shows nothing',
   'store/alumni-claims.ts': 'matching alumni: the flow audits what it opens',

@@ -1,5 +1,6 @@
 /** Plays conversations through the real inbox, decisions and store; only time, numbers and delivery are ours. */
 
+import { makingOf } from '../src/announcement-files.ts'
 import type { Brain } from '../src/app/decide.ts'
 import { decideChats } from '../src/app/decide.ts'
 import type { Account, Claimed } from '../src/app/store.ts'
@@ -13,6 +14,7 @@ import { makeMind } from '../src/knowledge/make-mind.ts'
 import { nudgeStaff } from '../src/nudge-job.ts'
 import { remindingOf } from '../src/remind-job.ts'
 import { endFinished } from '../src/store/announcements/ending.ts'
+import { makeFilesAskedFor } from '../src/store/announcements/made-files.ts'
 import { startDue } from '../src/store/announcements/making.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { makeFiles } from '../src/store/files/kept-files.ts'
@@ -222,6 +224,7 @@ export class Theatre {
     await endFinished(this.db, ({ id, tally }) =>
       noticeReply(knowledge, { about: 'announced', announcement: id, tally }),
     )
+    await makeFilesAskedFor(this.db, this.shelf, makingOf({ store: this, knowledge }))
     const shown = said.filter(({ to }) => !to.startsWith('orang '))
     this.heard.push(...shown)
     return shown

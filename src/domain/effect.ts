@@ -65,6 +65,8 @@ export type Effect =
   | { kind: 'steerAnnouncement'; announcement: number; to: 'terjadwal' | 'dijeda' | 'berjalan' | 'dibatalkan' }
   /** What did not arrive (or may not have) goes out once more. */
   | { kind: 'retryAnnouncement'; announcement: number; state: 'failed' | 'unknown' }
+  /** Whoever asks is sent a spreadsheet of who got it and who did not. */
+  | { kind: 'reportAnnouncement'; announcement: number }
   /** Somebody says that they are in the office's records. It counts as a try, like a code. */
   | ({ kind: 'claimAlumni' } & AlumniClaim)
   /** Staff are sure that this record is that person's: from now on it is. */

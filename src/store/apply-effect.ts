@@ -3,6 +3,7 @@ import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { claimAlumni, matchAlumni, refuseAlumni } from './alumni-claims.ts'
 import { announce, retryAnnouncement, steerAnnouncement } from './announcements/by-staff.ts'
+import { reportAnnouncement } from './announcements/made-files.ts'
 import { audit } from './audit.ts'
 import { answerCheckin } from './checkins/answer.ts'
 import { recordConsent, withdrawConsent } from './consents.ts'
@@ -89,6 +90,7 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
   announce,
   steerAnnouncement,
   retryAnnouncement,
+  reportAnnouncement,
   claimAlumni,
   matchAlumni,
   refuseAlumni,

@@ -1,3 +1,4 @@
+import { SHORT_LIFE_DAYS, SHORT_LIVED } from '../domain/kept-file.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 
@@ -41,6 +42,17 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
     sql: 'DELETE FROM outbox WHERE settled_at < $1 AND announcement IS NULL',
   },
   { what: 'penerima pengumuman', days: 'messageDays', sql: KEEP_TALLY },
+  {
+    what: 'gambar pengumuman',
+    days: 'messageDays',
+    sql: `DELETE FROM files f USING announcements a
+          WHERE a.id = f.announcement AND f.purpose = 'pengumuman' AND a.ended_at < $1`,
+  },
+  {
+    what: 'berkas sementara',
+    days: SHORT_LIFE_DAYS,
+    sql: `DELETE FROM files WHERE purpose IN (${SHORT_LIVED.map((purpose) => `'${purpose}'`).join(', ')}) AND created_at < $1`,
+  },
   {
     what: 'percakapan petugas',
     days: 'messageDays',
