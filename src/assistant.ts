@@ -1,5 +1,6 @@
 /** The running parts of one process, put together. */
 import { randomInt } from 'node:crypto'
+import { madeFilesJob } from './announcement-files.ts'
 import { Channels } from './app/channels.ts'
 import type { Brain } from './app/decide.ts'
 import { startDecider } from './app/decider.ts'
@@ -88,7 +89,11 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
   const reminding = remindJob({ db: store.db, knowledge, accounts: channels.sendable, clock, meter })
   const nudging = nudgeJob({ db: store.db, knowledge, accounts: channels.sendable, clock })
   const jobs = worksJobs
-    ? startJobs([retention(parts), announcements(parts), reminding, nudging], knowledge.office.zone, log)
+    ? startJobs(
+        [retention(parts), announcements(parts), madeFilesJob(parts), reminding, nudging],
+        knowledge.office.zone,
+        log,
+      )
     : undefined
 
   /** A tied adapter's messages are in the inbox before they get here; where nobody decides, another process does. */

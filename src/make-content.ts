@@ -1,5 +1,6 @@
 /** What is in the files that we make for somebody, as of the moment they are made. */
 import type { Wanted } from './app/store.ts'
+import { isMade } from './domain/kept-file.ts'
 import { plainText } from './domain/markup.ts'
 import { ownDataFile } from './domain/own-data.ts'
 import { icsOf } from './domain/schedule/ics.ts'
@@ -15,7 +16,7 @@ type Parts = { db: Database; knowledge: Knowledge; clock: () => Date }
 export const contentMaker =
   ({ db, knowledge, clock }: Parts) =>
   async ({ purpose, person }: Wanted): Promise<Buffer | undefined> => {
-    if (purpose === 'tiket') return undefined
+    if (!isMade(purpose)) return undefined
     return purpose === 'kalender'
       ? calendarOf({ db, knowledge, clock }, person)
       : copyOf({ db, knowledge, clock }, person)

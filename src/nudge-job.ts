@@ -16,18 +16,17 @@ export const nudgeJob = ({ db, knowledge, accounts, clock }: Parts): Job => ({
 })
 
 /** One round, as of `now`. Resolves to how many of each were said. */
-export async function nudgeStaff(
+export function nudgeStaff(
   db: Database,
   { office }: Knowledge,
   accounts: Account[],
   now: Date,
 ): Promise<Record<string, number>> {
-  const tickets = await nudgeAboutTickets(
-    db,
-    { hours: office, rules: office.ticketReminders, accounts, word: ticketsReply },
-    now,
-  )
+  const rules = { hours: office, rules: office.ticketReminders, accounts, word: ticketsReply }
   const word = (asked: readonly OpenRequest[]) => requestsReply(office, asked, now)
-  const requests = await nudgeAboutRequests(db, { accounts, word }, now)
-  return { ...(tickets > 0 && { tickets }), ...(requests > 0 && { requests }) }
+  return db.transaction(async (client) => {
+    const tickets = await nudgeAboutTickets(client, db.keys, rules, now)
+    const requests = await nudgeAboutRequests(client, db.keys, { accounts, word }, now)
+    return { ...(tickets > 0 && { tickets }), ...(requests > 0 && { requests }) }
+  })
 }

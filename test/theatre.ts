@@ -1,5 +1,6 @@
 /** Plays conversations through the real inbox, decisions and store; only time, numbers and delivery are ours. */
 
+import { makingOf } from '../src/announcement-files.ts'
 import type { Brain } from '../src/app/decide.ts'
 import { decideChats } from '../src/app/decide.ts'
 import type { Account, Claimed } from '../src/app/store.ts'
@@ -14,6 +15,7 @@ import { contentMaker } from '../src/make-content.ts'
 import { nudgeStaff } from '../src/nudge-job.ts'
 import { remindingOf } from '../src/remind-job.ts'
 import { endFinished } from '../src/store/announcements/ending.ts'
+import { makeFilesAskedFor } from '../src/store/announcements/made-files.ts'
 import { startDue } from '../src/store/announcements/making.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { makeFiles } from '../src/store/files/kept-files.ts'
@@ -181,8 +183,12 @@ export class Theatre {
 
   async #settle(): Promise<Said[]> {
     const decide = () => this.#turns.take(10, async (tx) => tx.save(await decideChats(this.#brain, tx)))
-    do while (await decide()) {}
-    while (await this.#makes())
+    let made = false
+    do {
+      let decided = false
+      while (await decide()) decided = true
+      made = decided && (await this.#makes())
+    } while (made)
     return [...(await this.#deliver()), ...(await this.#push()), ...(await this.#deliver())]
   }
 
@@ -242,6 +248,7 @@ export class Theatre {
     await endFinished(this.db, ({ id, tally }) =>
       noticeReply(knowledge, { about: 'announced', announcement: id, tally }),
     )
+    await makeFilesAskedFor(this.db, this.shelf, makingOf({ store: this, knowledge }))
     const shown = said.filter(({ to }) => !to.startsWith('orang '))
     this.heard.push(...shown)
     return shown

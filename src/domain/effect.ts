@@ -1,6 +1,7 @@
 import type { AlumniClaim } from './alumni.ts'
 import type { AnnouncementBody, Audience } from './announcement.ts'
 import type { FileRef } from './chat.ts'
+import type { CheckinAnswers } from './checkin.ts'
 import type { RequestKind } from './data-request.ts'
 import type { FileOutcome, MadePurpose } from './kept-file.ts'
 import type { Consent, StaffRole } from './person.ts'
@@ -9,6 +10,7 @@ import type { ScheduledDate } from './schedule/scheduled-date.ts'
 import type { Drafts } from './session.ts'
 import type { Stage } from './stage.ts'
 import type { ClosedAs } from './ticket.ts'
+import type { Work } from './work.ts'
 import type { Zone } from './zone.ts'
 
 /** Why a person is put through to the office. */
@@ -65,6 +67,8 @@ export type Effect =
   | { kind: 'steerAnnouncement'; announcement: number; to: 'terjadwal' | 'dijeda' | 'berjalan' | 'dibatalkan' }
   /** What did not arrive (or may not have) goes out once more. */
   | { kind: 'retryAnnouncement'; announcement: number; state: 'failed' | 'unknown' }
+  /** Whoever asks is sent a spreadsheet of who got it and who did not. */
+  | { kind: 'reportAnnouncement'; announcement: number }
   /** Somebody says that they are in the office's records. It counts as a try, like a code. */
   | ({ kind: 'claimAlumni' } & AlumniClaim)
   /** Staff are sure that this record is that person's: from now on it is. */
@@ -74,6 +78,10 @@ export type Effect =
   | { kind: 'setZone'; zone: Zone }
   /** Staff make or change a date; people are reminded of it from then on. */
   | { kind: 'saveDate'; date: ScheduledDate }
+  /** Where this person works abroad, by their own word. */
+  | { kind: 'saveWork'; work: Work }
+  /** What this person says of how they are: to the question they were asked last, or unasked. */
+  | { kind: 'answerCheckin'; answers: CheckinAnswers }
   /** An admin makes a code by which somebody becomes staff, once. `name`: what they are called; undefined: they say it. */
   | { kind: 'inviteStaff'; code: string; role: StaffRole; name: string | undefined; until: Date }
   /** Whoever is in this chat becomes staff. Where the invitation is no longer good, the turn is decided anew. */

@@ -16,8 +16,15 @@ export type MadePurpose = keyof typeof MADE
 
 export const isMade = (purpose: FilePurpose): purpose is MadePurpose => purpose in MADE
 
-/** What a file is kept for; it goes with what it belongs to. */
-export type FilePurpose = 'tiket' | MadePurpose
+/**
+ * What a file is kept for; it goes with what it belongs to. Of an announcement: what goes to its recipients (`pengumuman`),
+ * the spreadsheet of who got it (`laporan`), and the picture of its course (`jejak`).
+ */
+export type FilePurpose = 'tiket' | 'pengumuman' | 'laporan' | 'jejak' | MadePurpose
+
+/** Made by us for whoever asked, and worth nothing once it was sent: such a file lives this long (days). */
+export const SHORT_LIVED: readonly FilePurpose[] = ['laporan', 'jejak']
+export const SHORT_LIFE_DAYS = 1
 
 /** `other kind`: neither picture nor PDF. `gone`: the platform does not have it any more. `too many`: it was not fetched. */
 export type FileOutcome = 'kept' | 'too large' | 'gone' | 'unreadable' | 'other kind' | 'too many'

@@ -1,7 +1,9 @@
 import { matchAlumni } from './alumni/match.ts'
-import { alumni } from './alumni/verify.ts'
+import { alumni, lostPhone } from './alumni/verify.ts'
 import { announcing } from './announcing/announcing.ts'
 import { ask } from './ask.ts'
+import { checkin } from './checkin/checkin.ts'
+import { officeCheckins } from './checkin/office.ts'
 import { dates } from './dates.ts'
 import { desk } from './desk/desk.ts'
 import { eligibilityCheck } from './eligibility/check.ts'
@@ -36,6 +38,7 @@ import { becomeStaff } from './staffing/join.ts'
 import { members } from './staffing/members.ts'
 import { status } from './status.ts'
 import type { FlowBook } from './talk.ts'
+import { contract } from './work/contract.ts'
 
 const flows: Flow[] = [
   menu,
@@ -49,6 +52,8 @@ const flows: Flow[] = [
   status,
   dates,
   zone,
+  contract,
+  checkin,
   arrange,
   staffTalk,
   emergency,
@@ -69,8 +74,10 @@ const flows: Flow[] = [
   offerQuestions,
   compareCost,
   alumni,
+  lostPhone,
   desk,
   announcing,
+  officeCheckins,
   move,
   matchAlumni,
   becomeStaff,
@@ -98,6 +105,10 @@ export const book: FlowBook = {
     ['beri tahu petugas', 'cek-tawaran'],
     ['hitung biaya', 'hitung-biaya'],
     ['zona waktu', 'zona-waktu'],
+    ['kontrak saya', 'kontrak-saya'],
+    ['hp hilang', 'hp-hilang'],
+    ['kabar saya', 'kabar-saya'],
+    ['kabar alumni', 'kabar-alumni'],
     ['atur jadwal', 'atur-jadwal'],
     ['petugas kantor', 'petugas-kantor'],
     ['batal', 'menu'],

@@ -9,15 +9,19 @@ import { timeLeft } from './desk/requests.ts'
 /** More buttons than these would not be read. */
 const BUTTONS = 3
 
-const waitedWords = (minutes: number): string =>
-  minutes < 60
-    ? `${minutes} menit`
-    : `${Math.floor(minutes / 60)} jam${minutes % 60 > 0 ? ` ${minutes % 60} menit` : ''}`
+const DAY_MINUTES = 24 * 60
+
+/** Only an emergency's time goes on at night, so only that one is counted in days. */
+function waitedWords({ waited, urgent }: TicketNudge): string {
+  if (urgent && waited >= 2 * DAY_MINUTES) return `${Math.floor(waited / DAY_MINUTES)} hari`
+  if (waited < 60) return `${waited} menit`
+  return `${Math.floor(waited / 60)} jam${waited % 60 > 0 ? ` ${waited % 60} menit` : ''}`
+}
 
 /** All of the same kind: emergencies, or tickets that are told to the same people. */
 export function ticketsReply(nudges: readonly TicketNudge[]): Reply {
   const [first] = nudges
-  const list = nudges.map(({ ticket, waited }) => `• tiket ${ticket}, sudah ${waitedWords(waited)}`).join('\n')
+  const list = nudges.map((nudge) => `• tiket ${nudge.ticket}, sudah ${waitedWords(nudge)}`).join('\n')
   const choices = nudges
     .slice(0, BUTTONS)
     .map(({ ticket }) => ({ id: `meja:tiket=${ticket}`, label: `Buka tiket ${ticket}` }))

@@ -3,7 +3,9 @@ import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { claimAlumni, matchAlumni, refuseAlumni } from './alumni-claims.ts'
 import { announce, retryAnnouncement, steerAnnouncement } from './announcements/by-staff.ts'
+import { reportAnnouncement } from './announcements/made-files.ts'
 import { audit } from './audit.ts'
+import { answerCheckin } from './checkins/answer.ts'
 import { recordConsent, withdrawConsent } from './consents.ts'
 import { finishRequest, openRequest } from './data-requests.ts'
 import { makeFile } from './files/make-file.ts'
@@ -19,6 +21,7 @@ import { inviteStaff, joinStaff } from './staff-invites.ts'
 import { removeStaff } from './staff-leaving.ts'
 import { answerTicket, closeTicket, handTicket, takeTicket } from './ticket-steps.ts'
 import { tellStaff } from './tickets.ts'
+import { saveWork } from './work/keep.ts'
 
 type Apply<K extends Effect['kind']> = (scene: Scene, effect: Extract<Effect, { kind: K }>) => Promise<Notice[]>
 
@@ -89,6 +92,7 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
   announce,
   steerAnnouncement,
   retryAnnouncement,
+  reportAnnouncement,
   claimAlumni,
   matchAlumni,
   refuseAlumni,
@@ -100,6 +104,8 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     await saveDate(client, date, { by: staffOf(chat), now })
     return []
   },
+  saveWork,
+  answerCheckin,
   inviteStaff,
   joinStaff,
   removeStaff,

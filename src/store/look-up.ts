@@ -11,6 +11,7 @@ import { listAnnouncements, seeAnnouncement } from './announcements/ledger.ts'
 import { countRecipients } from './announcements/recipients.ts'
 import { auditAll } from './audit.ts'
 import { BATCH_JSON, type BatchJson, listBatches, readBatch } from './batches.ts'
+import { checkinAnswers, listCheckins } from './checkins/report.ts'
 import { openRequests } from './data-requests.ts'
 import type { Client } from './database.ts'
 import type { FileBody } from './files/want-file.ts'
@@ -55,6 +56,8 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
   if (lookup.kind === 'file') return ticketFile(client, keys, lookup.id)
   if (lookup.kind === 'schedule') return scheduleOf(client, asking.chat.person.id, asking.now)
   if (lookup.kind === 'calendar') return calendar(client, asking.now)
+  if (lookup.kind === 'checkins') return { kind: 'checkins', checkins: await listCheckins(client) }
+  if (lookup.kind === 'checkin') return { kind: 'checkin', seen: await checkinAnswers(client, keys, lookup.id) }
   if (lookup.kind === 'date') return dateOf(client, lookup)
   return findTicket(client, keys, lookup.ticket)
 }

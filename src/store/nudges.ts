@@ -34,53 +34,55 @@ const UNTAKEN = `
   ORDER BY t.id`
 
 /** Of steps that came due together only the last is said. Resolves to how many tickets staff are reminded of. */
-export function nudgeAboutTickets(db: Database, nudging: Nudging, now: Date): Promise<number> {
-  return db.transaction(async (client) => {
-    const { rows } = await client.query<{ ticket: number; since: Date; urgent: Date | null }>(UNTAKEN, [now])
-    const untaken = rows.map(({ urgent, ...row }): Untaken => ({ ...row, urgentSince: urgent ?? undefined }))
-    const due = untaken.flatMap((ticket) => nudgesDue(nudging.hours, nudging.rules, ticket, now))
-    const fresh = await firstTime(
-      client,
-      due.map((nudge) => ({ ...nudge, about: 'tiket', subject: String(nudge.ticket) })),
-      now,
-    )
-    const said = fresh.filter(
-      (nudge, i) => !fresh.slice(i + 1).some((later) => later.ticket === nudge.ticket && later.to === nudge.to),
-    )
-    await tell(client, db.keys, nudging, said)
-    return new Set(said.map(({ ticket }) => ticket)).size
-  })
+export async function nudgeAboutTickets(
+  client: Client,
+  keys: Database['keys'],
+  nudging: Nudging,
+  now: Date,
+): Promise<number> {
+  const { rows } = await client.query<{ ticket: number; since: Date; urgent: Date | null }>(UNTAKEN, [now])
+  const untaken = rows.map(({ urgent, ...row }): Untaken => ({ ...row, urgentSince: urgent ?? undefined }))
+  const due = untaken.flatMap((ticket) => nudgesDue(nudging.hours, nudging.rules, ticket, now))
+  const fresh = await firstTime(
+    client,
+    due.map((nudge) => ({ ...nudge, about: 'tiket', subject: String(nudge.ticket) })),
+    now,
+  )
+  const said = fresh.filter(
+    (nudge, i) => !fresh.slice(i + 1).some((later) => later.ticket === nudge.ticket && later.to === nudge.to),
+  )
+  await tell(client, keys, nudging, said)
+  return new Set(said.map(({ ticket }) => ticket)).size
 }
 
 /** The same of requests by a right of UU 27/2022, whose clock runs by night too. Resolves to how many. */
-export function nudgeAboutRequests(
-  db: Database,
+export async function nudgeAboutRequests(
+  client: Client,
+  keys: Database['keys'],
   { accounts, word }: { accounts: Account[]; word: (requests: readonly OpenRequest[]) => Reply },
   now: Date,
 ): Promise<number> {
-  return db.transaction(async (client) => {
-    const open = await openRequests(client)
-    const due = open.flatMap((request) =>
-      remindersDue(request.openedAt, now).map((step) => ({
-        request,
-        about: 'hak',
-        subject: request.number,
-        since: request.openedAt,
-        step,
-      })),
-    )
-    const fresh = await firstTime(client, due, now)
-    const requests = open.filter((request) => fresh.some((step) => step.request === request))
-    if (requests.length === 0) return 0
-    const reply = word(requests)
-    const chats = await staffChats({ client, accounts })
-    await queueNotices(
-      client,
-      db.keys,
-      chats.map(({ id }) => ({ chat: id, reply })),
-    )
-    return requests.length
-  })
+  const open = await openRequests(client)
+  const due = open.flatMap((request) =>
+    remindersDue(request.openedAt, now).map((step) => ({
+      request,
+      about: 'hak',
+      subject: request.number,
+      since: request.openedAt,
+      step,
+    })),
+  )
+  const fresh = await firstTime(client, due, now)
+  const requests = open.filter((request) => fresh.some((step) => step.request === request))
+  if (requests.length === 0) return 0
+  const reply = word(requests)
+  const chats = await staffChats({ client, accounts })
+  await queueNotices(
+    client,
+    keys,
+    chats.map(({ id }) => ({ chat: id, reply })),
+  )
+  return requests.length
 }
 
 type Step = { about: string; subject: string; since: Date; step: string }

@@ -27,7 +27,11 @@ const COMMANDS: Record<string, string[]> = {
   'announce pause': ['announce', 'pause'],
   'announce resume': ['announce', 'resume', 'x'],
   'announce cancel': ['announce', 'cancel'],
+  'announce report': ['announce', 'report', '1', '--json', '--csv', 'x.csv'],
   'announce retry': ['announce', 'retry', '1'],
+  'checkin send': ['checkin', 'send', '--to', 'role=bos'],
+  'checkin list': ['checkin', 'list', 'semua'],
+  'checkin report': ['checkin', 'report', 'satu'],
   'schedule list': ['schedule', 'list', 'besok'],
   'schedule add': ['schedule', 'add', '--kind', 'arisan'],
   'schedule change': ['schedule', 'change'],
@@ -131,5 +135,6 @@ const fileOf = (command: string) =>
     'announce pause': 'announcements',
     'announce resume': 'announcements',
     'announce cancel': 'announcements',
+    'announce report': 'announce-report',
     'announce retry': 'announcements',
   })[command] ?? command.split(' ')[0]!
