@@ -161,7 +161,7 @@ describe('R-06: questions are answered', () => {
 const OPENERS: Record<string, string> = {
   'store/open-chats.ts': 'their own chat',
   'store/look-up.ts': 'the desk: audits tickets itself, registrations by the effect of the flow',
-  'store/own-data.ts': 'langkah people data: audits before',
+  'store/own-data.ts': 'langkah people data: audits before; *lihat data*: their own copy, under a receipt',
   'store/find-moving.ts': 'moving people: the desk audits each name it shows, the command each move',
   'store/claim-pushes.ts': 'puts their own name into what they are sent',
   'store/announcements/each-recipient.ts': 'reports of an announcement: whoever asks is audited before',

@@ -188,6 +188,8 @@ export interface Outbox {
 export type Wanted = {
   id: string
   from: ChatAddress
+  /** Whose it is. */
+  person: string
   file: FileRef
   purpose: FilePurpose
   ticket: number | undefined
@@ -206,6 +208,8 @@ export interface Files {
   later(wanted: Wanted, afterMs: number): Promise<void>
   /** What is in a kept file; undefined: it is not kept any more. */
   open(id: string): Promise<Buffer | undefined>
-  /** Takes away what is deleted; returns how many there were. */
+  /** Takes away one that was made to be sent once. */
+  drop(id: string): Promise<void>
+  /** Takes away what is deleted or has outlived its use; returns how many there were. */
   sweep(): Promise<number>
 }

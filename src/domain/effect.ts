@@ -3,7 +3,7 @@ import type { AnnouncementBody, Audience } from './announcement.ts'
 import type { FileRef } from './chat.ts'
 import type { CheckinAnswers } from './checkin.ts'
 import type { RequestKind } from './data-request.ts'
-import type { FileOutcome } from './kept-file.ts'
+import type { FileOutcome, MadePurpose } from './kept-file.ts'
 import type { Consent, StaffRole } from './person.ts'
 import type { Answers } from './registration.ts'
 import type { ScheduledDate } from './schedule/scheduled-date.ts'
@@ -37,6 +37,8 @@ export type Effect =
   | { kind: 'tellStaff'; about: TicketAbout; text: string; file?: FileRef | undefined }
   /** What became of a file that came with such words: for staff who cannot see it where it was sent. */
   | { kind: 'tellOfFile'; ticket: number; file: FileRef; outcome: FileOutcome }
+  /** A file that we make for this person; it is sent into this chat when it is made. */
+  | { kind: 'makeFile'; purpose: MadePurpose }
   /** A question nobody could answer, kept without a name. */
   | { kind: 'keepQuestion'; text: string }
   /** Whoever answers or closes a ticket must have it, or get it by that; else the whole turn is decided anew. */

@@ -8,6 +8,7 @@ import { audit } from './audit.ts'
 import { answerCheckin } from './checkins/answer.ts'
 import { recordConsent, withdrawConsent } from './consents.ts'
 import { finishRequest, openRequest } from './data-requests.ts'
+import { makeFile } from './files/make-file.ts'
 import { forgetPerson } from './forget.ts'
 import { claimCode, countTry, showCode } from './join-codes.ts'
 import { joinPeople, separateChats } from './join-people.ts'
@@ -60,6 +61,7 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     return []
   },
   tellStaff,
+  makeFile,
   async tellOfFile(_, { ticket, file, outcome }) {
     return [{ to: 'staff', about: 'file', ticket, file, outcome }]
   },

@@ -171,7 +171,7 @@ const LOAD = `
     (SELECT count(*)::int FROM checkin_people x WHERE x.person_id = p.id AND x.answered_at IS NOT NULL) AS answered,
     (SELECT t.id FROM tickets t WHERE t.person_id = p.id AND t.state <> 'selesai' ORDER BY t.id LIMIT 1) AS ticket,
     (SELECT a.id FROM alumni_claims a WHERE a.person_id = p.id AND a.state = 'open' ORDER BY a.id LIMIT 1) AS claim,
-    (SELECT count(*)::int FROM files f WHERE f.person_id = p.id AND f.state = 'kept') AS files,
+    (SELECT count(*)::int FROM files f WHERE f.person_id = p.id AND f.state = 'kept' AND f.expires_at IS NULL) AS files,
     (SELECT json_agg(DISTINCT x.channel) FROM chats x WHERE x.person_id = p.id AND x.id <> c.id) AS elsewhere,
     o.unsent, o.unsent_elsewhere
   FROM chats c

@@ -75,7 +75,7 @@ export async function ownDataOf(
       at,
     })),
     files: await ask(
-      `SELECT ticket, mime, bytes, created_at AS at FROM files WHERE person_id = $1 AND state = 'kept' ORDER BY created_at`,
+      `SELECT ticket, mime, bytes, created_at AS at FROM files WHERE person_id = $1 AND state = 'kept' AND expires_at IS NULL ORDER BY created_at`,
     ),
     requests: await ask(
       'SELECT number, kind, opened_at AS "openedAt", done_at AS "doneAt" FROM data_requests WHERE person_id = $1 ORDER BY opened_at',

@@ -25,6 +25,8 @@ export async function fill(theatre: Theatre): Promise<void> {
   await theatre.does('warga', { kind: 'text', text: 'berhenti' })
   await theatre.does('rahmah', { kind: 'text', text: 'daftar' })
   const { pool } = theatre.db
+  await pool.query('DELETE FROM files WHERE expires_at IS NOT NULL') // it was sent
+  await theatre.files.sweep()
   await pool.query("INSERT INTO audit (actor, action, subject) VALUES ('langkah', 'coba', 'LA-1')")
   await pool.query('INSERT INTO open_questions (body) VALUES ($1)', [theatre.db.keys.seal('question', 'apa?')])
   await pool.query("INSERT INTO batches (id, scheme, name, starts) VALUES ('a-1', 'ssw-kaigo', 'A 1', '2027-01-04')")

@@ -56,9 +56,12 @@ export const showData = saying('lihat-data', (place) => {
     place.person.restricted &&
       '*Pemakaiannya sedang dibatasi*: hanya disimpan, tidak dipakai. Ketik *buka batasan* untuk membukanya.',
     `Data tersandi di penyimpanan kami dan hanya dibuka petugas ${office.name} yang berwenang; *jejak data* menunjukkan kapan. Ketik *ubah data*, *tarik izin*, *batasi data*, atau *hapus data* bila perlu. Pertanyaan soal data: ${office.dataProtection.contact}.`,
-    line,
+    `${line}. Salinan lengkapnya menyusul sebagai berkas di chat ini.`,
   ]
-  return { replies: [{ text: parts.filter(Boolean).join('\n\n') }], effects: [effect] }
+  return {
+    replies: [{ text: parts.filter(Boolean).join('\n\n') }],
+    effects: [effect, { kind: 'makeFile', purpose: 'salinan-data' }],
+  }
 })
 
 /** The form that was begun, as far as it was filled in. */
