@@ -8,6 +8,7 @@ import type { TicketAbout } from './effect.ts'
 import type { JoinFound } from './joining.ts'
 import type { FileOutcome } from './kept-file.ts'
 import type { Listed } from './licensed.ts'
+import type { MentorLine, MentorQuestion } from './mentor.ts'
 import type { Mover, MovingQuery } from './moving.ts'
 import type { Registration } from './registration.ts'
 import type { KeptDate, ScheduledDate } from './schedule/scheduled-date.ts'
@@ -23,6 +24,8 @@ export type TicketFound = {
   state: TicketState | undefined
   owner: Colleague | undefined
   colleagues: Colleague[]
+  /** There is somebody who could be asked about it. */
+  mentors?: boolean
   messages: TicketMessage[]
 }
 /** `file`: what came with it, under its id among our kept files. */
@@ -67,6 +70,11 @@ export type Lookup =
   /** How often and whom the office asked how they are. */
   | { kind: 'checkins' }
   | { kind: 'checkin'; id: number }
+  /** Who is willing to answer; with a ticket: beside it. */
+  | { kind: 'mentors'; ticket: number | undefined }
+  | { kind: 'mentor-question'; id: number }
+  /** What waits for who asks, as a mentor. */
+  | { kind: 'my-questions' }
   /** A request by a right of UU 27/2022 that waits for staff. */
   | { kind: 'request'; number: string }
 
@@ -104,3 +112,7 @@ export type Found =
   | { kind: 'checkins'; checkins: CheckinLine[] }
   /** `answers`: to be counted, and never to be shown one by one. */
   | { kind: 'checkin'; seen: { line: CheckinLine; answers: CheckinAnswers[] } | undefined }
+  /** `names`: parts of the name of who opened the ticket, which no mentor may read. */
+  | { kind: 'mentors'; mentors: MentorLine[]; about?: { found: TicketFound; names: string[] } }
+  | { kind: 'mentor-question'; question: MentorQuestion | undefined }
+  | { kind: 'my-questions'; questions: { id: number; question: string; answered: boolean }[] }

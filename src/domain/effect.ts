@@ -4,6 +4,7 @@ import type { FileRef } from './chat.ts'
 import type { CheckinAnswers } from './checkin.ts'
 import type { RequestKind } from './data-request.ts'
 import type { FileOutcome } from './kept-file.ts'
+import type { Mentor } from './mentor.ts'
 import type { Consent } from './person.ts'
 import type { Answers } from './registration.ts'
 import type { ScheduledDate } from './schedule/scheduled-date.ts'
@@ -78,5 +79,13 @@ export type Effect =
   | { kind: 'saveWork'; work: Work }
   /** What this person says of how they are: to the question they were asked last, or unasked. */
   | { kind: 'answerCheckin'; answers: CheckinAnswers }
+  /** This person may be asked by staff, under this name and of these topics. */
+  | { kind: 'saveMentor'; mentor: Mentor }
+  /** Staff put a ticket's question to a mentor (`mentor`: their person's id), in words that say nothing of who asks. */
+  | { kind: 'askMentor'; ticket: number; mentor: string; text: string }
+  /** `text` undefined: this mentor cannot answer it. */
+  | { kind: 'answerAsMentor'; question: number; text: string | undefined }
+  /** Staff pass the answer on; `by` is how the mentor is called. */
+  | { kind: 'passAnswer'; question: number; by: string }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

@@ -10,6 +10,7 @@ import { claimNotice, decidedNotice } from './alumni/words.ts'
 import { STATE_WORDS, tallyWords } from './announcing/words.ts'
 import { CHANNELS } from './joining/channels.ts'
 import { lineWords } from './line-words.ts'
+import { answerNotice, type MentorNews, newsNotice, questionNotice } from './mentor/words.ts'
 import { type Moved, movedText } from './stage-words.ts'
 
 export type NoticeFacts =
@@ -27,6 +28,9 @@ export type NoticeFacts =
   | { about: 'announced'; announcement: number; tally: Tally }
   | { about: 'joined' | 'separated' | 'forgotten'; channel: Channel }
   | { about: 'line'; trouble: string }
+  | { about: 'mentor-question'; question: number; text: string }
+  | { about: 'mentor-answer'; text: string; by: string }
+  | (MentorNews & { about: 'mentor' })
   | (Moved & { about: 'moved' })
 
 export function noticeReply(knowledge: Knowledge, notice: NoticeFacts): Reply {
@@ -48,6 +52,10 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
         text: `*${quote(notice.by)}, petugas ${office.name}:*\n\n${quote(notice.text)}\n\nMau membalas? Ketik *petugas*.`,
         choices: [{ id: 'menu:petugas', label: 'Balas petugas' }],
       }
+    case 'mentor-question':
+      return questionNotice(notice.question, notice.text)
+    case 'mentor-answer':
+      return answerNotice(notice.text, notice.by)
     case 'joined':
     case 'separated':
     case 'forgotten':
@@ -59,7 +67,16 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
   }
 }
 
-type ToPerson = 'alumni' | 'request-done' | 'answer' | 'joined' | 'separated' | 'forgotten' | 'moved'
+type ToPerson =
+  | 'mentor-question'
+  | 'mentor-answer'
+  | 'alumni'
+  | 'request-done'
+  | 'answer'
+  | 'joined'
+  | 'separated'
+  | 'forgotten'
+  | 'moved'
 
 function toStaff(notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
   switch (notice.about) {
@@ -76,6 +93,8 @@ function toStaff(notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
           : `Pendaftaran baru: ${notice.number}. Ketik *meja* untuk memeriksa.`,
         choices: [{ id: `meja:daftar=${notice.number}`, label: 'Periksa' }],
       }
+    case 'mentor':
+      return newsNotice(notice)
     case 'claim':
       return claimNotice(notice.claim)
     case 'file':
