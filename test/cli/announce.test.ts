@@ -60,7 +60,11 @@ describe('langkah announce', { timeout: 60_000 }, () => {
     expect((await home.run(['announce', 'report', '1', '--json', '--show'])).code).toBe(2)
     expect(await json('announce', 'report', '1', '--show', '--reason', 'ditanya pimpinan')).toMatchObject({
       code: 0,
-      told: { recipients: 3, excluded: { berhenti: 1 }, list: [{}, {}, { name: '', channel: 'telegram', state: 'queued' }] },
+      told: {
+        recipients: 3,
+        excluded: { berhenti: 1 },
+        list: [{}, {}, { name: '', channel: 'telegram', state: 'queued' }],
+      },
     })
     expect((await home.run(['announce', 'report', '1', '--xlsx', sheet])).code).toBe(0)
     expect(readFileSync(sheet).subarray(0, 2).toString()).toBe('PK')
