@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { loadConfig } from '../config.ts'
 import {
@@ -9,6 +10,8 @@ import {
   problemsOf,
 } from '../domain/announcement.ts'
 import { longMoment } from '../domain/day.ts'
+import { fileName, fileType } from '../domain/file-type.ts'
+import { MAX_FILE_BYTES } from '../domain/kept-file.ts'
 import { impliesRegistration, readSegment } from '../domain/segment.ts'
 import { excludedWords, lastingWords, STATE_WORDS } from '../flows/announcing/words.ts'
 import { noticeReply } from '../flows/notices.ts'
@@ -17,21 +20,34 @@ import type { Knowledge } from '../knowledge/shapes.ts'
 import { seeAnnouncement } from '../store/announcements/ledger.ts'
 import { makeAnnouncement, startDue } from '../store/announcements/making.ts'
 import { askOffice } from '../store/announcements/office.ts'
+import { keepPicture, type OwnFile, putAway } from '../store/announcements/picture.ts'
 import { countRecipients } from '../store/announcements/recipients.ts'
+import type { Shelf } from '../store/files/shelf.ts'
 import { type Command, type Given, print, printJson, tell, text, UsageError } from './command.ts'
 import { type DeskDatabase, withStore } from './with-store.ts'
 
-type Wanted = { body: AnnouncementBody; audience: Audience; startsAt: Date; sure: boolean; dry: boolean; json: boolean }
+type Desk = { db: DeskDatabase; shelf: Shelf }
+
+type Wanted = {
+  body: AnnouncementBody
+  picture: OwnFile | undefined
+  audience: Audience
+  startsAt: Date
+  sure: boolean
+  dry: boolean
+  json: boolean
+}
 
 export const announce: Command = {
   name: 'announce',
   does: 'membuat pengumuman untuk banyak orang; hitung dulu dengan --dry-run',
   usage:
-    '--to all|KUNCI=NILAI,… | --corrects ID  --text-file BERKAS [--at 2026-11-27T08:00+08:00] [--dry-run] [--yes] [--json]\n\nKunci: role, scheme, batch, stage, province, channel',
+    '--to all|KUNCI=NILAI,… | --corrects ID  --text-file BERKAS [--file GAMBAR_ATAU_PDF] [--at 2026-11-27T08:00+08:00] [--dry-run] [--yes] [--json]\n\nKunci: role, scheme, batch, stage, province, channel',
   options: {
     to: { type: 'string' },
     corrects: { type: 'string' },
     'text-file': { type: 'string' },
+    file: { type: 'string' },
     at: { type: 'string' },
     'dry-run': { type: 'boolean' },
     yes: { type: 'boolean' },
@@ -40,7 +56,7 @@ export const announce: Command = {
   async run({ values }) {
     const wanted = read(values)
     const knowledge = await loadKnowledge(loadConfig().CONTENT_DIR)
-    return withStore(async ({ db }) => {
+    return withStore(async ({ db, shelf }) => {
       const counted = await db.transaction((client) => countRecipients(client, wanted.audience))
       show(wanted, counted, knowledge)
       if (wanted.dry) {
@@ -51,7 +67,7 @@ export const announce: Command = {
         return refuse(wanted, counted, knowledge, 'Tidak ada penerimanya, jadi tidak dikirim.')
       if (!wanted.sure && !(await agreed(counted.recipients)))
         return refuse(wanted, counted, knowledge, 'Tidak jadi dikirim.')
-      return make(db, wanted, counted, knowledge)
+      return make({ db, shelf }, wanted, counted, knowledge)
     })
   },
 }
@@ -67,11 +83,13 @@ function read(values: Given['values']): Wanted {
   const at = text(values.at)
   const startsAt = at === undefined ? new Date() : new Date(at)
   if (Number.isNaN(startsAt.getTime())) throw new UsageError('--at berupa waktu, misalnya 2026-11-27T08:00+08:00')
+  const picture = text(values.file) === undefined ? undefined : readPicture(text(values.file)!)
   const body = { text: readText(file) }
   const wrong = problemsOf(body, segment === undefined || impliesRegistration(segment.segment))
   if (wrong.length > 0) throw new UsageError(wrong.join(' '))
   return {
     body,
+    picture,
     audience: segment ? { segment: segment.segment } : { corrects: Number(corrects) },
     startsAt,
     sure: values.yes === true,
@@ -88,17 +106,36 @@ function readText(file: string): string {
   }
 }
 
+/** By what is in it, not by its name. */
+function readPicture(path: string): OwnFile {
+  const bytes = readBytes(path)
+  const mime = fileType(bytes)
+  if (!mime) throw new UsageError('--file harus gambar (JPG, PNG, WEBP, HEIC) atau PDF')
+  return { bytes, mime, name: fileName({ name: basename(path), mime }) }
+}
+
+function readBytes(path: string): Buffer {
+  const { size } = statSync(path, { throwIfNoEntry: false }) ?? { size: -1 }
+  if (size < 0) throw new UsageError(`berkas ${path} tidak bisa dibaca`)
+  if (size > MAX_FILE_BYTES) throw new UsageError(`--file paling besar ${MAX_FILE_BYTES / 1_000_000} MB`)
+  return readFileSync(path)
+}
+
 function summary({ recipients, excluded, lines }: Counted, { startsAt }: Wanted, { office }: Knowledge) {
   const seconds = expectedSeconds(lines, office.whatsappPushes)
   const from = Math.max(startsAt.getTime(), Date.now())
   return { recipients, excluded, expectedEnd: new Date(from + seconds * 1000).toISOString() }
 }
 
-function show({ body, json }: Wanted, { recipients, excluded, lines }: Counted, { office }: Knowledge): void {
+function show({ body, picture, json }: Wanted, { recipients, excluded, lines }: Counted, { office }: Knowledge): void {
   if (json) return
   const lasting = lastingWords(expectedSeconds(lines, office.whatsappPushes))
   tell(
-    [`---\n${body.text}\n---`, `Penerima: ${recipients}. Selesai ${lasting} sesudah mulai.`, excludedWords(excluded)]
+    [
+      `---\n${body.text}\n---${picture ? `\n+ ${picture.name} (${Math.ceil(picture.bytes.length / 1000)} kB)` : ''}`,
+      `Penerima: ${recipients}. Selesai ${lasting} sesudah mulai.`,
+      excludedWords(excluded),
+    ]
       .filter(Boolean)
       .join('\n'),
   )
@@ -120,12 +157,15 @@ async function agreed(recipients: number): Promise<boolean> {
   return /^(?:y|ya|iya)$/i.test(answer.trim())
 }
 
-async function make(db: DeskDatabase, wanted: Wanted, counted: Counted, knowledge: Knowledge): Promise<0> {
-  const { body, audience, startsAt, json } = wanted
+async function make({ db, shelf }: Desk, wanted: Wanted, counted: Counted, knowledge: Knowledge): Promise<0> {
+  const { picture, audience, startsAt, json } = wanted
+  const own = picture && (await putAway(shelf, picture))
+  const body = own ? { ...wanted.body, file: own.file } : wanted.body
   const needsApproval = counted.recipients > knowledge.office.announcements.secondEyesAbove
   const id = await db.transaction(async (client) => {
     const made = { body, audience, startsAt, by: 'langkah', needsApproval }
     const id = await makeAnnouncement(client, db.keys, made)
+    if (own) await keepPicture(client, db.keys, id, own)
     const { recipients } = counted
     const asks = noticeReply(knowledge, { about: 'approval', announcement: id, recipients, by: 'Komputer kantor' })
     if (needsApproval) await askOffice(client, db.keys, asks)

@@ -12,8 +12,28 @@ const WORDS: Record<Exclude<FileOutcome, 'kept'>, string> = {
   'other kind': `Berkas yang tadi bukan foto atau PDF, Kak, jadi tidak saya simpan dan belum tentu bisa dibuka petugas. Boleh difoto, atau disimpan sebagai PDF. ${AGAIN}`,
 }
 
-export function heardOfFile(memory: Memory, { ticket, outcome, file }: FileNews): Response {
+/** `isStaff`: whoever wrote an announcement may have left the office since. */
+export function heardOfFile(memory: Memory, news: FileNews, isStaff: boolean): Response {
+  if (news.purpose === 'pengumuman') return heardOfPicture(memory, news, isStaff)
+  const { ticket, outcome, file } = news
   const replies = outcome === 'kept' ? [] : [{ text: WORDS[outcome], aside: true as const }]
   const effects = ticket === undefined ? [] : [{ kind: 'tellOfFile' as const, ticket, file, outcome }]
   return { memory, replies, effects, soft: false }
+}
+
+const NOT_HAD: Record<Exclude<FileOutcome, 'kept'>, string> = {
+  'too large': `lebih besar dari ${MAX_FILE_BYTES / 1_000_000} MB`,
+  gone: 'tidak bisa diambil',
+  unreadable: 'rusak di jalan',
+  'too many': 'tidak bisa disimpan',
+  'other kind': 'bukan gambar atau PDF',
+}
+
+/** Half an announcement is none: without its picture it does not go out (startDue), and so it is cancelled. */
+function heardOfPicture(memory: Memory, { announcement, outcome }: FileNews, isStaff: boolean): Response {
+  if (outcome === 'kept' || announcement === undefined || !isStaff)
+    return { memory, replies: [], effects: [], soft: false }
+  const text = `Gambar atau berkas untuk pengumuman ${announcement} ${NOT_HAD[outcome]}, jadi pengumumannya tidak dikirim. Buat lagi dengan berkas lain: ketik *pengumuman*.`
+  const effects = [{ kind: 'steerAnnouncement' as const, announcement, to: 'dibatalkan' as const }]
+  return { memory, replies: [{ text, aside: true }], effects, soft: false }
 }
