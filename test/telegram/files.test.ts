@@ -40,10 +40,11 @@ describe('a file on Telegram', () => {
     const bytes = Buffer.from([0xff, 0xd8, 0xff, 1, 2, 3])
     const reply = { text: 'Denah', file: { kept: 'a', mime: 'image/jpeg', bytes: bytes.length } }
     let opened = 0
-    const send = () => h.adapter.send(h.person, reply, undefined, async () => {
-      opened++
-      return bytes
-    })
+    const send = () =>
+      h.adapter.send(h.person, reply, undefined, async () => {
+        opened++
+        return bytes
+      })
     for (let i = 0; i < 3; i++) await send()
     expect(opened).toBe(1)
     expect(h.fake.filesOf(77)).toHaveLength(3)
