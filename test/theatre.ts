@@ -11,6 +11,7 @@ import { noticeReply } from '../src/flows/notices.ts'
 import { keptModels } from '../src/knowledge/kept-models.ts'
 import { loadKnowledge } from '../src/knowledge/load.ts'
 import { makeMind } from '../src/knowledge/make-mind.ts'
+import { nudgeStaff } from '../src/nudge-job.ts'
 import { remindingOf } from '../src/remind-job.ts'
 import { endFinished } from '../src/store/announcements/ending.ts'
 import { makeFilesAskedFor } from '../src/store/announcements/made-files.ts'
@@ -55,6 +56,7 @@ export class Theatre {
   pushesLeft = Number.POSITIVE_INFINITY
   readonly heard: Said[] = []
   readonly db: Database
+  readonly url: string
   /** Where files lie. */
   readonly shelf = new MemoryShelf()
   readonly #turns: ReturnType<typeof makeTurns>
@@ -66,8 +68,9 @@ export class Theatre {
   #codes = 0
   #records = 0
 
-  private constructor(db: Database, drop: () => Promise<void>, typed: boolean) {
+  private constructor(db: Database, url: string, drop: () => Promise<void>, typed: boolean) {
     this.db = db
+    this.url = url
     this.#drop = drop
     this.#typed = typed
     this.#turns = makeTurns(db, {
@@ -95,7 +98,7 @@ export class Theatre {
          ('00000000-0000-4000-8000-000000000001', 'Rina', 'petugas', 'telegram', 'petugas'),
          ('00000000-0000-4000-8000-000000000002', 'Hasan', 'admin', 'telegram', 'kepala')`,
     )
-    return new Theatre(db, drop, typed)
+    return new Theatre(db, url, drop, typed)
   }
 
   /** An alumna of the office's list, under a number that is the same each time. */
@@ -156,6 +159,7 @@ export class Theatre {
   /** What the assistant says unasked at this moment. */
   async reminds(): Promise<Said[]> {
     await remind(this.db, remindingOf(knowledge, []), this.now)
+    await nudgeStaff(this.db, knowledge, ACCOUNTS, this.now)
     return this.#settle()
   }
 
@@ -246,9 +250,9 @@ export class Theatre {
     return this.#typed && at >= 0 ? { kind: 'text', text: `${at + 1}` } : { kind: 'choice', id: found.id }
   }
 
-  /** The join code that somebody was shown last. */
+  /** The code to join chats, or to become staff, that somebody was shown last. */
   code(): string {
-    const found = this.heard.findLast((said) => said.reply.text.includes('Kode Kakak:'))
+    const found = this.heard.findLast((said) => /Kode Kakak:|kirim persis ini:/.test(said.reply.text))
     const [code] = /\d{4} \d{4}/.exec(found?.reply.text ?? '') ?? []
     if (!code) throw new Error('nobody was shown a code')
     return code

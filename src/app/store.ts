@@ -6,7 +6,8 @@ import type { OpenRequest, RequestKind } from '../domain/data-request.ts'
 import type { Found, Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { FileNews, FileOutcome, FilePurpose } from '../domain/kept-file.ts'
-import type { Person } from '../domain/person.ts'
+import type { FirstAnswer } from '../domain/opening.ts'
+import type { Person, StaffRole } from '../domain/person.ts'
 import type { Memory } from '../domain/session.ts'
 import type { Stage } from '../domain/stage.ts'
 
@@ -79,6 +80,16 @@ export type Notice =
   /** Only those hear of it who could not see it where it was sent: `file.channel`. */
   | { to: 'staff'; about: 'file'; ticket: number; file: FileRef; outcome: FileOutcome }
   | { to: 'staff'; about: 'request'; request: OpenRequest }
+  | {
+      to: 'admins'
+      about: 'staff-joined'
+      name: string
+      role: StaffRole
+      channel: ChatAddress['channel']
+      by: string | undefined
+    }
+  | { to: 'staff'; about: 'staff-left'; name: string; by: string; tickets: number[] }
+  | { to: 'person'; chat: string; about: 'dismissed' }
   | { to: 'person'; chat: string; about: 'request-done'; number: string; kind: RequestKind }
   | { to: 'person'; chat: string; about: 'answer'; text: string; by: string }
   | { to: 'person'; chat: string; about: 'alumni'; matched: boolean }
@@ -99,12 +110,14 @@ export type Notice =
 
 export interface TurnTransaction {
   chats: OpenChat[]
+  /** Of the last weeks, as they were a minute ago or less; the same list until it is looked for anew. */
+  firstAnswers: readonly FirstAnswer[]
   /** Looks something up for a chat of this transaction, as of `now`. */
   look(chat: OpenChat, lookup: Lookup, now: Date): Promise<Found>
   /** Carries out an effect, as of `now`. Replaces `chat.person` when it is forgotten. Returns who must hear of it. */
   apply(chat: OpenChat, event: OpenEvent, effect: Effect, now: Date): Promise<Notice[]>
   /** The chats of all active staff who can be reached on the given accounts. */
-  staffChats(): Promise<{ id: string; channel: ChatAddress['channel'] }[]>
+  staffChats(): Promise<{ id: string; channel: ChatAddress['channel']; role: StaffRole }[]>
   /**
    * Saves memory and outgoing messages, closes the events, and commits. Returns the messages this process shall send at
    * once.

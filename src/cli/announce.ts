@@ -1,5 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { loadConfig } from '../config.ts'
 import {
@@ -10,9 +9,7 @@ import {
   problemsOf,
 } from '../domain/announcement.ts'
 import { longMoment } from '../domain/day.ts'
-import { fileName, fileType } from '../domain/file-type.ts'
-import { MAX_FILE_BYTES } from '../domain/kept-file.ts'
-import { impliesRegistration, readSegment } from '../domain/segment.ts'
+import { impliesRegistration, readSegment, type Segment } from '../domain/segment.ts'
 import { excludedWords, lastingWords, STATE_WORDS } from '../flows/announcing/words.ts'
 import { noticeReply } from '../flows/notices.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
@@ -24,13 +21,16 @@ import { keepPicture, type OwnFile, putAway } from '../store/announcements/pictu
 import { countRecipients } from '../store/announcements/recipients.ts'
 import type { Shelf } from '../store/files/shelf.ts'
 import { type Command, type Given, print, printJson, tell, text, UsageError } from './command.ts'
+import { readPicture } from './own-file.ts'
 import { type DeskDatabase, withStore } from './with-store.ts'
 
 type Desk = { db: DeskDatabase; shelf: Shelf }
 
-type Wanted = {
+/** What is to be sent, to whom, and how it is asked for. */
+export type Wanted = {
   body: AnnouncementBody
-  picture: OwnFile | undefined
+  /** What goes with the words. */
+  picture?: OwnFile | undefined
   audience: Audience
   startsAt: Date
   sure: boolean
@@ -42,7 +42,7 @@ export const announce: Command = {
   name: 'announce',
   does: 'membuat pengumuman untuk banyak orang; hitung dulu dengan --dry-run',
   usage:
-    '--to all|KUNCI=NILAI,… | --corrects ID  --text-file BERKAS [--file GAMBAR_ATAU_PDF] [--at 2026-11-27T08:00+08:00] [--dry-run] [--yes] [--json]\n\nKunci: role, scheme, batch, stage, province, channel',
+    '--to all|KUNCI=NILAI,… | --corrects ID  --text-file BERKAS [--file GAMBAR_ATAU_PDF] [--at 2026-11-27T08:00+08:00] [--dry-run] [--yes] [--json]\n\nKunci: role, scheme, batch, stage, province, channel, country',
   options: {
     to: { type: 'string' },
     corrects: { type: 'string' },
@@ -54,22 +54,25 @@ export const announce: Command = {
     json: { type: 'boolean' },
   },
   async run({ values }) {
-    const wanted = read(values)
-    const knowledge = await loadKnowledge(loadConfig().CONTENT_DIR)
-    return withStore(async ({ db, shelf }) => {
-      const counted = await db.transaction((client) => countRecipients(client, wanted.audience))
-      show(wanted, counted, knowledge)
-      if (wanted.dry) {
-        if (wanted.json) printJson({ id: null, ...summary(counted, wanted, knowledge) })
-        return 0
-      }
-      if (counted.recipients === 0)
-        return refuse(wanted, counted, knowledge, 'Tidak ada penerimanya, jadi tidak dikirim.')
-      if (!wanted.sure && !(await agreed(counted.recipients)))
-        return refuse(wanted, counted, knowledge, 'Tidak jadi dikirim.')
-      return make({ db, shelf }, wanted, counted, knowledge)
-    })
+    return sendOut(read(values), await loadKnowledge(loadConfig().CONTENT_DIR))
   },
+}
+
+/** Counts, shows, asks, and makes it; nothing is made for nobody, or in a dry run. */
+export async function sendOut(wanted: Wanted, knowledge: Knowledge): Promise<0 | 1> {
+  return withStore(async ({ db, shelf }) => {
+    const counted = await db.transaction((client) => countRecipients(client, wanted.audience))
+    show(wanted, counted, knowledge)
+    if (wanted.dry) {
+      if (wanted.json) printJson({ id: null, ...summary(counted, wanted, knowledge) })
+      return 0
+    }
+    if (counted.recipients === 0)
+      return refuse(wanted, counted, knowledge, 'Tidak ada penerimanya, jadi tidak dikirim.')
+    if (!wanted.sure && !(await agreed(counted.recipients)))
+      return refuse(wanted, counted, knowledge, 'Tidak jadi dikirim.')
+    return make({ db, shelf }, wanted, counted, knowledge)
+  })
 }
 
 function read(values: Given['values']): Wanted {
@@ -77,20 +80,15 @@ function read(values: Given['values']): Wanted {
   if ((to === undefined) === (corrects === undefined)) throw new UsageError('isi salah satu: --to atau --corrects')
   if (corrects !== undefined && !/^\d{1,9}$/.test(corrects)) throw new UsageError('--corrects berupa nomor pengumuman')
   if (!file) throw new UsageError('--text-file wajib diisi: berkas dengan tulisan pengumumannya')
-  const segment = to === undefined ? undefined : readSegment(to)
-  if (segment && 'wrong' in segment)
-    throw new UsageError(`--to: "${segment.wrong}" tidak dikenal. Contoh: all, atau role=alumni,scheme=gtog-korea`)
-  const at = text(values.at)
-  const startsAt = at === undefined ? new Date() : new Date(at)
-  if (Number.isNaN(startsAt.getTime())) throw new UsageError('--at berupa waktu, misalnya 2026-11-27T08:00+08:00')
-  const picture = text(values.file) === undefined ? undefined : readPicture(text(values.file)!)
+  const segment = to === undefined ? undefined : readTo(to)
+  const startsAt = readStart(values)
   const body = { text: readText(file) }
-  const wrong = problemsOf(body, segment === undefined || impliesRegistration(segment.segment))
+  const wrong = problemsOf(body, segment === undefined || impliesRegistration(segment))
   if (wrong.length > 0) throw new UsageError(wrong.join(' '))
   return {
     body,
-    picture,
-    audience: segment ? { segment: segment.segment } : { corrects: Number(corrects) },
+    picture: text(values.file) === undefined ? undefined : readPicture(text(values.file)!),
+    audience: segment ? { segment } : { corrects: Number(corrects) },
     startsAt,
     sure: values.yes === true,
     dry: values['dry-run'] === true,
@@ -98,27 +96,28 @@ function read(values: Given['values']): Wanted {
   }
 }
 
-function readText(file: string): string {
+/** Throws UsageError. */
+export function readTo(to: string): Segment {
+  const read = readSegment(to)
+  if ('wrong' in read)
+    throw new UsageError(`--to: "${read.wrong}" tidak dikenal. Contoh: all, atau role=alumni,scheme=gtog-korea`)
+  return read.segment
+}
+
+/** --at, or now. */
+export function readStart({ at }: Given['values']): Date {
+  const startsAt = at === undefined ? new Date() : new Date(String(at))
+  if (Number.isNaN(startsAt.getTime())) throw new UsageError('--at berupa waktu, misalnya 2026-11-27T08:00+08:00')
+  return startsAt
+}
+
+/** Throws UsageError. */
+export function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8').trim()
   } catch {
     throw new UsageError(`berkas ${file} tidak bisa dibaca`)
   }
-}
-
-/** By what is in it, not by its name. */
-function readPicture(path: string): OwnFile {
-  const bytes = readBytes(path)
-  const mime = fileType(bytes)
-  if (!mime) throw new UsageError('--file harus gambar (JPG, PNG, WEBP, HEIC) atau PDF')
-  return { bytes, mime, name: fileName({ name: basename(path), mime }) }
-}
-
-function readBytes(path: string): Buffer {
-  const { size } = statSync(path, { throwIfNoEntry: false }) ?? { size: -1 }
-  if (size < 0) throw new UsageError(`berkas ${path} tidak bisa dibaca`)
-  if (size > MAX_FILE_BYTES) throw new UsageError(`--file paling besar ${MAX_FILE_BYTES / 1_000_000} MB`)
-  return readFileSync(path)
 }
 
 function summary({ recipients, excluded, lines }: Counted, { startsAt }: Wanted, { office }: Knowledge) {

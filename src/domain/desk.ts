@@ -2,6 +2,7 @@ import type { AlumniOpening, ClaimSeen } from './alumni.ts'
 import type { AnnouncementFound, AnnouncementLine, Audience, Counted } from './announcement.ts'
 import type { BatchLine } from './batch.ts'
 import type { FileRef } from './chat.ts'
+import type { CheckinAnswers, CheckinLine } from './checkin.ts'
 import type { OpenRequest, RequestKind } from './data-request.ts'
 import type { TicketAbout } from './effect.ts'
 import type { JoinFound } from './joining.ts'
@@ -10,6 +11,7 @@ import type { Listed } from './licensed.ts'
 import type { Mover, MovingQuery } from './moving.ts'
 import type { Registration } from './registration.ts'
 import type { KeptDate, ScheduledDate } from './schedule/scheduled-date.ts'
+import type { InviteFound, Member } from './staffing.ts'
 import type { Colleague, TicketState } from './ticket.ts'
 import type { Zone } from './zone.ts'
 
@@ -63,8 +65,15 @@ export type Lookup =
   | { kind: 'date'; id: string; instead?: ScheduledDate | undefined }
   /** What was done with the data of who asks. */
   | { kind: 'trail' }
+  /** How often and whom the office asked how they are. */
+  | { kind: 'checkins' }
+  | { kind: 'checkin'; id: number }
   /** A request by a right of UU 27/2022 that waits for staff. */
   | { kind: 'request'; number: string }
+  /** Everybody who is staff now. */
+  | { kind: 'staff' }
+  /** The invitation that a typed code stands for, or one that was found by it. */
+  | { kind: 'invitation'; code?: string | undefined; invite?: string | undefined }
 
 /** What an offer names, as OfferReading has it. */
 export type LicensedQuery = { names: string[]; phones: string[]; accounts: string[] }
@@ -97,3 +106,8 @@ export type Found =
   | { kind: 'date'; date: KeptDate | undefined; people: number; reachable: number; noBatch: boolean }
   | { kind: 'trail'; readings: Reading[]; requests: OwnRequest[] }
   | { kind: 'request'; request: OpenRequest | undefined }
+  | { kind: 'checkins'; checkins: CheckinLine[] }
+  /** `answers`: to be counted, and never to be shown one by one. */
+  | { kind: 'checkin'; seen: { line: CheckinLine; answers: CheckinAnswers[] } | undefined }
+  | { kind: 'staff'; members: Member[] }
+  | ({ kind: 'invitation' } & InviteFound)

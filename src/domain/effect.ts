@@ -1,14 +1,16 @@
 import type { AlumniClaim } from './alumni.ts'
 import type { AnnouncementBody, Audience } from './announcement.ts'
 import type { FileRef } from './chat.ts'
+import type { CheckinAnswers } from './checkin.ts'
 import type { RequestKind } from './data-request.ts'
 import type { FileOutcome } from './kept-file.ts'
-import type { Consent } from './person.ts'
+import type { Consent, StaffRole } from './person.ts'
 import type { Answers } from './registration.ts'
 import type { ScheduledDate } from './schedule/scheduled-date.ts'
 import type { Drafts } from './session.ts'
 import type { Stage } from './stage.ts'
 import type { ClosedAs } from './ticket.ts'
+import type { Work } from './work.ts'
 import type { Zone } from './zone.ts'
 
 /** Why a person is put through to the office. */
@@ -74,5 +76,15 @@ export type Effect =
   | { kind: 'setZone'; zone: Zone }
   /** Staff make or change a date; people are reminded of it from then on. */
   | { kind: 'saveDate'; date: ScheduledDate }
+  /** Where this person works abroad, by their own word. */
+  | { kind: 'saveWork'; work: Work }
+  /** What this person says of how they are: to the question they were asked last, or unasked. */
+  | { kind: 'answerCheckin'; answers: CheckinAnswers }
+  /** An admin makes a code by which somebody becomes staff, once. `name`: what they are called; undefined: they say it. */
+  | { kind: 'inviteStaff'; code: string; role: StaffRole; name: string | undefined; until: Date }
+  /** Whoever is in this chat becomes staff. Where the invitation is no longer good, the turn is decided anew. */
+  | { kind: 'joinStaff'; invite: string; name: string }
+  /** Only by an admin, and never the last one; else the turn is decided anew. */
+  | { kind: 'removeStaff'; staff: string }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

@@ -2,6 +2,8 @@ import { matchAlumni } from './alumni/match.ts'
 import { alumni } from './alumni/verify.ts'
 import { announcing } from './announcing/announcing.ts'
 import { ask } from './ask.ts'
+import { checkin } from './checkin/checkin.ts'
+import { officeCheckins } from './checkin/office.ts'
 import { dates } from './dates.ts'
 import { desk } from './desk/desk.ts'
 import { eligibilityCheck } from './eligibility/check.ts'
@@ -31,8 +33,12 @@ import { arrange } from './schedule/arrange.ts'
 import { zone } from './schedule/zone.ts'
 import { schemes } from './schemes.ts'
 import { staffTalk } from './staff-talk.ts'
+import { invite } from './staffing/invite.ts'
+import { becomeStaff } from './staffing/join.ts'
+import { members } from './staffing/members.ts'
 import { status } from './status.ts'
 import type { FlowBook } from './talk.ts'
+import { contract } from './work/contract.ts'
 
 const flows: Flow[] = [
   menu,
@@ -46,6 +52,8 @@ const flows: Flow[] = [
   status,
   dates,
   zone,
+  contract,
+  checkin,
   arrange,
   staffTalk,
   emergency,
@@ -68,8 +76,12 @@ const flows: Flow[] = [
   alumni,
   desk,
   announcing,
+  officeCheckins,
   move,
   matchAlumni,
+  becomeStaff,
+  invite,
+  members,
 ]
 
 /** Every flow, and the commands that open one from anywhere. */
@@ -92,7 +104,11 @@ export const book: FlowBook = {
     ['beri tahu petugas', 'cek-tawaran'],
     ['hitung biaya', 'hitung-biaya'],
     ['zona waktu', 'zona-waktu'],
+    ['kontrak saya', 'kontrak-saya'],
+    ['kabar saya', 'kabar-saya'],
+    ['kabar alumni', 'kabar-alumni'],
     ['atur jadwal', 'atur-jadwal'],
+    ['petugas kantor', 'petugas-kantor'],
     ['batal', 'menu'],
     ['kembali', 'menu'],
     ['jeda', 'menu'],

@@ -5,11 +5,13 @@ import { type OpenRequest, REQUEST_WORDS, type RequestKind } from '../domain/dat
 import { isPicture } from '../domain/file-type.ts'
 import { type FileOutcome, MAX_FILE_BYTES, MAX_FILES } from '../domain/kept-file.ts'
 import { quote } from '../domain/markup.ts'
+import type { StaffRole } from '../domain/person.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
 import { claimNotice, decidedNotice } from './alumni/words.ts'
 import { STATE_WORDS, tallyWords } from './announcing/words.ts'
 import { CHANNELS } from './joining/channels.ts'
 import { lineWords } from './line-words.ts'
+import { DISMISSED, staffJoined, staffLeft } from './staffing/words.ts'
 import { type Moved, movedText } from './stage-words.ts'
 
 export type NoticeFacts =
@@ -26,6 +28,9 @@ export type NoticeFacts =
   | { about: 'announcement'; announcement: number; state: AnnouncementState; done: boolean }
   | { about: 'announced'; announcement: number; tally: Tally }
   | { about: 'joined' | 'separated' | 'forgotten'; channel: Channel }
+  | { about: 'staff-joined'; name: string; role: StaffRole; channel: Channel; by: string | undefined }
+  | { about: 'staff-left'; name: string; by: string; tickets: number[] }
+  | { about: 'dismissed' }
   | { about: 'line'; trouble: string }
   | (Moved & { about: 'moved' })
 
@@ -52,6 +57,8 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
     case 'separated':
     case 'forgotten':
       return { text: ELSEWHERE[notice.about](CHANNELS[notice.channel]) }
+    case 'dismissed':
+      return DISMISSED
     case 'moved':
       return { text: movedText(knowledge, notice) }
     default:
@@ -59,7 +66,7 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
   }
 }
 
-type ToPerson = 'alumni' | 'request-done' | 'answer' | 'joined' | 'separated' | 'forgotten' | 'moved'
+type ToPerson = 'alumni' | 'request-done' | 'answer' | 'joined' | 'separated' | 'forgotten' | 'moved' | 'dismissed'
 
 function toStaff(notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
   switch (notice.about) {
@@ -105,6 +112,10 @@ function toStaff(notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
         text: `*Pengumuman ${notice.announcement} selesai.*\n\n${tallyWords(notice.tally)}`,
         choices: [look(notice.announcement)],
       }
+    case 'staff-joined':
+      return staffJoined(notice)
+    case 'staff-left':
+      return staffLeft(notice)
     case 'line':
       return { text: lineTrouble(notice.trouble) }
   }

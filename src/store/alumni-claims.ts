@@ -11,6 +11,7 @@ import { countTry, triesLeft } from './join-codes.ts'
 import type { Keyring } from './keyring.ts'
 import { lastChat } from './last-chat.ts'
 import { type Scene, staffOf } from './scene.ts'
+import { moveWork } from './work/keep.ts'
 
 const LIST_MAX = 20
 const RECORDS_MAX = 5
@@ -117,6 +118,7 @@ export async function matchAlumni(
     'UPDATE people p SET formerly = p.formerly || o.id || o.formerly FROM people o WHERE p.id = $1 AND o.id = $2',
     [claimer.person, record.person],
   )
+  await moveWork(client, record.person, claimer.person)
   await client.query('DELETE FROM people WHERE id = $1', [record.person]) // it has no chat, so it has nothing else
   await audit(client, staff, 'cocokkan alumni', number)
   return decide(scene, claim, claimer.person, 'matched')

@@ -5,6 +5,7 @@ import type { Client } from './database.ts'
 import { forgetPerson } from './forget.ts'
 import type { Keyring } from './keyring.ts'
 import { type Stone, wordFinder } from './tombstones.ts'
+import { dropWork } from './work/keep.ts'
 
 /** Carries out every tombstone on what was just restored. Returns how many persons were deleted again. */
 export async function applyTombstones(client: Client, keys: Keyring): Promise<number> {
@@ -37,6 +38,7 @@ async function withdrawAgain(client: Client, keys: Keyring, person: string, kind
     [person, kind, word.at],
   )
   await dropAnswers(client, keys, person, [kind], word.at)
+  if (kind === 'kerja') await dropWork(client, person, word.at)
   await client.query('DELETE FROM drafts WHERE person_id = $1 AND updated_at <= $2', [person, word.at])
 }
 

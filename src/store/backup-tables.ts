@@ -5,6 +5,8 @@ export const TABLES = [
   'people',
   'chats',
   'staff',
+  'staff_invites',
+  'staff_nudges',
   'inbox',
   'sessions',
   'drafts',
@@ -31,6 +33,10 @@ export const TABLES = [
   'date_versions',
   'reminders',
   'form_reminders',
+  'work',
+  'work_reminders',
+  'checkins',
+  'checkin_people',
 ] as const
 
 /** In a backup, too, but a restore only adds to what is there: the last word counts, whichever side has it. */
@@ -59,4 +65,6 @@ export const NUMBERED = [
   'join_tries',
   'licensed',
   'reminders',
+  'work_reminders',
+  'checkins',
 ]

@@ -10,6 +10,7 @@ import type { Client } from './database.ts'
 import type { Keyring } from './keyring.ts'
 import type { Scene } from './scene.ts'
 import { bury, everyIdOf } from './tombstones.ts'
+import { dropWork } from './work/keep.ts'
 
 export async function recordConsent(
   { client, chat, event, now }: Scene,
@@ -33,6 +34,7 @@ export async function withdrawConsent(
     [id, consents, now],
   )
   await dropAnswers(client, keys, id, consents, now)
+  if (consents.includes('kerja')) await dropWork(client, id, now)
   if (consents.includes('registrasi')) await client.query('DELETE FROM alumni_claims WHERE person_id = $1', [id])
   const ids = await everyIdOf(client, id)
   const of = ids.flatMap((one) => consents.map((kind) => `${one}/${kind}`))

@@ -6,6 +6,7 @@ import { blankChats } from './forget.ts'
 import { spendCode } from './join-codes.ts'
 import { eraseRegistration } from './registrations.ts'
 import type { Scene } from './scene.ts'
+import { moveWork } from './work/keep.ts'
 
 /**
  * The person of this chat takes over everything of the other, whose row goes. Both are locked: this one by the decision,
@@ -24,6 +25,12 @@ export async function joinPeople(
   const moved = ['consents', 'registrations', 'tickets', 'alumni_claims', 'data_requests', 'files', 'chats', 'outbox']
   for (const table of moved) await client.query(`UPDATE ${table} SET person_id = $1 WHERE person_id = $2`, [id, other])
   await client.query(HEARS_ONCE, [id])
+  await moveWork(client, other, id)
+  await client.query(
+    `UPDATE checkin_people x SET person_id = $1 WHERE person_id = $2
+       AND NOT EXISTS (SELECT FROM checkin_people o WHERE (o.checkin, o.person_id) = (x.checkin, $1))`,
+    [id, other],
+  )
   await client.query(
     `UPDATE people p SET stopped_at = coalesce(p.stopped_at, o.stopped_at), restricted_at = coalesce(p.restricted_at, o.restricted_at),
        zone = coalesce(p.zone, o.zone), formerly = p.formerly || o.id || o.formerly FROM people o WHERE p.id = $1 AND o.id = $2`,

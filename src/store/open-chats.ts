@@ -5,6 +5,7 @@ import type { Consent, Person, StaffRole } from '../domain/person.ts'
 import type { Registration } from '../domain/registration.ts'
 import { type Drafts, newSession, Session } from '../domain/session.ts'
 import type { Stage } from '../domain/stage.ts'
+import type { Work } from '../domain/work.ts'
 import { accountKey } from './account-key.ts'
 import { BATCH_JSON, type BatchJson, readBatch } from './batches.ts'
 import type { Client } from './database.ts'
@@ -95,6 +96,8 @@ type Row = {
   staff_id: string | null
   staff_name: string | null
   staff_role: StaffRole | null
+  work: string | null
+  answered: number
   ticket: number | null
   claim: number | null
   files: number
@@ -164,6 +167,8 @@ const LOAD = `
               'answers', encode(r.answers, 'hex'), 'at', r.submitted_at, 'reason', encode(r.reason, 'hex')) ORDER BY r.submitted_at)
        FROM registrations r LEFT JOIN batches b ON b.id = r.batch WHERE r.person_id = p.id AND r.erased_at IS NULL) AS registrations,
     st.id AS staff_id, st.name AS staff_name, st.role AS staff_role,
+    (SELECT encode(w.body, 'hex') FROM work w WHERE w.person_id = p.id) AS work,
+    (SELECT count(*)::int FROM checkin_people x WHERE x.person_id = p.id AND x.answered_at IS NOT NULL) AS answered,
     (SELECT t.id FROM tickets t WHERE t.person_id = p.id AND t.state <> 'selesai' ORDER BY t.id LIMIT 1) AS ticket,
     (SELECT a.id FROM alumni_claims a WHERE a.person_id = p.id AND a.state = 'open' ORDER BY a.id LIMIT 1) AS claim,
     (SELECT count(*)::int FROM files f WHERE f.person_id = p.id AND f.state = 'kept') AS files,
@@ -213,6 +218,8 @@ function readPerson(keys: Keyring, row: Row): Person {
       submittedAt: new Date(r.at),
       reason: r.reason === null ? undefined : (open('reason', r.reason) as string),
     })),
+    work: row.work === null ? undefined : (open('work', row.work) as Work),
+    answeredCheckins: row.answered || undefined,
     openTicket: row.ticket ?? undefined,
     openClaim: row.claim ?? undefined,
     keptFiles: row.files || undefined,

@@ -37,6 +37,8 @@ export async function fill(theatre: Theatre): Promise<void> {
     theatre.db.keys.seal('claim', { name: 'Siti', birthDate: '1999-08-17', batch: '' }),
   ])
   await pool.query("INSERT INTO join_codes (chat, hash, expires_at) VALUES (1, 'x', now())")
+  await pool.query("INSERT INTO staff_invites (hash, role, by, expires_at) VALUES ('x', 'petugas', 'langkah', now())")
+  await pool.query("INSERT INTO staff_nudges VALUES ('tiket', '1', now(), 'petugas', now())")
   await pool.query('INSERT INTO join_tries (chat, at) VALUES (1, now())')
   await pool.query(
     "INSERT INTO announcements (state, body, segment, starts_at, made_by) VALUES ('selesai', $1, '{}', now(), 'x')",
@@ -53,6 +55,19 @@ export async function fill(theatre: Theatre): Promise<void> {
     "INSERT INTO reminders (registration, date, version, step, zone, due_at) SELECT number, 'ujian', 1, 'H-7', 'Asia/Makassar', '2999-01-01' FROM registrations",
   )
   await pool.query("INSERT INTO form_reminders SELECT person_id, 'daftar', 1, now(), 1 FROM drafts LIMIT 1")
+  await pool.query(
+    "INSERT INTO work (person_id, country, body, by) SELECT id, 'jepang', $1, 'orang' FROM people LIMIT 1",
+    [theatre.db.keys.seal('work', { country: 'jepang' })],
+  )
+  await pool.query(
+    "INSERT INTO work_reminders (person_id, about, version, step, zone, due_at, body) SELECT person_id, 'kontrak', 1, 'H-90', 'Asia/Tokyo', '2999-01-01', $1 FROM work",
+    [theatre.db.keys.seal('work-told', { day: '2999-04-01' })],
+  )
+  await pool.query("INSERT INTO checkins (kind, months) VALUES ('berkala', 6)")
+  await pool.query(
+    'INSERT INTO checkin_people (checkin, person_id, asked_at, answered_at, body) SELECT 1, person_id, now(), now(), $1 FROM work',
+    [theatre.db.keys.seal('checkin', { mood: 'baik', settled: 'ya', extend: 'ya', trouble: 'tidak' })],
+  )
   await pool.query("INSERT INTO inbox (chat, event_id, at, body) VALUES (1, 'open', now(), $1)", [
     theatre.db.keys.seal('inbox', { input: { kind: 'text', text: 'menu' }, group: false }),
   ])

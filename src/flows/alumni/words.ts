@@ -6,6 +6,7 @@ import { TRIES_MINUTES } from '../../domain/joining.ts'
 import { quote } from '../../domain/markup.ts'
 import { formatPhone } from '../../domain/phone.ts'
 import type { Place } from '../flow.ts'
+import { answerTime } from '../waiting.ts'
 
 const ASK_STAFF: Choice = { id: 'menu:petugas', label: 'Bicara dengan petugas' }
 
@@ -46,8 +47,8 @@ export const review = (claim: AlumniClaim): Reply => ({
   ],
 })
 
-export const sent = ({ knowledge: { office } }: Place): Reply => ({
-  text: `Terima kasih, Kak, sudah saya teruskan. Petugas mencocokkannya pada jam kerja: ${office.hours}. Hasilnya dikabari di chat ini.\n\nSebelum itu saya tidak bisa memperlihatkan apa pun, juga tidak bisa bilang apakah nama Kakak ada di daftar. Itu untuk menjaga data semua orang.`,
+export const sent = (place: Place): Reply => ({
+  text: `Terima kasih, Kak, sudah saya teruskan. Petugas mencocokkannya pada jam kerja, dan hasilnya dikabari di chat ini. ${answerTime(place)}\n\nSebelum itu saya tidak bisa memperlihatkan apa pun, juga tidak bisa bilang apakah nama Kakak ada di daftar. Itu untuk menjaga data semua orang.`,
 })
 
 export function decidedNotice(matched: boolean): Reply {

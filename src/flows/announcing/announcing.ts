@@ -1,6 +1,7 @@
 /** *pengumuman*: staff write to many at once; nothing leaves before it was seen as it will be received. */
 import { type AnnouncementFound, problemsOf } from '../../domain/announcement.ts'
 import type { Found } from '../../domain/desk.ts'
+import type { Answers } from '../../domain/registration.ts'
 import { impliesRegistration } from '../../domain/segment.ts'
 import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { unusable } from '../unusable.ts'
@@ -23,6 +24,8 @@ export const announcing = defineFlow<Draft>({
     switch (heard.kind) {
       case 'found':
         return found(draft, heard.found, place)
+      case 'handed':
+        return asking(heard.answers, place)
       case 'choice':
         return choose(draft, heard.id, place)
       case 'command':
@@ -48,6 +51,12 @@ const WRITE = [
 ].join('\n\n')
 
 const askWords = (draft: Draft): Turn<Draft> => ({ draft: { ...draft, step: 'words' }, replies: [{ text: WRITE }] })
+
+/** *kabar alumni* has the words already; whom they are for is asked here. */
+function asking({ text }: Answers, place: Place): Turn<Draft> {
+  const draft: Draft = { text: String(text), checkin: true, step: 'audience' }
+  return { draft, replies: [askAudience(undefined, place)] }
+}
 
 function again(draft: Draft, place: Place): Turn<Draft> {
   if (draft.step === 'words') return askWords(draft)
@@ -198,7 +207,7 @@ function steer(what: string, id: number): Turn<Draft> {
 function send(draft: Draft, startsAt: Date, { knowledge }: Place): Turn<Draft> {
   if (draft.text === undefined) return overview()
   const { secondEyesAbove } = knowledge.office.announcements
-  const body = { text: draft.text, file: draft.file }
+  const body = { text: draft.text, file: draft.file, ...(draft.checkin && { checkin: draft.checkin }) }
   return {
     draft: {},
     replies: [],

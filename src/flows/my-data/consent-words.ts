@@ -16,6 +16,10 @@ export const CONSENTS: Record<Consent['kind'], { name: string; follows: string }
     name: 'data badan di cek syarat',
     follows: 'jawaban soal badan dihapus; jawaban cek syarat yang lain tetap ada',
   },
+  kerja: {
+    name: 'kabar dan kontrak kerja',
+    follows: 'catatan kontrak dan jawaban kabar dihapus, dan Kakak tidak diingatkan lagi soal itu',
+  },
 }
 
 /** "5 tahun", "90 hari" */

@@ -7,6 +7,7 @@ import { readableDraft } from '../offer/draft.ts'
 import { readableOffer } from '../offer/questions.ts'
 import { readable } from '../registration/registration.ts'
 import { isOutdated } from '../registration/rules.ts'
+import { readableWork } from '../work/contract.ts'
 import { CONSENTS } from './consent-words.ts'
 import { receipt } from './receipt.ts'
 
@@ -20,6 +21,7 @@ export const showData = saying('lihat-data', (place) => {
     consents.length === 0 &&
     !isAnythingKept(place) &&
     !openTicket &&
+    !place.person.work &&
     !openClaim &&
     !keptFiles &&
     !elsewhere
@@ -37,6 +39,9 @@ export const showData = saying('lihat-data', (place) => {
     ...registrations.map(
       (r) => `*Pendaftaran ${r.number}* (dikirim ${day(r.submittedAt)})\n\n${readable(r.answers, place)}`,
     ),
+    place.person.work && `${readableWork(place.person.work, place)}\nMembetulkan: ketik *kontrak saya*.`,
+    place.person.answeredCheckins &&
+      `*Jawaban tanya kabar*: ${place.person.answeredCheckins} kali dijawab. Petugas melihatnya sebagai jumlah, tanpa nama.`,
     unsent(place),
     checked(place),
     offer(place),

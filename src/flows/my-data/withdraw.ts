@@ -64,7 +64,7 @@ function begin(place: Place): Turn<Draft> {
 }
 
 const FOLLOWS_ALL =
-  'pendaftaran Kakak dibatalkan dan isinya dihapus, juga formulir yang belum dikirim, jawaban cek syarat, tawaran yang dicek, dan jawaban tentang tawaran'
+  'pendaftaran Kakak dibatalkan dan isinya dihapus, juga formulir yang belum dikirim, jawaban cek syarat, tawaran yang dicek, jawaban tentang tawaran, dan catatan kontrak'
 
 function askFor(what: What, place: Place): Turn<Draft> {
   if (what !== ALL && !given(place).some(({ kind }) => kind === what))

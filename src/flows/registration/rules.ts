@@ -49,6 +49,7 @@ const ASKED_IN = {
   kesehatan: 'healthConsent',
   'cek-syarat': 'checkConsent',
   'cek-syarat-badan': 'checkBodyConsent',
+  kerja: 'workConsent',
 }
 
 /** The question that asks for a consent; who has given it is not asked again. */

@@ -35,6 +35,7 @@ export async function makeAnnouncement(client: Client, keys: Keyring, made: NewA
     ],
   )
   const { id } = rows[0]!
+  if (body.checkin) await client.query("INSERT INTO checkins (kind, announcement) VALUES ('sekali', $1)", [id])
   await audit(client, by, 'buat pengumuman', `pengumuman ${id}`)
   return id
 }
