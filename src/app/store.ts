@@ -202,6 +202,7 @@ export type Wanted = {
   file: FileRef
   purpose: FilePurpose
   ticket: number | undefined
+  announcement: number | undefined
   place: string
   attempts: number
 }
