@@ -58,6 +58,9 @@ export type Claimed = {
   repeated: boolean
 }
 
+/** What became of a question to a mentor. */
+type MentorNews = { news: 'dijawab' | 'ditolak' | 'berhenti'; question: number; ticket: number }
+
 /** What the office must be told, or a person, because of an effect. */
 export type Notice =
   | { to: 'staff'; about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
@@ -95,6 +98,12 @@ export type Notice =
   | { to: 'person'; chat: string; about: 'alumni'; matched: boolean; lost: boolean }
   /** Their data went to another chat, for somebody said that this one is lost. */
   | { to: 'person'; chat: string; about: 'moved-away' }
+  /** To the mentor: in staff's words. */
+  | { to: 'person'; chat: string; about: 'mentor-question'; question: number; text: string }
+  /** To who has the ticket, or all staff. */
+  | ({ to: 'person'; chat: string; about: 'mentor' } & MentorNews)
+  | ({ to: 'staff'; about: 'mentor' } & MentorNews)
+  | { to: 'person'; chat: string; about: 'mentor-answer'; text: string; by: string }
   /** Because of what was said in another chat of theirs, on this channel. */
   | { to: 'person'; chat: string; about: 'joined' | 'separated' | 'forgotten'; channel: ChatAddress['channel'] }
   /** Where their registration stands now, or which batch it goes with. */
@@ -193,6 +202,7 @@ export type Wanted = {
   file: FileRef
   purpose: FilePurpose
   ticket: number | undefined
+  announcement: number | undefined
   place: string
   attempts: number
 }

@@ -34,6 +34,7 @@ export type FileNews = {
   kind: 'fetched'
   purpose: FilePurpose
   ticket: number | undefined
+  announcement?: number | undefined
   outcome: FileOutcome
   file: FileRef
 }

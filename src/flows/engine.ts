@@ -22,7 +22,7 @@ export function respond(
   input: Input | FileNews | { kind: 'found'; found: Found; asker?: string | undefined },
   setting: Setting,
 ): Response {
-  if (input.kind === 'fetched') return heardOfFile(memory, input)
+  if (input.kind === 'fetched') return heardOfFile(memory, input, setting.person.staff !== undefined)
   const talk = new Talk(book, memory, setting)
   if (input.kind === 'left' || input.kind === 'back') {
     talk.effects.push({ kind: 'chatState', state: input.kind === 'left' ? 'left' : 'open' })

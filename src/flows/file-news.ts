@@ -32,7 +32,10 @@ const OURS: Record<MadePurpose, { made: string; failed: string }> = {
   },
 }
 
-export function heardOfFile(memory: Memory, { purpose, ticket, outcome, file }: FileNews): Response {
+/** `isStaff`: whoever wrote an announcement may have left the office since. */
+export function heardOfFile(memory: Memory, news: FileNews, isStaff: boolean): Response {
+  const { purpose, ticket, outcome, file } = news
+  if (purpose === 'pengumuman') return heardOfPicture(memory, news, isStaff)
   if (isMade(purpose)) {
     const text = OURS[purpose][outcome === 'kept' ? 'made' : 'failed']
     const reply: Reply = { text, aside: true, ...(outcome === 'kept' && { file: { ...file, once: true } }) }
@@ -41,4 +44,21 @@ export function heardOfFile(memory: Memory, { purpose, ticket, outcome, file }: 
   const replies = outcome === 'kept' ? [] : [{ text: WORDS[outcome], aside: true as const }]
   const effects = ticket === undefined ? [] : [{ kind: 'tellOfFile' as const, ticket, file, outcome }]
   return { memory, replies, effects, soft: false }
+}
+
+const NOT_HAD: Record<Exclude<FileOutcome, 'kept'>, string> = {
+  'too large': `lebih besar dari ${MAX_FILE_BYTES / 1_000_000} MB`,
+  gone: 'tidak bisa diambil',
+  unreadable: 'rusak di jalan',
+  'too many': 'tidak bisa disimpan',
+  'other kind': 'bukan gambar atau PDF',
+}
+
+/** Half an announcement is none: without its picture it does not go out (startDue), and so it is cancelled. */
+function heardOfPicture(memory: Memory, { announcement, outcome }: FileNews, isStaff: boolean): Response {
+  if (outcome === 'kept' || announcement === undefined || !isStaff)
+    return { memory, replies: [], effects: [], soft: false }
+  const text = `Gambar atau berkas untuk pengumuman ${announcement} ${NOT_HAD[outcome]}, jadi pengumumannya tidak dikirim. Buat lagi dengan berkas lain: ketik *pengumuman*.`
+  const effects = [{ kind: 'steerAnnouncement' as const, announcement, to: 'dibatalkan' as const }]
+  return { memory, replies: [{ text, aside: true }], effects, soft: false }
 }

@@ -12,6 +12,7 @@ import { makeFile } from './files/make-file.ts'
 import { forgetPerson } from './forget.ts'
 import { claimCode, countTry, showCode } from './join-codes.ts'
 import { joinPeople, separateChats } from './join-people.ts'
+import { answerAsMentor, askMentor, passAnswer, saveMentor } from './mentors/mentor-steps.ts'
 import { movePeopleByStaff, putIntoBatchByStaff } from './move-people.ts'
 import { eraseRegistration, submitRegistration } from './registrations.ts'
 import { restrict, wantMessages } from './restraints.ts'
@@ -109,6 +110,10 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
   inviteStaff,
   joinStaff,
   removeStaff,
+  saveMentor,
+  askMentor,
+  answerAsMentor,
+  passAnswer,
   async audit({ client, chat, now }, { action, subject, reason }) {
     await audit(client, staffOf(chat), action, subject, reason, now)
     return []

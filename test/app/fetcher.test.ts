@@ -62,6 +62,7 @@ describe('the fetcher', () => {
       file: { ref: id, mime: 'image/jpeg', bytes: 0, name: 'KTP Rahmah.jpg' },
       purpose: 'tiket',
       ticket: 1,
+      announcement: undefined,
       place: id,
       attempts: 1,
       ...more,

@@ -70,6 +70,13 @@ export async function fill(theatre: Theatre): Promise<void> {
     'INSERT INTO checkin_people (checkin, person_id, asked_at, answered_at, body) SELECT 1, person_id, now(), now(), $1 FROM work',
     [theatre.db.keys.seal('checkin', { mood: 'baik', settled: 'ya', extend: 'ya', trouble: 'tidak' })],
   )
+  await pool.query('INSERT INTO mentors (person_id, body) SELECT person_id, $1 FROM work', [
+    theatre.db.keys.seal('mentor', { nick: 'Dewi', topics: ['kerja'] }),
+  ])
+  await pool.query(
+    'INSERT INTO mentor_questions (ticket, mentor, staff_id, body) SELECT (SELECT min(id) FROM tickets), person_id, gen_random_uuid(), $1 FROM work',
+    [theatre.db.keys.seal('mentor-question', { question: 'Dingin?' })],
+  )
   await pool.query("INSERT INTO inbox (chat, event_id, at, body) VALUES (1, 'open', now(), $1)", [
     theatre.db.keys.seal('inbox', { input: { kind: 'text', text: 'menu' }, group: false }),
   ])

@@ -140,7 +140,7 @@ describe('a file that a flow wants kept', () => {
     expect(path).not.toMatch(/siti|ktp|jpg/i)
     expect(statSync(path!).mode & 0o777).toBe(0o600)
     expect(JSON.stringify(await rows('SELECT row_to_json(f) AS row FROM files f'))).not.toMatch(/AgAC|Siti|KTP/)
-    writeFileSync(path!, Buffer.from(sealed).fill(1, 100, 101))
+    writeFileSync(path!, Buffer.from(sealed).fill(sealed[100]! ^ 1, 100, 101))
     await expect(files.open(wanted!.id)).rejects.toThrow('was changed')
     await shelf.put(wanted!.place, sealed)
     await rows('UPDATE files SET place = gen_random_uuid()')

@@ -59,7 +59,7 @@ const CLAIM = `
     INSERT INTO gone_places (place) SELECT place FROM due WHERE place IS NOT NULL ON CONFLICT DO NOTHING)
   UPDATE files f SET claimed_by = $3, attempts = f.attempts + 1, place = gen_random_uuid()
   FROM due, chats c WHERE f.id = due.id AND c.id = f.chat
-  RETURNING f.id, f.person_id AS person, f.body, f.place, f.purpose, f.ticket, f.attempts, c.channel, c.account, c.chat_id`
+  RETURNING f.id, f.person_id AS person, f.body, f.place, f.purpose, f.ticket, f.announcement, f.attempts, c.channel, c.account, c.chat_id`
 
 type Row = {
   id: string
@@ -68,6 +68,7 @@ type Row = {
   place: string
   purpose: FilePurpose
   ticket: number | null
+  announcement: number | null
   attempts: number
   channel: ChatAddress['channel']
   account: string
@@ -83,10 +84,11 @@ async function claim(
 ): Promise<Wanted[]> {
   const values = [limit, accounts.map(accountKey), instance, inHand, INSTANCE_LOCK]
   const { rows } = await db.pool.query<Row>({ name: 'files-claim', text: CLAIM, values })
-  return rows.map(({ channel, account, chat_id, body, ticket, ...row }) => ({
+  return rows.map(({ channel, account, chat_id, body, ticket, announcement, ...row }) => ({
     ...row,
     from: { channel, account, chatId: chat_id },
     ticket: ticket ?? undefined,
+    announcement: announcement ?? undefined,
     file: (db.keys.open('file', body) as FileBody).file,
   }))
 }
@@ -101,19 +103,19 @@ const SETTLE = `
     WHERE id = $1 AND claimed_by = $2 AND place = $3 AND state = 'wanted' RETURNING chat, person_id, created_at),
   told AS (
     INSERT INTO inbox (chat, event_id, at, body)
-    SELECT e.chat, $8, e.created_at, $9 FROM ended e JOIN chats c ON c.id = e.chat AND c.person_id = e.person_id
+    SELECT e.chat, $8, e.created_at, $9 FROM ended e JOIN chats c ON c.id = e.chat AND (e.person_id IS NULL OR c.person_id = e.person_id)
     ON CONFLICT (chat, event_id) DO NOTHING)
   SELECT FROM ended`
 
 async function settle(
   { pool, keys }: Database,
   instance: number,
-  { id, place, purpose, ticket }: Wanted,
+  { id, place, purpose, ticket, announcement }: Wanted,
   outcome: FileOutcome,
   body: FileBody,
 ): Promise<boolean> {
   const { file } = body
-  const input: FileNews = { kind: 'fetched', purpose, ticket, outcome, file }
+  const input: FileNews = { kind: 'fetched', purpose, ticket, announcement, outcome, file }
   const { rowCount } = await pool.query({
     name: 'files-settle',
     text: SETTLE,
