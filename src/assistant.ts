@@ -28,6 +28,7 @@ import { startInstance } from './store/instance.ts'
 import { makeOutbox } from './store/outbox.ts'
 import { enforceRetention } from './store/retention.ts'
 import { makeTurns } from './store/turns.ts'
+import { vet } from './vetting/vet.ts'
 
 export type Role = 'all' | 'bot' | 'sender' | 'jobs'
 
@@ -74,7 +75,7 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
         meter,
       })
     : undefined
-  const fetcher = sends ? startFetcher({ files, adapters, log }) : undefined
+  const fetcher = sends ? startFetcher({ files, adapters, vet, log }) : undefined
   const decider = decides
     ? startDecider(brainOf(parts), turnsOf(parts, channels, sends ? instance.id : undefined), sender ?? NOBODY)
     : undefined

@@ -4,7 +4,7 @@ import type { Brain } from '../src/app/decide.ts'
 import { decideChats } from '../src/app/decide.ts'
 import type { Account, Claimed } from '../src/app/store.ts'
 import type { ChatAddress, Input, Reply } from '../src/domain/chat.ts'
-import type { FileOutcome } from '../src/domain/kept-file.ts'
+import type { DocumentOutcome } from '../src/domain/kept-file.ts'
 import { book } from '../src/flows/book.ts'
 import { noticeReply } from '../src/flows/notices.ts'
 import { keptModels } from '../src/knowledge/kept-models.ts'
@@ -143,7 +143,7 @@ export class Theatre {
   }
 
   /** Every file that is wanted is fetched, with this outcome. What everybody hears because of it. */
-  async fetches(outcome: FileOutcome): Promise<Said[]> {
+  async fetches(outcome: DocumentOutcome): Promise<Said[]> {
     const files = makeFiles({ db: this.db, shelf: this.shelf, accounts: () => ACCOUNTS, instance: INSTANCE })
     for (const wanted of await files.claim(10, []))
       if (outcome === 'kept') await files.keep(wanted, Buffer.from('isi foto'), 'image/jpeg')

@@ -2,7 +2,7 @@ import { fileType } from '../domain/file-type.ts'
 import { MAX_FILE_BYTES } from '../domain/kept-file.ts'
 import { describe } from './decide.ts'
 import type { Log } from './log.ts'
-import { type ChannelAdapter, FileError } from './ports.ts'
+import { type ChannelAdapter, FileError, type Vet } from './ports.ts'
 import { Sleeper } from './sleeper.ts'
 import type { Files, Wanted } from './store.ts'
 
@@ -23,7 +23,7 @@ export type Fetcher = {
   stop(): Promise<void>
 }
 
-export type FetcherParts = { files: Files; adapters: readonly ChannelAdapter[]; log: Log }
+export type FetcherParts = { files: Files; adapters: readonly ChannelAdapter[]; vet: Vet; log: Log }
 
 /** A file that hangs longer when we stop is left: another process, or the next start, fetches it anew. */
 const STOPPING_MS = 2000
@@ -103,7 +103,10 @@ class Fetching implements Fetcher {
     try {
       const bytes = await this.#fetch(wanted)
       const mime = fileType(bytes)
-      await (mime ? files.keep(wanted, bytes, mime) : files.refuse(wanted, 'other kind'))
+      if (!mime) return await files.refuse(wanted, 'other kind')
+      if (wanted.purpose === 'tiket') return await files.keep(wanted, bytes, mime)
+      const seen = await this.#parts.vet(bytes, mime)
+      await ('unfit' in seen ? files.refuse(wanted, seen.unfit) : files.keep(wanted, seen.bytes, seen.mime))
     } catch (error) {
       if (!(error instanceof FileError))
         log.error({ file: wanted.id, error: describe(error) }, 'a file could not be kept')

@@ -15,7 +15,7 @@ type Rests = {
 }
 
 const RESTS_ON: Record<Kind, Rests> = {
-  registrasi: { consents: ['kesehatan'], forms: ['daftar'], answers: {} },
+  registrasi: { consents: ['kesehatan', 'dokumen'], forms: ['daftar'], answers: {} },
   kesehatan: {
     consents: [],
     forms: [],
@@ -23,6 +23,8 @@ const RESTS_ON: Record<Kind, Rests> = {
   },
   'cek-syarat': { consents: ['cek-syarat-badan'], forms: ['cek-syarat'], answers: {} },
   'cek-syarat-badan': { consents: [], forms: [], answers: { 'cek-syarat': ['checkBodyConsent', 'bodily'] } },
+  /** Its documents are deleted by the store. */
+  dokumen: { consents: [], forms: [], answers: {} },
 }
 
 /** These consents, and those that mean nothing without them. */

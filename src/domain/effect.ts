@@ -35,6 +35,17 @@ export type Effect =
   | { kind: 'tellStaff'; about: TicketAbout; text: string; file?: FileRef | undefined }
   /** What became of a file that came with such words: for staff who cannot see it where it was sent. */
   | { kind: 'tellOfFile'; ticket: number; file: FileRef; outcome: FileOutcome }
+  /** A document that was sent: to be fetched, looked at and kept. The one before stays until it is. */
+  | { kind: 'keepDocument'; document: string; file: FileRef }
+  /** It is kept: it takes the place of the one before. `file`: its id. */
+  | { kind: 'takeDocument'; document: string; file: string }
+  | { kind: 'dropDocument'; document: string }
+  /** Until when it holds, by the person's own word. */
+  | { kind: 'setExpiry'; document: string; expires: string }
+  /** Staff open it: that is written down, and it shows as being looked at. */
+  | { kind: 'openDocument'; id: number; reason: string }
+  /** Staff have compared it (`ok`), or want another one and say why. Only if it is still to be decided. */
+  | { kind: 'reviewDocument'; id: number; ok: boolean; reason: string | undefined; expires: string | undefined }
   /** A question nobody could answer, kept without a name. */
   | { kind: 'keepQuestion'; text: string }
   /** Whoever answers or closes a ticket must have it, or get it by that; else the whole turn is decided anew. */

@@ -8,16 +8,31 @@ export const MAX_FILE_BYTES = 10_000_000
 export const MAX_FILES = 40
 
 /** What a file is kept for; it goes with what it belongs to. */
-export type FilePurpose = 'tiket'
+export type FilePurpose = 'tiket' | 'dokumen'
 
 /** `other kind`: neither picture nor PDF. `gone`: the platform does not have it any more. `too many`: it was not fetched. */
 export type FileOutcome = 'kept' | 'too large' | 'gone' | 'unreadable' | 'other kind' | 'too many'
 
-/** Comes from ourselves, into the chat that the file was sent in. `file` has no handle any more; its channel is told. */
-export type FileNews = {
+/** Why a document is of no use, as far as a machine can see. `heic`: an iPhone's format that we cannot make smaller. */
+const UNFIT = ['too dark', 'blurred', 'too small', 'heic', 'locked', 'unsafe', 'too many pages'] as const
+export type Unfit = (typeof UNFIT)[number]
+export type DocumentOutcome = FileOutcome | Unfit
+
+/** What came with somebody's words to the office. */
+export type TicketFileNews = {
   kind: 'fetched'
-  purpose: FilePurpose
+  purpose: 'tiket'
   ticket: number | undefined
   outcome: FileOutcome
   file: FileRef
 }
+/** `document`: its kind, as content/documents.yaml names it. */
+export type DocumentNews = {
+  kind: 'fetched'
+  purpose: 'dokumen'
+  document: string
+  outcome: DocumentOutcome
+  file: FileRef
+}
+/** Comes from ourselves, into the chat that the file was sent in. `file` has no handle any more; its channel is told. */
+export type FileNews = TicketFileNews | DocumentNews

@@ -4,6 +4,8 @@ import { announcing } from './announcing/announcing.ts'
 import { ask } from './ask.ts'
 import { dates } from './dates.ts'
 import { desk } from './desk/desk.ts'
+import { documents } from './documents/documents.ts'
+import { review } from './documents/review.ts'
 import { eligibilityCheck } from './eligibility/check.ts'
 import { emergency } from './emergency/emergency.ts'
 import type { Flow } from './flow.ts'
@@ -70,6 +72,8 @@ const flows: Flow[] = [
   announcing,
   move,
   matchAlumni,
+  documents,
+  review,
 ]
 
 /** Every flow, and the commands that open one from anywhere. */
@@ -88,6 +92,8 @@ export const book: FlowBook = {
     ['buka batasan', 'buka-batasan'],
     ['jejak data', 'jejak-data'],
     ['kontak data', 'kontak-data'],
+    ['berkas saya', 'berkas'],
+    ['periksa berkas', 'periksa-berkas'],
     ['cek tawaran', 'cek-tawaran'],
     ['beri tahu petugas', 'cek-tawaran'],
     ['hitung biaya', 'hitung-biaya'],

@@ -1,5 +1,5 @@
-/** What became of a file that a flow wanted kept. Nobody said anything: the floor and the screen stay as they are. */
-import { type FileNews, type FileOutcome, MAX_FILE_BYTES, MAX_FILES } from '../domain/kept-file.ts'
+/** What became of a file that a flow wanted kept, of those that came with words to the office; of documents see documents/news.ts. Nobody said anything: the floor and the screen stay as they are. */
+import { type FileOutcome, MAX_FILE_BYTES, MAX_FILES, type TicketFileNews } from '../domain/kept-file.ts'
 import type { Memory } from '../domain/session.ts'
 import type { Response } from './talk.ts'
 
@@ -12,7 +12,7 @@ const WORDS: Record<Exclude<FileOutcome, 'kept'>, string> = {
   'other kind': `Berkas yang tadi bukan foto atau PDF, Kak, jadi tidak saya simpan dan belum tentu bisa dibuka petugas. Boleh difoto, atau disimpan sebagai PDF. ${AGAIN}`,
 }
 
-export function heardOfFile(memory: Memory, { ticket, outcome, file }: FileNews): Response {
+export function heardOfFile(memory: Memory, { ticket, outcome, file }: TicketFileNews): Response {
   const replies = outcome === 'kept' ? [] : [{ text: WORDS[outcome], aside: true as const }]
   const effects = ticket === undefined ? [] : [{ kind: 'tellOfFile' as const, ticket, file, outcome }]
   return { memory, replies, effects, soft: false }

@@ -8,6 +8,7 @@ import { quote } from '../domain/markup.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
 import { claimNotice, decidedNotice } from './alumni/words.ts'
 import { STATE_WORDS, tallyWords } from './announcing/words.ts'
+import { reviewedNotice } from './documents/news.ts'
 import { CHANNELS } from './joining/channels.ts'
 import { lineWords } from './line-words.ts'
 import { type Moved, movedText } from './stage-words.ts'
@@ -17,6 +18,7 @@ export type NoticeFacts =
   | { about: 'registration'; number: string; again: boolean }
   | { about: 'claim'; claim: number }
   | { about: 'alumni'; matched: boolean }
+  | { about: 'document'; document: string; ok: boolean; reason: string | undefined }
   | { about: 'file'; ticket: number; file: FileRef; outcome: FileOutcome }
   | { about: 'request'; request: OpenRequest }
   | { about: 'request-done'; number: string; kind: RequestKind }
@@ -39,6 +41,8 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
   switch (notice.about) {
     case 'alumni':
       return decidedNotice(notice.matched)
+    case 'document':
+      return reviewedNotice(knowledge, notice)
     case 'request-done':
       return {
         text: `Permintaan Kakak *${notice.number}* (${REQUEST_WORDS[notice.kind]}) sudah diselesaikan petugas. Masih ada yang kurang? Ketik *petugas*.`,
@@ -59,7 +63,7 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
   }
 }
 
-type ToPerson = 'alumni' | 'request-done' | 'answer' | 'joined' | 'separated' | 'forgotten' | 'moved'
+type ToPerson = 'alumni' | 'document' | 'request-done' | 'answer' | 'joined' | 'separated' | 'forgotten' | 'moved'
 
 function toStaff(notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
   switch (notice.about) {

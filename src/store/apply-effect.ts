@@ -6,6 +6,8 @@ import { announce, retryAnnouncement, steerAnnouncement } from './announcements/
 import { audit } from './audit.ts'
 import { recordConsent, withdrawConsent } from './consents.ts'
 import { finishRequest, openRequest } from './data-requests.ts'
+import { openDocument, reviewDocumentByStaff } from './documents/review.ts'
+import { dropDocument, keepDocument, setExpiry, takeDocument } from './documents/steps.ts'
 import { forgetPerson } from './forget.ts'
 import { claimCode, countTry, showCode } from './join-codes.ts'
 import { joinPeople, separateChats } from './join-people.ts'
@@ -62,6 +64,12 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     await client.query('INSERT INTO open_questions (body) VALUES ($1)', [keys.seal('question', text)])
     return []
   },
+  keepDocument,
+  takeDocument,
+  dropDocument,
+  setExpiry,
+  openDocument,
+  reviewDocument: reviewDocumentByStaff,
   takeTicket,
   handTicket,
   answerTicket,

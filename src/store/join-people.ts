@@ -2,6 +2,7 @@
 import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { audit } from './audit.ts'
+import { joinDocuments } from './documents/steps.ts'
 import { blankChats } from './forget.ts'
 import { spendCode } from './join-codes.ts'
 import { eraseRegistration } from './registrations.ts'
@@ -21,7 +22,18 @@ export async function joinPeople(
   if (shown === undefined) throw new Error('There is no code for joining these two.')
   if (withdraws !== undefined) await eraseRegistration(scene, withdraws, [id, other])
   await joinDrafts(scene, other, drafts)
-  const moved = ['consents', 'registrations', 'tickets', 'alumni_claims', 'data_requests', 'files', 'chats', 'outbox']
+  const moved = [
+    'consents',
+    'registrations',
+    'tickets',
+    'alumni_claims',
+    'data_requests',
+    'files',
+    'documents',
+    'chats',
+    'outbox',
+  ]
+  await joinDocuments(client, id, other)
   for (const table of moved) await client.query(`UPDATE ${table} SET person_id = $1 WHERE person_id = $2`, [id, other])
   await client.query(HEARS_ONCE, [id])
   await client.query(

@@ -13,6 +13,7 @@ import { auditAll } from './audit.ts'
 import { BATCH_JSON, type BatchJson, listBatches, readBatch } from './batches.ts'
 import { openRequests } from './data-requests.ts'
 import type { Client } from './database.ts'
+import { seeDocument, waitingDocuments } from './documents/find.ts'
 import type { FileBody } from './files/want-file.ts'
 import { findJoining } from './find-joining.ts'
 import { findMoving } from './find-moving.ts'
@@ -47,6 +48,8 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
   if (lookup.kind === 'announcement')
     return { kind: 'announcement', announcement: await seeAnnouncement(client, keys, lookup.id) }
   if (lookup.kind === 'audience') return { kind: 'audience', counted: await countRecipients(client, lookup.audience) }
+  if (lookup.kind === 'documents') return { kind: 'documents', waiting: await waitingDocuments(client) }
+  if (lookup.kind === 'document') return { kind: 'document', seen: await seeDocument(client, keys, lookup.id) }
   if (lookup.kind === 'file') return ticketFile(client, keys, lookup.id)
   if (lookup.kind === 'schedule') return scheduleOf(client, asking.chat.person.id, asking.now)
   if (lookup.kind === 'calendar') return calendar(client, asking.now)
@@ -75,6 +78,7 @@ async function desk(client: Client, keys: Keyring, { chat: { person }, now }: As
   return {
     kind: 'desk',
     claims: (await findClaims(client)).length,
+    documents: (await waitingDocuments(client)).length,
     requests: await openRequests(client),
     registrations: registrations.rows.map((r) => ({
       number: r.number,

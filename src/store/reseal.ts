@@ -16,6 +16,7 @@ export const SEALED = [
   { table: 'ticket_messages', column: 'body', purpose: 'ticket', key: ['id'] },
   { table: 'alumni_claims', column: 'body', purpose: 'claim', key: ['id'] },
   { table: 'files', column: 'body', purpose: 'file', key: ['id'] },
+  { table: 'documents', column: 'reason', purpose: 'document', key: ['id'] },
   { table: 'open_questions', column: 'body', purpose: 'question', key: ['id'] },
   { table: 'tombstone_keys', column: 'body', purpose: 'tombstone', key: ['id'] },
   { table: 'logins', column: 'body', purpose: 'login', key: ['account'] },

@@ -42,6 +42,9 @@ const WORDS: [start: string, words: string][] = [
   ['jawab tiket', 'petugas menjawab'],
   ['tutup tiket', 'petugas menutup percakapan'],
   ['lihat nama', 'petugas melihat nama di pendaftaran'],
+  ['buka dokumen', 'petugas membuka dokumen'],
+  ['cocokkan dokumen', 'petugas mencocokkan dokumen'],
+  ['minta ganti dokumen', 'petugas meminta dokumen diganti:'],
   ['angkatan', 'petugas memasukkan ke angkatan'],
   ['tahap', 'petugas memindahkan tahap pendaftaran'],
   ['ekspor terbuka', 'kantor mengekspor data lengkap'],
@@ -55,8 +58,9 @@ export async function trailOf(client: Asked, person: string): Promise<Extract<Fo
   const entries = await auditOf(client, await subjectsOf(client, person), READ_MAX)
   const readings = entries.flatMap(({ at, action, subject, reason }) => {
     const words = WORDS.find(([start]) => action.startsWith(start))?.[1]
-    const of = subject === person || action.startsWith('lihat di') ? '' : ` ${subject}`
-    return words ? [{ at, what: `${words}${of}${reason && ` (${reason})`}` }] : []
+    const document = /dokumen (\S+)$/.exec(action)?.[1]
+    const of = subject === person || document || action.startsWith('lihat di') ? '' : ` ${subject}`
+    return words ? [{ at, what: `${words}${document ? ` ${document}` : of}${reason && ` (${reason})`}` }] : []
   })
   const { rows } = await client.query<{ number: string; kind: RequestKind; opened_at: Date; done: boolean }>(
     'SELECT number, kind, opened_at, done_at IS NOT NULL AS done FROM data_requests WHERE person_id = $1 ORDER BY opened_at DESC, number LIMIT 20',

@@ -78,7 +78,7 @@ export class MemoryTurns implements Turns {
     let saved: Decided[] = []
     const result = await work({
       chats: chats.map((chat) => ({ ...chat, events: [...chat.events] })),
-      look: async () => ({ kind: 'desk', requests: [], registrations: [], tickets: [], claims: 0 }),
+      look: async () => ({ kind: 'desk', requests: [], registrations: [], tickets: [], claims: 0, documents: 0 }),
       apply: async (chat, _, effect) => {
         if (effect.kind === 'forgetPerson') chat.person = { ...chat.person, id: `${chat.person.id}, blank` }
         this.applied.push({ chat: chat.id, effect })
