@@ -10,7 +10,7 @@ import { type Scene, staffOf } from '../scene.ts'
 type Of<K extends Effect['kind']> = Extract<Effect, { kind: K }>
 
 /** Whose document was opened, why and by whom; resolves to nothing where it is gone. */
-export async function markOpened(
+async function markOpened(
   client: Client,
   { id, by, reason, now }: { id: number; by: string; reason: string; now: Date },
 ): Promise<void> {

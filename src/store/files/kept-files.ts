@@ -8,7 +8,7 @@ import type { Database } from '../database.ts'
 import { INSTANCE_LOCK } from '../instance.ts'
 import { newFileKey, openFile, sealFile } from './file-seal.ts'
 import type { Shelf } from './shelf.ts'
-import { type Belongs, type FileBody, newsOf } from './want-file.ts'
+import { type FileBody, newsOf } from './want-file.ts'
 
 export type FilesParts = { db: Database; shelf: Shelf; accounts: () => Account[]; instance: number }
 
