@@ -11,7 +11,8 @@
  *   > sambungkan [kode]         with the code that was shown last
  *   > [4096 x]                  so many letters x
  *   > [berkas tersimpan]        what was sent is fetched and kept; also [berkas terlalu besar], [berkas hilang],
- *                               [berkas rusak], [berkas lain]
+ *                               [berkas rusak], [berkas lain]; of a document also [berkas gelap], [berkas buram],
+ *                               [berkas terlalu kecil], [berkas iphone], [berkas terkunci], [berkas berbahaya]
  *   ~ 2 hari                    time goes by
  *   ! 2 hari                    time goes by while the assistant works: what it says unasked is shown
  *   ~ seperti lain.chat sampai kalsel   plays what the person says in that file up to that line, without showing it
@@ -20,6 +21,8 @@
  *   ~ mati saat mengirim 3      a process dies with so many of them on their way
  *   ~ seperti lain.chat sampai kalsel di wa   the same, said in that chat (or by warga2)
  *   ~ angkatan korea-2027-1 gtog-korea 2 kursi   the office has made this batch, with so many seats or (left out) any number
+ *   ~ versi baru                the assistant is stopped, and another process takes over with content read anew
+ *   ~ pembersihan               what is kept no longer is deleted, as every night
  *   ~ ringkas, ~ lengkap        from here on long messages are shown by their beginning and end, or whole again
  *   ~ catatan kantor: Siti Aminah, 1999-08-17, EPA 12   the office has imported an alumna, with this batch
  *   # …                         a remark
@@ -30,17 +33,23 @@
 import { readFileSync } from 'node:fs'
 import { replyLines } from '../src/bots/terminal/transcript.ts'
 import type { Input } from '../src/domain/chat.ts'
-import type { FileOutcome } from '../src/domain/kept-file.ts'
+import type { DocumentOutcome } from '../src/domain/kept-file.ts'
 import { type Said, Theatre } from './theatre.ts'
 
 const MINUTE = 60_000
 /** What becomes of a file, by what is written in the play. */
-const OUTCOMES: Record<string, FileOutcome> = {
+const OUTCOMES: Record<string, DocumentOutcome> = {
   tersimpan: 'kept',
   'terlalu besar': 'too large',
   hilang: 'gone',
   rusak: 'unreadable',
   lain: 'other kind',
+  gelap: 'too dark',
+  buram: 'blurred',
+  'terlalu kecil': 'too small',
+  iphone: 'heic',
+  terkunci: 'locked',
+  berbahaya: 'unsafe',
 }
 const HOUR = 60 * MINUTE
 const UNITS: Record<string, number> = { detik: 1000, menit: MINUTE, jam: HOUR, hari: 24 * HOUR }
@@ -58,24 +67,32 @@ export type Playing = {
 export async function playGolden(script: string, { heard = () => {}, typed = false }: Playing = {}): Promise<string> {
   const theatre = await Theatre.open(typed)
   try {
-    const out: string[] = []
-    let brief = false
-    for (const line of linesOf(script)) {
-      out.push(line)
-      if (line === '~ ringkas' || line === '~ lengkap') brief = line === '~ ringkas'
-      else if (line.startsWith('~ seperti ')) await playLike(theatre, line)
-      else if (CROWD.test(line)) out.push(...(await crowd(theatre, line)).flatMap((said) => shown(said, brief)))
-      else if (line.startsWith('~ angkatan ')) await addBatch(theatre, line)
-      else if (line.startsWith('~ catatan kantor: ')) await theatre.imports(...recordOf(line))
-      else if (isStage(line)) wait(theatre, line)
-      else if (isLife(line)) out.push(...(await live(theatre, line)).flatMap((said) => shown(said, brief)))
-      else out.push(...(await speak(theatre, line)).flatMap((said) => shown(said, brief)))
-    }
+    const played = await playOn(theatre, script)
     theatre.heard.forEach(heard)
-    return `${out.join('\n')}\n`
+    return played
   } finally {
     await theatre.close()
   }
+}
+
+/** The same in a theatre that goes on afterwards. */
+export async function playOn(theatre: Theatre, script: string): Promise<string> {
+  const out: string[] = []
+  let brief = false
+  for (const line of linesOf(script)) {
+    out.push(line)
+    if (line === '~ ringkas' || line === '~ lengkap') brief = line === '~ ringkas'
+    else if (line === '~ versi baru') await theatre.deploys()
+    else if (line === '~ pembersihan') await theatre.cleans()
+    else if (line.startsWith('~ seperti ')) await playLike(theatre, line)
+    else if (CROWD.test(line)) out.push(...(await crowd(theatre, line)).flatMap((said) => shown(said, brief)))
+    else if (line.startsWith('~ angkatan ')) await addBatch(theatre, line)
+    else if (line.startsWith('~ catatan kantor: ')) await theatre.imports(...recordOf(line))
+    else if (isStage(line)) wait(theatre, line)
+    else if (isLife(line)) out.push(...(await live(theatre, line)).flatMap((said) => shown(said, brief)))
+    else out.push(...(await speak(theatre, line)).flatMap((said) => shown(said, brief)))
+  }
+  return `${out.join('\n')}\n`
 }
 
 const linesOf = (script: string) =>

@@ -3,9 +3,10 @@
 import { makingOf } from '../src/announcement-files.ts'
 import type { Brain } from '../src/app/decide.ts'
 import { decideChats } from '../src/app/decide.ts'
+import type { Log } from '../src/app/log.ts'
 import type { Account, Claimed } from '../src/app/store.ts'
 import type { ChatAddress, Input, Reply } from '../src/domain/chat.ts'
-import { type FileOutcome, isMade } from '../src/domain/kept-file.ts'
+import { type DocumentOutcome, isMade } from '../src/domain/kept-file.ts'
 import { book } from '../src/flows/book.ts'
 import { noticeReply } from '../src/flows/notices.ts'
 import { keptModels } from '../src/knowledge/kept-models.ts'
@@ -22,6 +23,7 @@ import { makeFiles } from '../src/store/files/kept-files.ts'
 import { importPeople } from '../src/store/import-people.ts'
 import { makeKeyring } from '../src/store/keyring.ts'
 import { makeOutbox } from '../src/store/outbox.ts'
+import { enforceRetention } from '../src/store/retention.ts'
 import { remind } from '../src/store/schedule/remind.ts'
 import { makeTurns } from '../src/store/turns.ts'
 import { freshDatabase } from './fresh-database.ts'
@@ -30,7 +32,8 @@ import { MemoryShelf } from './memory-shelf.ts'
 export const silentLog = { debug() {}, info() {}, warn() {}, error() {} }
 export const silentMeter = { received() {}, decided() {}, settled() {}, reminded() {} }
 
-const knowledge = await loadKnowledge(process.env.TEST_CONTENT ?? new URL('../content', import.meta.url).pathname)
+const CONTENT = process.env.TEST_CONTENT ?? new URL('../content', import.meta.url).pathname
+const knowledge = await loadKnowledge(CONTENT)
 const mind = makeMind(knowledge, keptModels(knowledge))
 export const stage = { knowledge, mind }
 
@@ -56,17 +59,26 @@ export class Theatre {
   /** How many pushes may still leave; without it all that are due leave at once. */
   pushesLeft = Number.POSITIVE_INFINITY
   readonly heard: Said[] = []
+  /** What operators would read. */
+  readonly logged: string[] = []
   readonly db: Database
   readonly url: string
   /** Where files lie. */
   readonly shelf = new MemoryShelf()
-  readonly #turns: ReturnType<typeof makeTurns>
-  readonly #brain: Brain
+  #turns: ReturnType<typeof makeTurns>
+  #brain: Brain
   readonly #drop: () => Promise<void>
   readonly #typed: boolean
   #events = 0
   #numbers = 0
   #codes = 0
+  readonly #log = Object.fromEntries(
+    ['debug', 'info', 'warn', 'error'].map((level) => [
+      level,
+      (fields: object, message: string) => void this.logged.push(`${level} ${JSON.stringify(fields)} ${message}`),
+    ]),
+  ) as Log
+  #deploys = 0
   #records = 0
 
   private constructor(db: Database, url: string, drop: () => Promise<void>, typed: boolean) {
@@ -74,16 +86,32 @@ export class Theatre {
     this.url = url
     this.#drop = drop
     this.#typed = typed
-    this.#turns = makeTurns(db, {
-      accounts: () => ACCOUNTS,
-      instance: INSTANCE,
-      clock: () => this.now,
-      draftDays: knowledge.office.retention.draftDays,
-    })
+    this.#turns = this.#newTurns(INSTANCE)
     const freshNumber = () => `LA-2026-${String(++this.#numbers).padStart(6, '0')}`
     const freshCode = () => String((48_217_359 + 7_918_273 * ++this.#codes) % 10 ** 8).padStart(8, '0')
     const clock = () => this.now
-    this.#brain = { book, knowledge, mind, clock, freshNumber, freshCode, log: silentLog, meter: silentMeter }
+    this.#brain = { book, knowledge, mind, clock, freshNumber, freshCode, log: this.#log, meter: silentMeter }
+  }
+
+  #newTurns(instance: number): ReturnType<typeof makeTurns> {
+    return makeTurns(this.db, {
+      accounts: () => ACCOUNTS,
+      instance,
+      clock: () => this.now,
+      draftDays: knowledge.office.retention.draftDays,
+    })
+  }
+
+  /** Another process takes over. Nothing lives on but the database and the shelf. */
+  async deploys(): Promise<void> {
+    const fresh = await loadKnowledge(CONTENT)
+    this.#turns = this.#newTurns(INSTANCE + ++this.#deploys)
+    this.#brain = { ...this.#brain, knowledge: fresh, mind: makeMind(fresh, keptModels(fresh)) }
+  }
+
+  /** As every night. */
+  async cleans(): Promise<void> {
+    await enforceRetention(this.db, knowledge.office.retention, this.now)
   }
 
   /** `typed`: what is offered last is picked by its number. */
@@ -153,7 +181,7 @@ export class Theatre {
   }
 
   /** Every file that is wanted is fetched, with this outcome. What everybody hears because of it. */
-  async fetches(outcome: FileOutcome): Promise<Said[]> {
+  async fetches(outcome: DocumentOutcome): Promise<Said[]> {
     const { files } = this
     for (const wanted of await files.claim(10, []))
       if (outcome === 'kept') await files.keep(wanted, Buffer.from('isi foto'), 'image/jpeg')
@@ -256,8 +284,9 @@ export class Theatre {
 
   async #deliver(): Promise<Said[]> {
     const { rows } = await this.db.pool.query<{ id: string; body: Buffer; chat_id: string }>(
-      `WITH sent AS (UPDATE outbox SET state = 'sent', settled_at = now() WHERE state IN ('queued', 'sending') AND priority < 2 RETURNING id, body, chat)
-       SELECT s.id, s.body, c.chat_id FROM sent s JOIN chats c ON c.id = s.chat ORDER BY s.id`,
+      `WITH due AS (SELECT id, body, chat FROM outbox WHERE state IN ('queued', 'sending') AND priority < 2),
+            sent AS (UPDATE outbox o SET state = 'sent', body = NULL, settled_at = now() FROM due WHERE o.id = due.id)
+       SELECT d.id, d.body, c.chat_id FROM due d JOIN chats c ON c.id = d.chat ORDER BY d.id`,
     )
     const said = rows.map((row) => ({ to: row.chat_id, reply: this.db.keys.open('outbox', row.body) as Reply }))
     this.heard.push(...said)

@@ -136,7 +136,7 @@ function recordText({ number, stage, schemes, batch, answers, conflict }: Alumni
     ['Kabupaten/kota', place],
     ['Sekolah', school],
     ['HP', typeof phone === 'string' && formatPhone(phone)],
-    ['NIK', typeof nik === 'string' && `berakhiran ${nik.slice(-4)}`],
+    ['NIK', typeof nik === 'string' && /^\d{16}$/.test(nik) && `berakhiran ${nik.slice(-4)}`],
   ].flatMap(([label, value]) => (value ? [`• ${label}: *${quote(String(value))}*`] : []))
   const why = conflict ? `\n⚠️ Tidak bisa disambungkan: ${CONFLICTS[conflict]}.` : ''
   return `*Catatan ${number}*\n${lines.join('\n')}${why}`
