@@ -2,11 +2,14 @@ import { z } from 'zod'
 import type { AlumniClaim, AlumniOpening } from '../../domain/alumni.ts'
 import { readDate } from '../../domain/birth-date.ts'
 import type { Reply } from '../../domain/chat.ts'
+import { goneWith } from '../../domain/mentor.ts'
 import { readName } from '../../domain/person-name.ts'
 import { fold } from '../../domain/reading.ts'
 import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { saysNo } from '../nothing-said.ts'
-import { KNOWN, LIMITED, opening, review, sent, WAITING } from './words.ts'
+import { afterMenu, chooseAfter, isGone } from './after.ts'
+import { isBareTopic } from './bare-topic.ts'
+import { LIMITED, opening, review, sent, WAITING } from './words.ts'
 
 /**
  * What was answered so far. `begun`: the first question was asked. `sending`: it was confirmed, and is looked at once more
@@ -31,17 +34,23 @@ export const alumni = defineFlow<Draft>({
   enter: (draft, place) => (draft.begun ? goOn(draft) : askLeave(place)),
   receive(draft, heard, place) {
     if (heard.kind === 'found' && heard.found.kind === 'alumni') return found(draft, heard.found.opening, place)
-    if (heard.kind === 'choice') return chose(draft, heard.id)
+    if (heard.kind === 'choice') return after(draft, heard.id, place) ?? chose(draft, heard.id)
     if (heard.kind === 'command') return commanded(draft, heard.name, place)
     return isWhole(draft) ? afterReview(draft, heard, place) : answer(draft, heard, place)
   },
 })
 
 /** Are they allowed to ask now? */
-const askLeave = ({ person }: Place): Turn<Draft> =>
-  person.registrations.some(({ stage }) => stage === 'alumni')
-    ? { draft: undefined, replies: [KNOWN] }
+const askLeave = (place: Place): Turn<Draft> =>
+  goneWith(place.person.registrations)
+    ? { draft: undefined, replies: [afterMenu(place)] }
     : { draft: {}, replies: [], lookup: { kind: 'alumni' } }
+
+/** What comes after departure; its buttons may be tapped whatever is being asked here, and take nothing of it away. */
+function after(draft: Draft, id: string, place: Place): Turn<Draft> | undefined {
+  const turn = isGone(place) ? chooseAfter(id, place) : undefined
+  return turn && { ...turn, draft: draft.begun && draft, rest: true }
+}
 
 const isWhole = (draft: Draft): draft is Draft & AlumniClaim =>
   draft.name !== undefined && draft.birthDate !== undefined && draft.batch !== undefined
@@ -109,6 +118,7 @@ function withoutLast({ name, birthDate, batch }: Draft): Draft {
 function answer(draft: Draft, heard: Heard, place: Place): Turn<Draft> {
   if (heard.kind !== 'text') return { ...goOn(draft, [{ text: 'Jawab dengan tulisan ya, Kak.' }]) }
   const open = openQuestion(draft)
+  if (open === 'name' && isBareTopic(heard.text, place)) return { ...goOn(draft), asks: true }
   if (open === 'batch') return batchOf(draft, heard.text)
   const read = open === 'name' ? readName(heard.text) : readDate(heard.text, { today: place.today, kind: 'birth' })
   if (read.ok) return goOn({ ...draft, [open]: read.value })
