@@ -84,12 +84,18 @@ const CLEAR: Record<string, string[]> = {
     'work.zone',
     'work_reminders.zone',
   ],
-  'nama petugas (umum)': ['staff.name'],
+  'nama petugas (umum)': ['staff.name', 'staff_invites.name'],
 }
 /** What people wrote about their bodies. */
 const SPECIFIC = ['heightCm', 'weightKg', 'tattoo', 'sight']
 /** Neither sealed nor readable: keyed hashes. */
-const HASHES = new Set(['registrations.nik_hash', 'registrations.name_hash', 'join_codes.hash', 'tombstones.hash'])
+const HASHES = new Set([
+  'registrations.nik_hash',
+  'registrations.name_hash',
+  'join_codes.hash',
+  'staff_invites.hash',
+  'tombstones.hash',
+])
 /** Tables with nothing of a person in any column. */
 const IMPERSONAL = new Set([
   '_prisma_migrations',
@@ -160,6 +166,7 @@ const OPENERS: Record<string, string> = {
   'store/own-abroad.ts': 'a part of that',
   'store/find-moving.ts': 'moving people: the desk audits each name it shows, the command each move',
   'store/claim-pushes.ts': 'puts their own name into what they are sent',
+  'store/announcements/each-recipient.ts': 'reports of an announcement: whoever asks is audited before',
   'store/each-registration.ts': 'langkah people export audits everybody in it; the report only counts',
   'store/import-people.ts': 'compares with the office’s own list, shows nothing',
   'store/alumni-claims.ts': 'matching alumni: the flow audits what it opens',

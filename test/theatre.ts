@@ -1,5 +1,6 @@
 /** Plays conversations through the real inbox, decisions and store; only time, numbers and delivery are ours. */
 
+import { makingOf } from '../src/announcement-files.ts'
 import type { Brain } from '../src/app/decide.ts'
 import { decideChats } from '../src/app/decide.ts'
 import type { Account, Claimed } from '../src/app/store.ts'
@@ -10,8 +11,10 @@ import { noticeReply } from '../src/flows/notices.ts'
 import { keptModels } from '../src/knowledge/kept-models.ts'
 import { loadKnowledge } from '../src/knowledge/load.ts'
 import { makeMind } from '../src/knowledge/make-mind.ts'
+import { nudgeStaff } from '../src/nudge-job.ts'
 import { remindingOf } from '../src/remind-job.ts'
 import { endFinished } from '../src/store/announcements/ending.ts'
+import { makeFilesAskedFor } from '../src/store/announcements/made-files.ts'
 import { startDue } from '../src/store/announcements/making.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { makeFiles } from '../src/store/files/kept-files.ts'
@@ -53,6 +56,7 @@ export class Theatre {
   pushesLeft = Number.POSITIVE_INFINITY
   readonly heard: Said[] = []
   readonly db: Database
+  readonly url: string
   /** Where files lie. */
   readonly shelf = new MemoryShelf()
   readonly #turns: ReturnType<typeof makeTurns>
@@ -64,8 +68,9 @@ export class Theatre {
   #codes = 0
   #records = 0
 
-  private constructor(db: Database, drop: () => Promise<void>, typed: boolean) {
+  private constructor(db: Database, url: string, drop: () => Promise<void>, typed: boolean) {
     this.db = db
+    this.url = url
     this.#drop = drop
     this.#typed = typed
     this.#turns = makeTurns(db, {
@@ -93,7 +98,7 @@ export class Theatre {
          ('00000000-0000-4000-8000-000000000001', 'Rina', 'petugas', 'telegram', 'petugas'),
          ('00000000-0000-4000-8000-000000000002', 'Hasan', 'admin', 'telegram', 'kepala')`,
     )
-    return new Theatre(db, drop, typed)
+    return new Theatre(db, url, drop, typed)
   }
 
   /** An alumna of the office's list, under a number that is the same each time. */
@@ -154,6 +159,7 @@ export class Theatre {
   /** What the assistant says unasked at this moment. */
   async reminds(): Promise<Said[]> {
     await remind(this.db, remindingOf(knowledge, []), this.now)
+    await nudgeStaff(this.db, knowledge, ACCOUNTS, this.now)
     return this.#settle()
   }
 
@@ -218,6 +224,7 @@ export class Theatre {
     await endFinished(this.db, ({ id, tally }) =>
       noticeReply(knowledge, { about: 'announced', announcement: id, tally }),
     )
+    await makeFilesAskedFor(this.db, this.shelf, makingOf({ store: this, knowledge }))
     const shown = said.filter(({ to }) => !to.startsWith('orang '))
     this.heard.push(...shown)
     return shown
@@ -243,9 +250,9 @@ export class Theatre {
     return this.#typed && at >= 0 ? { kind: 'text', text: `${at + 1}` } : { kind: 'choice', id: found.id }
   }
 
-  /** The join code that somebody was shown last. */
+  /** The code to join chats, or to become staff, that somebody was shown last. */
   code(): string {
-    const found = this.heard.findLast((said) => said.reply.text.includes('Kode Kakak:'))
+    const found = this.heard.findLast((said) => /Kode Kakak:|kirim persis ini:/.test(said.reply.text))
     const [code] = /\d{4} \d{4}/.exec(found?.reply.text ?? '') ?? []
     if (!code) throw new Error('nobody was shown a code')
     return code

@@ -1,5 +1,5 @@
 /** Dates in a file that staff fill in: a spreadsheet saved as CSV, or YAML as in content/schedule. Pure. */
-import { parse } from 'yaml'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import { readCsv } from '../domain/csv.ts'
 import { plainText } from '../domain/markup.ts'
 import { type EntryRule, type Part, partOf, readEntry } from '../domain/schedule/read-entry.ts'
@@ -53,7 +53,7 @@ function csvRows(text: string, rule: EntryRule): DateRows {
 const NEEDED = { kind: 'jenis', day: 'tanggal', source: 'sumber' }
 
 function yamlRows(text: string, rule: EntryRule): DateRows {
-  const list: unknown = parse(text)
+  const list: unknown = load(text, { schema: CORE_SCHEMA })
   if (!Array.isArray(list))
     throw new ScheduleFileError('isinya harus berupa daftar tanggal, seperti di content/schedule')
   const result: DateRows = { taken: [], refused: [] }

@@ -65,3 +65,9 @@ export function longMoment(zone: string, instant: Date): string {
   const { hour, minute } = inZone(zone, instant)
   return `${longDay(dayIn(zone, instant))}, ${hour}.${minute} ${NAMES[zone] ?? zone}`
 }
+
+/** "2026-08-17 09.30": sorts by time in a spreadsheet */
+export function shortMoment(zone: string, instant: Date): string {
+  const { hour, minute } = inZone(zone, instant)
+  return `${dayIn(zone, instant)} ${hour}.${minute}`
+}

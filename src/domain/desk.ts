@@ -12,6 +12,7 @@ import type { MentorLine, MentorQuestion } from './mentor.ts'
 import type { Mover, MovingQuery } from './moving.ts'
 import type { Registration } from './registration.ts'
 import type { KeptDate, ScheduledDate } from './schedule/scheduled-date.ts'
+import type { InviteFound, Member } from './staffing.ts'
 import type { Colleague, TicketState } from './ticket.ts'
 import type { Zone } from './zone.ts'
 
@@ -77,6 +78,10 @@ export type Lookup =
   | { kind: 'my-questions' }
   /** A request by a right of UU 27/2022 that waits for staff. */
   | { kind: 'request'; number: string }
+  /** Everybody who is staff now. */
+  | { kind: 'staff' }
+  /** The invitation that a typed code stands for, or one that was found by it. */
+  | { kind: 'invitation'; code?: string | undefined; invite?: string | undefined }
 
 /** What an offer names, as OfferReading has it. */
 export type LicensedQuery = { names: string[]; phones: string[]; accounts: string[] }
@@ -116,3 +121,5 @@ export type Found =
   | { kind: 'mentors'; mentors: MentorLine[]; about?: { found: TicketFound; names: string[] } }
   | { kind: 'mentor-question'; question: MentorQuestion | undefined }
   | { kind: 'my-questions'; questions: { id: number; question: string; answered: boolean }[] }
+  | { kind: 'staff'; members: Member[] }
+  | ({ kind: 'invitation' } & InviteFound)

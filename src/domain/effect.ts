@@ -5,7 +5,7 @@ import type { CheckinAnswers } from './checkin.ts'
 import type { RequestKind } from './data-request.ts'
 import type { FileOutcome } from './kept-file.ts'
 import type { Mentor } from './mentor.ts'
-import type { Consent } from './person.ts'
+import type { Consent, StaffRole } from './person.ts'
 import type { Answers } from './registration.ts'
 import type { ScheduledDate } from './schedule/scheduled-date.ts'
 import type { Drafts } from './session.ts'
@@ -66,6 +66,8 @@ export type Effect =
   | { kind: 'steerAnnouncement'; announcement: number; to: 'terjadwal' | 'dijeda' | 'berjalan' | 'dibatalkan' }
   /** What did not arrive (or may not have) goes out once more. */
   | { kind: 'retryAnnouncement'; announcement: number; state: 'failed' | 'unknown' }
+  /** Whoever asks is sent a spreadsheet of who got it and who did not. */
+  | { kind: 'reportAnnouncement'; announcement: number }
   /** Somebody says that they are in the office's records. It counts as a try, like a code. */
   | ({ kind: 'claimAlumni' } & AlumniClaim)
   /** Staff are sure that this record is that person's: from now on it is. */
@@ -87,5 +89,11 @@ export type Effect =
   | { kind: 'answerAsMentor'; question: number; text: string | undefined }
   /** Staff pass the answer on; `by` is how the mentor is called. */
   | { kind: 'passAnswer'; question: number; by: string }
+  /** An admin makes a code by which somebody becomes staff, once. `name`: what they are called; undefined: they say it. */
+  | { kind: 'inviteStaff'; code: string; role: StaffRole; name: string | undefined; until: Date }
+  /** Whoever is in this chat becomes staff. Where the invitation is no longer good, the turn is decided anew. */
+  | { kind: 'joinStaff'; invite: string; name: string }
+  /** Only by an admin, and never the last one; else the turn is decided anew. */
+  | { kind: 'removeStaff'; staff: string }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

@@ -7,8 +7,15 @@ export const MAX_FILE_BYTES = 10_000_000
 /** Of one person; nobody shall fill the disk. Many more than anybody has to show. */
 export const MAX_FILES = 40
 
-/** What a file is kept for; it goes with what it belongs to. */
-export type FilePurpose = 'tiket'
+/**
+ * What a file is kept for; it goes with what it belongs to. Of an announcement: what goes to its recipients (`pengumuman`),
+ * the spreadsheet of who got it (`laporan`), and the picture of its course (`jejak`).
+ */
+export type FilePurpose = 'tiket' | 'pengumuman' | 'laporan' | 'jejak'
+
+/** Made by us for whoever asked, and worth nothing once it was sent: such a file lives this long (days). */
+export const SHORT_LIVED: readonly FilePurpose[] = ['laporan', 'jejak']
+export const SHORT_LIFE_DAYS = 1
 
 /** `other kind`: neither picture nor PDF. `gone`: the platform does not have it any more. `too many`: it was not fetched. */
 export type FileOutcome = 'kept' | 'too large' | 'gone' | 'unreadable' | 'other kind' | 'too many'

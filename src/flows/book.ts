@@ -1,5 +1,5 @@
 import { matchAlumni } from './alumni/match.ts'
-import { alumni } from './alumni/verify.ts'
+import { alumni, lostPhone } from './alumni/verify.ts'
 import { announcing } from './announcing/announcing.ts'
 import { ask } from './ask.ts'
 import { checkin } from './checkin/checkin.ts'
@@ -36,6 +36,9 @@ import { arrange } from './schedule/arrange.ts'
 import { zone } from './schedule/zone.ts'
 import { schemes } from './schemes.ts'
 import { staffTalk } from './staff-talk.ts'
+import { invite } from './staffing/invite.ts'
+import { becomeStaff } from './staffing/join.ts'
+import { members } from './staffing/members.ts'
 import { status } from './status.ts'
 import type { FlowBook } from './talk.ts'
 import { contract } from './work/contract.ts'
@@ -77,12 +80,16 @@ const flows: Flow[] = [
   offerQuestions,
   compareCost,
   alumni,
+  lostPhone,
   desk,
   announcing,
   officeCheckins,
   officeMentors,
   move,
   matchAlumni,
+  becomeStaff,
+  invite,
+  members,
 ]
 
 /** Every flow, and the commands that open one from anywhere. */
@@ -106,12 +113,14 @@ export const book: FlowBook = {
     ['hitung biaya', 'hitung-biaya'],
     ['zona waktu', 'zona-waktu'],
     ['kontrak saya', 'kontrak-saya'],
+    ['hp hilang', 'hp-hilang'],
     ['kabar saya', 'kabar-saya'],
     ['jadi mentor', 'jadi-mentor'],
     ['berhenti jadi mentor', 'berhenti-jadi-mentor'],
     ['jawab mentor', 'jawab-mentor'],
     ['kabar alumni', 'kabar-alumni'],
     ['atur jadwal', 'atur-jadwal'],
+    ['petugas kantor', 'petugas-kantor'],
     ['batal', 'menu'],
     ['kembali', 'menu'],
     ['jeda', 'menu'],

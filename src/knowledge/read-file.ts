@@ -1,10 +1,12 @@
 /** Reads one content file; collects what is wrong instead of stopping at the first mistake. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parse } from 'yaml'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import type { z } from 'zod'
 import { problemsOf } from './content-error.ts'
 
+/** A day stays text, for a zod shape reads it. */
+const PLAIN = { schema: CORE_SCHEMA }
 const MORE = /^---selengkapnya---$/m
 
 export class ContentReader {
@@ -29,7 +31,7 @@ export class ContentReader {
   }
 
   yaml<T>(file: string, shape: z.ZodType<T>): T | undefined {
-    return this.#check(file, shape, () => parse(this.#text(file)))
+    return this.#check(file, shape, () => load(this.#text(file), PLAIN))
   }
 
   /** Front matter and text; `---selengkapnya---` on a line of its own parts the text. */
@@ -39,7 +41,11 @@ export class ContentReader {
       if (head === undefined || body === undefined)
         throw new Error('harus diawali kepala berkas di antara dua baris ---')
       const [text, more] = body.split(MORE)
-      return { ...parse(head), text: text!.trim(), ...(more === undefined ? {} : { more: more.trim() }) }
+      return {
+        ...(load(head, PLAIN) as object),
+        text: text!.trim(),
+        ...(more === undefined ? {} : { more: more.trim() }),
+      }
     })
   }
 

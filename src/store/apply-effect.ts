@@ -3,6 +3,7 @@ import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { claimAlumni, matchAlumni, refuseAlumni } from './alumni-claims.ts'
 import { announce, retryAnnouncement, steerAnnouncement } from './announcements/by-staff.ts'
+import { reportAnnouncement } from './announcements/made-files.ts'
 import { audit } from './audit.ts'
 import { answerCheckin } from './checkins/answer.ts'
 import { recordConsent, withdrawConsent } from './consents.ts'
@@ -16,6 +17,8 @@ import { eraseRegistration, submitRegistration } from './registrations.ts'
 import { restrict, wantMessages } from './restraints.ts'
 import { type Scene, staffOf } from './scene.ts'
 import { saveDate } from './schedule/dates.ts'
+import { inviteStaff, joinStaff } from './staff-invites.ts'
+import { removeStaff } from './staff-leaving.ts'
 import { answerTicket, closeTicket, handTicket, takeTicket } from './ticket-steps.ts'
 import { tellStaff } from './tickets.ts'
 import { saveWork } from './work/keep.ts'
@@ -88,6 +91,7 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
   announce,
   steerAnnouncement,
   retryAnnouncement,
+  reportAnnouncement,
   claimAlumni,
   matchAlumni,
   refuseAlumni,
@@ -105,6 +109,9 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
   askMentor,
   answerAsMentor,
   passAnswer,
+  inviteStaff,
+  joinStaff,
+  removeStaff,
   async audit({ client, chat, now }, { action, subject, reason }) {
     await audit(client, staffOf(chat), action, subject, reason, now)
     return []

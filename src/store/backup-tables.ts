@@ -5,6 +5,8 @@ export const TABLES = [
   'people',
   'chats',
   'staff',
+  'staff_invites',
+  'staff_nudges',
   'inbox',
   'sessions',
   'drafts',

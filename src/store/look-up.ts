@@ -23,6 +23,8 @@ import { findTicket, listTickets } from './look-up-tickets.ts'
 import { findMentors, findQuestion, questionsFor } from './mentors/look-up.ts'
 import type { Loading } from './open-chats.ts'
 import { calendar, dateOf, scheduleOf } from './schedule/look-up.ts'
+import { findInvitation } from './staff-invites.ts'
+import { listStaff } from './staff-leaving.ts'
 import { trailOf } from './trail.ts'
 
 const LIST_MAX = 20
@@ -43,6 +45,9 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
   if (lookup.kind === 'trail') return trailOf(client, asking.chat.person.id)
   if (lookup.kind === 'request')
     return { kind: 'request', request: (await openRequests(client)).find(({ number }) => number === lookup.number) }
+  if (lookup.kind === 'staff') return { kind: 'staff', members: await listStaff(client) }
+  if (lookup.kind === 'invitation')
+    return { kind: 'invitation', ...(await findInvitation(client, keys, asking, lookup)) }
   if (lookup.kind === 'registration') return registration(client, keys, lookup.number)
   if (lookup.kind === 'licensed') return { kind: 'licensed', listed: await findLicensed(client, lookup) }
   if (lookup.kind === 'announcements') return { kind: 'announcements', announcements: await listAnnouncements(client) }

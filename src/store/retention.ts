@@ -1,3 +1,4 @@
+import { SHORT_LIFE_DAYS, SHORT_LIVED } from '../domain/kept-file.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 
@@ -42,12 +43,23 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
   },
   { what: 'penerima pengumuman', days: 'messageDays', sql: KEEP_TALLY },
   {
+    what: 'gambar pengumuman',
+    days: 'messageDays',
+    sql: `DELETE FROM files f USING announcements a
+          WHERE a.id = f.announcement AND f.purpose = 'pengumuman' AND a.ended_at < $1`,
+  },
+  {
+    what: 'berkas sementara',
+    days: SHORT_LIFE_DAYS,
+    sql: `DELETE FROM files WHERE purpose IN (${SHORT_LIVED.map((purpose) => `'${purpose}'`).join(', ')}) AND created_at < $1`,
+  },
+  {
     what: 'percakapan petugas',
     days: 'messageDays',
     sql: "DELETE FROM tickets WHERE state = 'selesai' AND closed_at < $1",
   },
   {
-    what: 'permintaan alumni',
+    what: 'permintaan mencocokkan data',
     days: 'messageDays',
     sql: 'DELETE FROM alumni_claims WHERE coalesce(decided_at, at) < $1',
   },
@@ -71,6 +83,8 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
   },
   { what: 'pertanyaan tak terjawab', days: 'messageDays', sql: 'DELETE FROM open_questions WHERE at < $1' },
   { what: 'kode sambungan', days: 'inboxDays', sql: 'DELETE FROM join_codes WHERE expires_at < $1' },
+  { what: 'undangan petugas', days: 'inboxDays', sql: 'DELETE FROM staff_invites WHERE expires_at < $1' },
+  { what: 'pengingat petugas', days: 'registrationDays', sql: 'DELETE FROM staff_nudges WHERE at < $1' },
   { what: 'kode yang salah', days: 'inboxDays', sql: 'DELETE FROM join_tries WHERE at < $1' },
   { what: 'pesan masuk', days: 'inboxDays', sql: 'DELETE FROM inbox WHERE done_at < $1' },
   { what: 'persetujuan yang ditarik', days: 'proofDays', sql: 'DELETE FROM consents WHERE withdrawn_at < $1' },

@@ -85,10 +85,11 @@ export async function closeTicket(scene: Scene, { ticket, as }: Step<'closeTicke
   return []
 }
 
-/** Who is no longer staff has no tickets; they wait for somebody else. */
-export async function releaseTickets(client: Pick<Client, 'query'>, staff: string): Promise<void> {
-  await client.query(
-    "UPDATE tickets SET owner_id = NULL, taken_at = NULL, state = 'baru' WHERE owner_id = $1 AND state <> 'selesai'",
+/** Who is no longer staff has no tickets; they wait for somebody else. Resolves to which. */
+export async function releaseTickets(client: Pick<Client, 'query'>, staff: string): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    "UPDATE tickets SET owner_id = NULL, taken_at = NULL, state = 'baru' WHERE owner_id = $1 AND state <> 'selesai' RETURNING id",
     [staff],
   )
+  return rows.map(({ id }) => id).sort((a, b) => a - b)
 }

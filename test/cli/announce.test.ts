@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Home } from './langkah.ts'
@@ -53,6 +53,28 @@ describe('langkah announce', { timeout: 60_000 }, () => {
     expect(await json('announce', 'cancel', '1')).toMatchObject({ code: 0, told: { ok: true, state: 'dibatalkan' } })
     expect(await json('announce', 'retry', '1', '--failed')).toMatchObject({ code: 1, told: { ok: false, again: 0 } })
     expect((await json('announce', 'list')).told).toMatchObject([{ id: 1, to: 'all', recipients: 3 }])
+  })
+
+  it('reports who got it, and opens names only with a reason, which is written down', async () => {
+    const sheet = join(home.dataDir, 'laporan.xlsx')
+    expect((await home.run(['announce', 'report', '1', '--json', '--show'])).code).toBe(2)
+    expect(await json('announce', 'report', '1', '--show', '--reason', 'ditanya pimpinan')).toMatchObject({
+      code: 0,
+      told: {
+        recipients: 3,
+        excluded: { berhenti: 1 },
+        list: [{}, {}, { name: '', channel: 'telegram', state: 'queued' }],
+      },
+    })
+    expect((await home.run(['announce', 'report', '1', '--xlsx', sheet])).code).toBe(0)
+    expect(readFileSync(sheet).subarray(0, 2).toString()).toBe('PK')
+    const { rows } = await home.db.pool.query(
+      "SELECT action, reason FROM audit WHERE action LIKE 'laporan%' ORDER BY id",
+    )
+    expect(rows).toEqual([
+      { action: 'laporan pengumuman terbuka', reason: 'ditanya pimpinan' },
+      { action: 'laporan pengumuman', reason: '' },
+    ])
   })
 
   it('waits for its time', async () => {

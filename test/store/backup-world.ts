@@ -37,6 +37,8 @@ export async function fill(theatre: Theatre): Promise<void> {
     theatre.db.keys.seal('claim', { name: 'Siti', birthDate: '1999-08-17', batch: '' }),
   ])
   await pool.query("INSERT INTO join_codes (chat, hash, expires_at) VALUES (1, 'x', now())")
+  await pool.query("INSERT INTO staff_invites (hash, role, by, expires_at) VALUES ('x', 'petugas', 'langkah', now())")
+  await pool.query("INSERT INTO staff_nudges VALUES ('tiket', '1', now(), 'petugas', now())")
   await pool.query('INSERT INTO join_tries (chat, at) VALUES (1, now())')
   await pool.query(
     "INSERT INTO announcements (state, body, segment, starts_at, made_by) VALUES ('selesai', $1, '{}', now(), 'x')",

@@ -82,6 +82,9 @@ function hearText(draft: Draft, text: string, place: Place): Turn<Draft> {
     const at = readTime(text, place)
     return at instanceof Date ? send(draft, at, place) : { draft, replies: [{ text: at }] }
   }
+  const asked = /^laporan(?:\s+(?:pengumuman\s*)?(\d{1,9}))?$/i.exec(text.trim())
+  const wanted = asked?.[1] ? Number(asked[1]) : draft.looking
+  if (asked && wanted !== undefined) return report(wanted)
   const id = /^(?:pengumuman\s*)?(?:no\.?|nomor)?\s*(\d{1,9})$/i.exec(text.trim())?.[1]
   return id ? see(Number(id)) : { draft, replies: [], unclear: true }
 }
@@ -169,12 +172,20 @@ function choose(draft: Draft, id: string, place: Place): Turn<Draft> {
         : overview()
     case 'lihat':
       return see(number)
+    case 'laporan':
+      return report(number)
     case 'koreksi':
       return askWords({ corrects: number })
     default:
       return steer(what, number)
   }
 }
+
+const report = (id: number): Turn<Draft> => ({
+  draft: { looking: id },
+  replies: [{ text: `Laporan pengumuman ${id} sedang dibuat; sebentar lagi saya kirim ke sini sebagai berkas Excel.` }],
+  effects: [{ kind: 'reportAnnouncement', announcement: id }],
+})
 
 const STEPS: Record<string, 'terjadwal' | 'dijeda' | 'berjalan' | 'dibatalkan'> = {
   setuju: 'terjadwal',

@@ -37,7 +37,11 @@ export function one(found: AnnouncementFound, place: Place): Reply {
   ]
   return {
     text: parts.filter(Boolean).join('\n\n'),
-    choices: [...steps(found, by !== place.person.staff?.id), LIST],
+    choices: [
+      ...steps(found, by !== place.person.staff?.id),
+      ...(begun ? [{ id: `laporan=${id}`, label: 'Laporan (Excel)' }] : []),
+      LIST,
+    ],
   }
 }
 
