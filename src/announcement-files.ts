@@ -3,6 +3,7 @@ import type { Job } from './app/jobs.ts'
 import type { FileRef, Reply } from './domain/chat.ts'
 import type { Knowledge } from './knowledge/shapes.ts'
 import type { OpenStore } from './open-store.ts'
+import { courseOf } from './store/announcements/course.ts'
 import { eachRecipient } from './store/announcements/each-recipient.ts'
 import { seeAnnouncement } from './store/announcements/ledger.ts'
 import { type Made, type MadePurpose, type Making, makeFilesAskedFor } from './store/announcements/made-files.ts'
@@ -30,6 +31,7 @@ export const makingOf = (parts: Parts): Making => ({
 
 const MAKERS: Record<MadePurpose, (parts: Parts, announcement: number) => Promise<Made | undefined>> = {
   laporan: workbook,
+  jejak: picture,
 }
 
 const WORDS: Record<MadePurpose, (announcement: number, file: FileRef) => Reply> = {
@@ -37,6 +39,7 @@ const WORDS: Record<MadePurpose, (announcement: number, file: FileRef) => Reply>
     text: `Laporan pengumuman ${announcement}: siapa yang menerima, siapa yang tidak, dan kenapa. Namanya ditutup; yang lengkap dibuat di komputer kantor.`,
     file,
   }),
+  jejak: (announcement, file) => ({ text: `Jalannya pengumuman ${announcement} dari awal sampai selesai.`, file }),
 }
 
 /** What makes spreadsheets is loaded when somebody asks for one: the assistant at rest stays small. */
@@ -50,4 +53,14 @@ async function workbook({ store: { db }, knowledge }: Parts, announcement: numbe
   const { zone } = knowledge.office
   const bytes = await workbookOf([summarySheet(found, gathered, zone), recipientsSheet(gathered, zone, false)])
   return { bytes, mime: XLSX, name: `pengumuman-${announcement}.xlsx` }
+}
+
+/** What draws is loaded when the first announcement has ended. */
+async function picture({ store: { db }, knowledge }: Parts, announcement: number): Promise<Made | undefined> {
+  const found = await seeAnnouncement(db.pool, db.keys, announcement)
+  const course = await courseOf(db, announcement)
+  if (!found || course.steps.length === 0) return undefined
+  const { coursePicture, pngOf } = await import('./cli/course-picture.ts')
+  const bytes = pngOf(coursePicture(found, course, knowledge.office.zone))
+  return { bytes, mime: 'image/png', name: `jejak-pengumuman-${announcement}.png` }
 }

@@ -20,6 +20,7 @@ import { noticeReply } from './flows/notices.ts'
 import { keptModels } from './knowledge/kept-models.ts'
 import { makeMind } from './knowledge/make-mind.ts'
 import type { Knowledge } from './knowledge/shapes.ts'
+import { contentMaker } from './make-content.ts'
 import { nudgeJob } from './nudge-job.ts'
 import type { OpenStore } from './open-store.ts'
 import { remindJob, takeSchedule } from './remind-job.ts'
@@ -30,6 +31,7 @@ import { startInstance } from './store/instance.ts'
 import { makeOutbox } from './store/outbox.ts'
 import { enforceRetention } from './store/retention.ts'
 import { makeTurns } from './store/turns.ts'
+import { vet } from './vetting/vet.ts'
 
 export type Role = 'all' | 'bot' | 'sender' | 'jobs'
 
@@ -76,7 +78,9 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
         meter,
       })
     : undefined
-  const fetcher = sends ? startFetcher({ files, adapters, log }) : undefined
+  const fetcher = sends
+    ? startFetcher({ files, adapters, make: contentMaker({ db: store.db, knowledge, clock }), vet, log })
+    : undefined
   const decider = decides
     ? startDecider(brainOf(parts), turnsOf(parts, channels, sends ? instance.id : undefined), sender ?? NOBODY)
     : undefined

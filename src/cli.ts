@@ -37,6 +37,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['announce resume', async () => (await import('./cli/announcements.ts')).announceResume],
   ['announce cancel', async () => (await import('./cli/announcements.ts')).announceCancel],
   ['announce report', async () => (await import('./cli/announce-report.ts')).announceReport],
+  ['announce jejak', async () => (await import('./cli/announce-jejak.ts')).announceJejak],
   ['announce retry', async () => (await import('./cli/announcements.ts')).announceRetry],
   ['announce', async () => (await import('./cli/announce.ts')).announce],
   ['checkin send', async () => (await import('./cli/checkin.ts')).checkinSend],

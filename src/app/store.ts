@@ -5,7 +5,7 @@ import type { ChatAddress, ChatEvent, FileRef, Input, Reply } from '../domain/ch
 import type { OpenRequest, RequestKind } from '../domain/data-request.ts'
 import type { Found, Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
-import type { FileNews, FileOutcome, FilePurpose } from '../domain/kept-file.ts'
+import type { DocumentOutcome, FileNews, FileOutcome, FilePurpose } from '../domain/kept-file.ts'
 import type { FirstAnswer } from '../domain/opening.ts'
 import type { Person, StaffRole } from '../domain/person.ts'
 import type { Memory } from '../domain/session.ts'
@@ -95,15 +95,17 @@ export type Notice =
   | { to: 'person'; chat: string; about: 'dismissed' }
   | { to: 'person'; chat: string; about: 'request-done'; number: string; kind: RequestKind }
   | { to: 'person'; chat: string; about: 'answer'; text: string; by: string }
+  | { to: 'person'; chat: string; about: 'alumni'; matched: boolean; lost: boolean }
+  /** Their data went to another chat, for somebody said that this one is lost. */
+  | { to: 'person'; chat: string; about: 'moved-away' }
   /** To the mentor: in staff's words. */
   | { to: 'person'; chat: string; about: 'mentor-question'; question: number; text: string }
   /** To who has the ticket, or all staff. */
   | ({ to: 'person'; chat: string; about: 'mentor' } & MentorNews)
   | ({ to: 'staff'; about: 'mentor' } & MentorNews)
   | { to: 'person'; chat: string; about: 'mentor-answer'; text: string; by: string }
-  | { to: 'person'; chat: string; about: 'alumni'; matched: boolean; lost: boolean }
-  /** Their data went to another chat, for somebody said that this one is lost. */
-  | { to: 'person'; chat: string; about: 'moved-away' }
+  /** Staff have looked at a document of theirs. */
+  | { to: 'person'; chat: string; about: 'document'; document: string; ok: boolean; reason: string | undefined }
   /** Because of what was said in another chat of theirs, on this channel. */
   | { to: 'person'; chat: string; about: 'joined' | 'separated' | 'forgotten'; channel: ChatAddress['channel'] }
   /** Where their registration stands now, or which batch it goes with. */
@@ -197,9 +199,14 @@ export interface Outbox {
 export type Wanted = {
   id: string
   from: ChatAddress
+  /** Whose it is. */
+  person: string
   file: FileRef
   purpose: FilePurpose
   ticket: number | undefined
+  announcement: number | undefined
+  /** Its kind, of a document. */
+  document?: string | undefined
   place: string
   attempts: number
 }
@@ -211,10 +218,12 @@ export interface Files {
   /** Seals it and puts it away. */
   keep(wanted: Wanted, bytes: Buffer, mime: string): Promise<void>
   /** It cannot be had, or is not wanted after all. */
-  refuse(wanted: Wanted, outcome: Exclude<FileOutcome, 'kept'>): Promise<void>
+  refuse(wanted: Wanted, outcome: Exclude<DocumentOutcome, 'kept'>): Promise<void>
   later(wanted: Wanted, afterMs: number): Promise<void>
   /** What is in a kept file; undefined: it is not kept any more. */
   open(id: string): Promise<Buffer | undefined>
-  /** Takes away what is deleted; returns how many there were. */
+  /** Takes away one that was made to be sent once. */
+  drop(id: string): Promise<void>
+  /** Takes away what is deleted or has outlived its use; returns how many there were. */
   sweep(): Promise<number>
 }

@@ -17,13 +17,20 @@ import type { Knowledge } from '../knowledge/shapes.ts'
 import { seeAnnouncement } from '../store/announcements/ledger.ts'
 import { makeAnnouncement, startDue } from '../store/announcements/making.ts'
 import { askOffice } from '../store/announcements/office.ts'
+import { keepPicture, type OwnFile, putAway } from '../store/announcements/picture.ts'
 import { countRecipients } from '../store/announcements/recipients.ts'
+import type { Shelf } from '../store/files/shelf.ts'
 import { type Command, type Given, print, printJson, tell, text, UsageError } from './command.ts'
+import { readPicture } from './own-file.ts'
 import { type DeskDatabase, withStore } from './with-store.ts'
+
+type Desk = { db: DeskDatabase; shelf: Shelf }
 
 /** What is to be sent, to whom, and how it is asked for. */
 export type Wanted = {
   body: AnnouncementBody
+  /** What goes with the words. */
+  picture?: OwnFile | undefined
   audience: Audience
   startsAt: Date
   sure: boolean
@@ -35,11 +42,12 @@ export const announce: Command = {
   name: 'announce',
   does: 'membuat pengumuman untuk banyak orang; hitung dulu dengan --dry-run',
   usage:
-    '--to all|KUNCI=NILAI,… | --corrects ID  --text-file BERKAS [--at 2026-11-27T08:00+08:00] [--dry-run] [--yes] [--json]\n\nKunci: role, scheme, batch, stage, province, channel, country',
+    '--to all|KUNCI=NILAI,… | --corrects ID  --text-file BERKAS [--file GAMBAR_ATAU_PDF] [--at 2026-11-27T08:00+08:00] [--dry-run] [--yes] [--json]\n\nKunci: role, scheme, batch, stage, province, channel, country',
   options: {
     to: { type: 'string' },
     corrects: { type: 'string' },
     'text-file': { type: 'string' },
+    file: { type: 'string' },
     at: { type: 'string' },
     'dry-run': { type: 'boolean' },
     yes: { type: 'boolean' },
@@ -52,7 +60,7 @@ export const announce: Command = {
 
 /** Counts, shows, asks, and makes it; nothing is made for nobody, or in a dry run. */
 export async function sendOut(wanted: Wanted, knowledge: Knowledge): Promise<0 | 1> {
-  return withStore(async ({ db }) => {
+  return withStore(async ({ db, shelf }) => {
     const counted = await db.transaction((client) => countRecipients(client, wanted.audience))
     show(wanted, counted, knowledge)
     if (wanted.dry) {
@@ -63,7 +71,7 @@ export async function sendOut(wanted: Wanted, knowledge: Knowledge): Promise<0 |
       return refuse(wanted, counted, knowledge, 'Tidak ada penerimanya, jadi tidak dikirim.')
     if (!wanted.sure && !(await agreed(counted.recipients)))
       return refuse(wanted, counted, knowledge, 'Tidak jadi dikirim.')
-    return make(db, wanted, counted, knowledge)
+    return make({ db, shelf }, wanted, counted, knowledge)
   })
 }
 
@@ -79,6 +87,7 @@ function read(values: Given['values']): Wanted {
   if (wrong.length > 0) throw new UsageError(wrong.join(' '))
   return {
     body,
+    picture: text(values.file) === undefined ? undefined : readPicture(text(values.file)!),
     audience: segment ? { segment } : { corrects: Number(corrects) },
     startsAt,
     sure: values.yes === true,
@@ -117,11 +126,15 @@ function summary({ recipients, excluded, lines }: Counted, { startsAt }: Wanted,
   return { recipients, excluded, expectedEnd: new Date(from + seconds * 1000).toISOString() }
 }
 
-function show({ body, json }: Wanted, { recipients, excluded, lines }: Counted, { office }: Knowledge): void {
+function show({ body, picture, json }: Wanted, { recipients, excluded, lines }: Counted, { office }: Knowledge): void {
   if (json) return
   const lasting = lastingWords(expectedSeconds(lines, office.whatsappPushes))
   tell(
-    [`---\n${body.text}\n---`, `Penerima: ${recipients}. Selesai ${lasting} sesudah mulai.`, excludedWords(excluded)]
+    [
+      `---\n${body.text}\n---${picture ? `\n+ ${picture.name} (${Math.ceil(picture.bytes.length / 1000)} kB)` : ''}`,
+      `Penerima: ${recipients}. Selesai ${lasting} sesudah mulai.`,
+      excludedWords(excluded),
+    ]
       .filter(Boolean)
       .join('\n'),
   )
@@ -143,12 +156,15 @@ async function agreed(recipients: number): Promise<boolean> {
   return /^(?:y|ya|iya)$/i.test(answer.trim())
 }
 
-async function make(db: DeskDatabase, wanted: Wanted, counted: Counted, knowledge: Knowledge): Promise<0> {
-  const { body, audience, startsAt, json } = wanted
+async function make({ db, shelf }: Desk, wanted: Wanted, counted: Counted, knowledge: Knowledge): Promise<0> {
+  const { picture, audience, startsAt, json } = wanted
+  const own = picture && (await putAway(shelf, picture))
+  const body = own ? { ...wanted.body, file: own.file } : wanted.body
   const needsApproval = counted.recipients > knowledge.office.announcements.secondEyesAbove
   const id = await db.transaction(async (client) => {
     const made = { body, audience, startsAt, by: 'langkah', needsApproval }
     const id = await makeAnnouncement(client, db.keys, made)
+    if (own) await keepPicture(client, db.keys, id, own)
     const { recipients } = counted
     const asks = noticeReply(knowledge, { about: 'approval', announcement: id, recipients, by: 'Komputer kantor' })
     if (needsApproval) await askOffice(client, db.keys, asks)

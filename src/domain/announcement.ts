@@ -33,6 +33,15 @@ export type Tally = {
   reasons: Record<string, number>
 }
 
+/** The parts of a tally that add up to its recipients, and what an office calls each. */
+export const TERMS = [
+  ['sent', 'terkirim'],
+  ['waiting', 'menunggu'],
+  ['failed', 'gagal'],
+  ['skipped', 'dilewati'],
+  ['unknown', 'belum pasti'],
+] as const satisfies readonly (readonly [keyof Tally, string])[]
+
 /** Why people of a segment are no recipients → how many. */
 export type Excluded = Record<string, number>
 

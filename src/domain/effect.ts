@@ -3,7 +3,7 @@ import type { AnnouncementBody, Audience } from './announcement.ts'
 import type { FileRef } from './chat.ts'
 import type { CheckinAnswers } from './checkin.ts'
 import type { RequestKind } from './data-request.ts'
-import type { FileOutcome } from './kept-file.ts'
+import type { FileOutcome, MadePurpose } from './kept-file.ts'
 import type { Mentor } from './mentor.ts'
 import type { Consent, StaffRole } from './person.ts'
 import type { Answers } from './registration.ts'
@@ -38,6 +38,19 @@ export type Effect =
   | { kind: 'tellStaff'; about: TicketAbout; text: string; file?: FileRef | undefined }
   /** What became of a file that came with such words: for staff who cannot see it where it was sent. */
   | { kind: 'tellOfFile'; ticket: number; file: FileRef; outcome: FileOutcome }
+  /** A file that we make for this person; it is sent into this chat when it is made. */
+  | { kind: 'makeFile'; purpose: MadePurpose }
+  /** A document that was sent: to be fetched, looked at and kept. The one before stays until it is. */
+  | { kind: 'keepDocument'; document: string; file: FileRef }
+  /** It is kept: it takes the place of the one before. `file`: its id. */
+  | { kind: 'takeDocument'; document: string; file: string }
+  | { kind: 'dropDocument'; document: string }
+  /** Until when it holds, by the person's own word. */
+  | { kind: 'setExpiry'; document: string; expires: string }
+  /** Staff open it: that is written down, and it shows as being looked at. */
+  | { kind: 'openDocument'; id: number; reason: string }
+  /** Staff have compared it (`ok`), or want another one and say why. Only if it is still to be decided. */
+  | { kind: 'reviewDocument'; id: number; ok: boolean; reason: string | undefined; expires: string | undefined }
   /** A question nobody could answer, kept without a name. */
   | { kind: 'keepQuestion'; text: string }
   /** Whoever answers or closes a ticket must have it, or get it by that; else the whole turn is decided anew. */
@@ -81,6 +94,12 @@ export type Effect =
   | { kind: 'saveWork'; work: Work }
   /** What this person says of how they are: to the question they were asked last, or unasked. */
   | { kind: 'answerCheckin'; answers: CheckinAnswers }
+  /** An admin makes a code by which somebody becomes staff, once. `name`: what they are called; undefined: they say it. */
+  | { kind: 'inviteStaff'; code: string; role: StaffRole; name: string | undefined; until: Date }
+  /** Whoever is in this chat becomes staff. Where the invitation is no longer good, the turn is decided anew. */
+  | { kind: 'joinStaff'; invite: string; name: string }
+  /** Only by an admin, and never the last one; else the turn is decided anew. */
+  | { kind: 'removeStaff'; staff: string }
   /** This person may be asked by staff, under this name and of these topics. */
   | { kind: 'saveMentor'; mentor: Mentor }
   /** Staff put a ticket's question to a mentor (`mentor`: their person's id), in words that say nothing of who asks. */
@@ -89,11 +108,5 @@ export type Effect =
   | { kind: 'answerAsMentor'; question: number; text: string | undefined }
   /** Staff pass the answer on; `by` is how the mentor is called. */
   | { kind: 'passAnswer'; question: number; by: string }
-  /** An admin makes a code by which somebody becomes staff, once. `name`: what they are called; undefined: they say it. */
-  | { kind: 'inviteStaff'; code: string; role: StaffRole; name: string | undefined; until: Date }
-  /** Whoever is in this chat becomes staff. Where the invitation is no longer good, the turn is decided anew. */
-  | { kind: 'joinStaff'; invite: string; name: string }
-  /** Only by an admin, and never the last one; else the turn is decided anew. */
-  | { kind: 'removeStaff'; staff: string }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

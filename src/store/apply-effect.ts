@@ -8,6 +8,9 @@ import { audit } from './audit.ts'
 import { answerCheckin } from './checkins/answer.ts'
 import { recordConsent, withdrawConsent } from './consents.ts'
 import { finishRequest, openRequest } from './data-requests.ts'
+import { openDocument, reviewDocumentByStaff } from './documents/review.ts'
+import { dropDocument, keepDocument, setExpiry, takeDocument } from './documents/steps.ts'
+import { makeFile } from './files/make-file.ts'
 import { forgetPerson } from './forget.ts'
 import { claimCode, countTry, showCode } from './join-codes.ts'
 import { joinPeople, separateChats } from './join-people.ts'
@@ -61,6 +64,7 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     return []
   },
   tellStaff,
+  makeFile,
   async tellOfFile(_, { ticket, file, outcome }) {
     return [{ to: 'staff', about: 'file', ticket, file, outcome }]
   },
@@ -68,6 +72,12 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     await client.query('INSERT INTO open_questions (body) VALUES ($1)', [keys.seal('question', text)])
     return []
   },
+  keepDocument,
+  takeDocument,
+  dropDocument,
+  setExpiry,
+  openDocument,
+  reviewDocument: reviewDocumentByStaff,
   takeTicket,
   handTicket,
   answerTicket,
@@ -105,13 +115,13 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
   },
   saveWork,
   answerCheckin,
+  inviteStaff,
+  joinStaff,
+  removeStaff,
   saveMentor,
   askMentor,
   answerAsMentor,
   passAnswer,
-  inviteStaff,
-  joinStaff,
-  removeStaff,
   async audit({ client, chat, now }, { action, subject, reason }) {
     await audit(client, staffOf(chat), action, subject, reason, now)
     return []

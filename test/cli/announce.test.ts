@@ -77,6 +77,26 @@ describe('langkah announce', { timeout: 60_000 }, () => {
     ])
   })
 
+  it('takes a picture by what is in it, and keeps it sealed for everybody', async () => {
+    const picture = join(home.dataDir, 'denah.bin')
+    const wanted = ['announce', '--to', 'all', '--text-file', file, '--file', picture]
+    writeFileSync(picture, 'bukan gambar')
+    expect(await home.run([...wanted, '--dry-run'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('gambar'),
+    })
+    writeFileSync(picture, '\x89PNG\r\n\x1a\nrahasia', 'latin1')
+    const { told } = await json(...wanted, '--at', new Date(Date.now() + 3_600_000).toISOString(), '--yes')
+    const { rows } = await home.db.pool.query(
+      'SELECT purpose, state, mime, bytes, person_id, place FROM files WHERE announcement = $1',
+      [told.id],
+    )
+    const [row] = rows
+    expect(row).toMatchObject({ purpose: 'pengumuman', state: 'kept', mime: 'image/png', bytes: 15, person_id: null })
+    const sealed = readFileSync(join(home.dataDir, 'files', row.place.slice(0, 2), row.place))
+    expect(sealed.includes('rahasia')).toBe(false)
+  })
+
   it('waits for its time', async () => {
     const at = new Date(Date.now() + 3_600_000).toISOString()
     const { told } = await json('announce', '--to', 'role=calon', '--text-file', file, '--at', at, '--yes')

@@ -28,6 +28,7 @@ const COMMANDS: Record<string, string[]> = {
   'announce resume': ['announce', 'resume', 'x'],
   'announce cancel': ['announce', 'cancel'],
   'announce report': ['announce', 'report', '1', '--json', '--csv', 'x.csv'],
+  'announce jejak': ['announce', 'jejak', '1', '--out', 'x.jpg'],
   'announce retry': ['announce', 'retry', '1'],
   'checkin send': ['checkin', 'send', '--to', 'role=bos'],
   'checkin list': ['checkin', 'list', 'semua'],
@@ -137,5 +138,6 @@ const fileOf = (command: string) =>
     'announce resume': 'announcements',
     'announce cancel': 'announcements',
     'announce report': 'announce-report',
+    'announce jejak': 'announce-jejak',
     'announce retry': 'announcements',
   })[command] ?? command.split(' ')[0]!

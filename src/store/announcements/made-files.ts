@@ -10,7 +10,7 @@ import type { FileBody } from '../files/want-file.ts'
 import type { Keyring } from '../keyring.ts'
 import { type Scene, staffOf } from '../scene.ts'
 
-export type MadePurpose = 'laporan'
+export type MadePurpose = 'laporan' | 'jejak'
 export type Made = { bytes: Buffer; mime: string; name: string }
 
 /** Whoever makes one and dies is waited for this long; a file that cannot be made is given up after some tries. */
