@@ -1,7 +1,9 @@
 import { dayIn, longDay } from '../domain/day.ts'
 import { quote } from '../domain/markup.ts'
+import { goneWith } from '../domain/mentor.ts'
 import type { Registration } from '../domain/registration.ts'
 import { isEnd } from '../domain/stage.ts'
+import { AFTER } from './alumni/after.ts'
 import { progressLine } from './documents/checklist.ts'
 import { type Place, saying } from './flow.ts'
 import { renewal } from './my-data/renew.ts'
@@ -15,7 +17,12 @@ export const status = saying('status', (place) => {
   const begun = 'daftar' in place.openForms
   if (registrations.length > 0) {
     const changed = begun ? '\n\nAda perubahan yang belum dikirim. Ketik *lanjut* untuk meneruskan.' : ''
-    return { replies: registrations.map((registration) => ({ text: `${describe(registration, place)}${changed}` })) }
+    return {
+      replies: registrations.map((registration) => ({
+        text: `${describe(registration, place)}${changed}`,
+        ...(registration === goneWith(registrations) ? { choices: [AFTER] } : {}),
+      })),
+    }
   }
   const text = begun
     ? 'Pendaftaran Kakak belum dikirim: isiannya belum selesai. Ketik *lanjut* untuk meneruskan.'

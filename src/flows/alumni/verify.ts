@@ -2,11 +2,14 @@ import { z } from 'zod'
 import type { AlumniClaim, AlumniOpening } from '../../domain/alumni.ts'
 import { readDate } from '../../domain/birth-date.ts'
 import type { Reply } from '../../domain/chat.ts'
+import { goneWith } from '../../domain/mentor.ts'
 import { readName } from '../../domain/person-name.ts'
 import { fold } from '../../domain/reading.ts'
 import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { saysNo } from '../nothing-said.ts'
-import { KNOWN, LIMITED, lostOpening, opening, review, sent, WAITING } from './words.ts'
+import { afterMenu, chooseAfter, isGone } from './after.ts'
+import { isBareTopic } from './bare-topic.ts'
+import { LIMITED, lostOpening, opening, review, sent, WAITING } from './words.ts'
 
 /**
  * What was answered so far. `begun`: the first question was asked. `sending`: it was confirmed, and is looked at once more
@@ -44,7 +47,7 @@ const claiming = (kind: Kind) => {
     enter: (draft, place) => (draft.begun ? goOn(kind, draft) : askLeave(kind, place)),
     receive(draft, heard, place) {
       if (heard.kind === 'found' && heard.found.kind === 'alumni') return found(kind, draft, heard.found.opening, place)
-      if (heard.kind === 'choice') return chose(kind, draft, heard.id)
+      if (heard.kind === 'choice') return after(draft, heard.id, place) ?? chose(kind, draft, heard.id)
       if (heard.kind === 'command') return commanded(kind, draft, heard.name, place)
       return isWhole(draft) ? afterReview(kind, draft, heard, place) : answer(kind, draft, heard, place)
     },
@@ -62,7 +65,7 @@ export const alumni = claiming({
     text: 'Angkatan berapa, atau tahun berapa Kakak berangkat? Contoh: EPA angkatan 12, atau 2019',
     choices: FORGOTTEN,
   },
-  needless: ({ person }) => (person.registrations.some(({ stage }) => stage === 'alumni') ? KNOWN : undefined),
+  needless: (place) => (goneWith(place.person.registrations) ? afterMenu(place) : undefined),
 })
 
 /** *hp hilang*: somebody who was in another chat, and cannot write from it any more, wants to go on in this one. */
@@ -79,6 +82,12 @@ export const lostPhone = claiming({
 function askLeave({ needless }: Kind, place: Place): Turn<Draft> {
   const why = needless(place)
   return why ? { draft: undefined, replies: [why] } : { draft: {}, replies: [], lookup: { kind: 'alumni' } }
+}
+
+/** What comes after departure; its buttons may be tapped whatever is being asked here, and take nothing of it away. */
+function after(draft: Draft, id: string, place: Place): Turn<Draft> | undefined {
+  const turn = isGone(place) ? chooseAfter(id, place) : undefined
+  return turn && { ...turn, draft: draft.begun && draft, rest: true }
 }
 
 const isWhole = (draft: Draft): draft is Draft & AlumniClaim =>
@@ -146,6 +155,7 @@ function withoutLast({ name, birthDate, batch }: Draft): Draft {
 function answer(kind: Kind, draft: Draft, heard: Heard, place: Place): Turn<Draft> {
   if (heard.kind !== 'text') return goOn(kind, draft, [{ text: 'Jawab dengan tulisan ya, Kak.' }])
   const open = openQuestion(draft)
+  if (open === 'name' && isBareTopic(heard.text, place)) return { ...goOn(kind, draft), asks: true }
   if (open === 'batch') return batchOf(kind, draft, heard.text)
   const read = open === 'name' ? readName(heard.text) : readDate(heard.text, { today: place.today, kind: 'birth' })
   if (read.ok) return goOn(kind, { ...draft, [open]: read.value })

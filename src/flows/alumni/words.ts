@@ -25,11 +25,6 @@ export const WAITING: Reply = {
   ],
 }
 
-/** Matched already, or they were here all the way. */
-export const KNOWN: Reply = {
-  text: 'Kakak sudah tercatat sebagai alumni di chat ini. Ketik *lihat data* untuk memeriksanya. Ada catatan lain yang belum tersambung? Ketik *petugas*.',
-}
-
 export const LIMITED: Reply = {
   text: `Sudah terlalu sering dicoba dari chat ini, Kak. Demi menjaga data orang, tunggu ${TRIES_MINUTES} menit, lalu coba lagi. Kalau perlu bantuan, ketik *petugas*.`,
   choices: [ASK_STAFF],

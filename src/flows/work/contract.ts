@@ -4,6 +4,7 @@ import { longDay } from '../../domain/day.ts'
 import { refused } from '../../domain/reading.ts'
 import type { Answers } from '../../domain/registration.ts'
 import { Work } from '../../domain/work.ts'
+import { AFTER } from '../alumni/after.ts'
 import type { Flow, Place } from '../flow.ts'
 import { form } from '../form/form.ts'
 import type { FormSpec, Question } from '../form/question.ts'
@@ -114,11 +115,11 @@ const spec: FormSpec = {
   known: (_, { person }) => (person.work ? answersOf(person.work) : {}),
   submit(answers, place) {
     const work = workOf(answers)
-    return { replies: [{ text: keptText(work, place), choices: AFTER }], effects: [{ kind: 'saveWork', work }] }
+    return { replies: [{ text: keptText(work, place), choices: NEXT }], effects: [{ kind: 'saveWork', work }] }
   },
 }
 
-const AFTER = [{ id: 'menu:menu', label: 'Menu' }]
+const NEXT = [AFTER, { id: 'menu:menu', label: 'Menu' }]
 
 export const contract: Flow = form(spec)
 

@@ -4,6 +4,7 @@ import { daysBetween } from '../../domain/civil-date.ts'
 import { longDay } from '../../domain/day.ts'
 import { nenkinDeadline, type Work, type WorkAbout, type WorkSaying } from '../../domain/work.ts'
 import type { Knowledge } from '../../knowledge/shapes.ts'
+import { AFTER } from '../alumni/after.ts'
 import type { Place } from '../flow.ts'
 import { sourceLine } from '../sourced.ts'
 
@@ -65,7 +66,7 @@ const WHAT: Record<WorkAbout, string> = { kontrak: 'Akhir kontrak', nenkin: 'Bat
 /** It comes aside, so whoever is filling in a form stays in it. */
 export function workReminder(knowledge: Knowledge, saying: WorkSaying): Reply {
   const text = saying.was === undefined ? coming(knowledge, saying) : changed(saying, saying.was)
-  return { text: `${text}\n\n${FOOT}`, aside: true }
+  return { text: `${text}\n\n${FOOT}`, choices: [AFTER], aside: true }
 }
 
 function coming(knowledge: Knowledge, { about, day, today, work }: WorkSaying): string {

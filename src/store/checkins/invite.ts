@@ -30,18 +30,29 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const MAY_HEAR = `p.stopped_at IS NULL AND p.restricted_at IS NULL
   AND EXISTS (SELECT FROM chats c WHERE c.person_id = p.id AND c.state = 'open') AND ${WORK_HOME} = ANY($2::text[])`
 
-/** $3 the check-in, $4 months, $5 now, $6 the least moment. A row of an import is no departure. */
-const DUE = `
-  INSERT INTO checkin_people (checkin, person_id, asked_at)
-  SELECT $3::int, p.id, $5::timestamptz FROM people p LEFT JOIN work w ON w.person_id = p.id
-  WHERE EXISTS (
+/** Whether person `p` left so many months ago, by $5 now and $6 the least moment. A row of an import is no departure. */
+const leftAgo = (months: string) => `EXISTS (
       SELECT FROM registrations r JOIN stage_moves m ON m.registration = r.number
       WHERE r.person_id = p.id AND r.stage = 'berangkat' AND r.erased_at IS NULL
         AND m.to_stage = 'berangkat' AND NOT (m.by = 'langkah' AND m.from_stage IS NULL)
-        AND m.at <= $5::timestamptz - $4::int * interval '1 month' AND m.at > $6::timestamptz - $4::int * interval '1 month')
+        AND m.at <= $5::timestamptz - ${months} * interval '1 month' AND m.at > $6::timestamptz - ${months} * interval '1 month')`
+
+/** $3 the check-in, $4 its months. */
+const DUE = `
+  INSERT INTO checkin_people (checkin, person_id, asked_at)
+  SELECT $3::int, p.id, $5::timestamptz FROM people p LEFT JOIN work w ON w.person_id = p.id
+  WHERE ${leftAgo('$4::int')}
     AND ${MAY_HEAR} AND NOT EXISTS (SELECT FROM checkin_people x WHERE x.checkin = $3 AND x.person_id = p.id)
   LIMIT ${BATCH}
   ON CONFLICT DO NOTHING RETURNING person_id AS person`
+
+/** $4 all marks: at which of them somebody is to be asked; mostly at none. */
+const MARKS = `
+  SELECT x.months FROM unnest($4::int[]) x(months)
+  WHERE $3::int IS NULL AND EXISTS (
+    SELECT FROM people p LEFT JOIN work w ON w.person_id = p.id WHERE ${leftAgo('x.months')} AND ${MAY_HEAR}
+      AND NOT EXISTS (SELECT FROM checkins c JOIN checkin_people a ON a.checkin = c.id
+                      WHERE c.kind = 'berkala' AND c.months = x.months AND a.person_id = p.id))`
 
 /** $3 asked before, $4 not before, $5 now. Who was asked by an announcement has no row yet; who cried for help is left in peace. */
 const SILENT = `
@@ -70,12 +81,14 @@ export async function inviteToCheckins(round: Round, now: Date): Promise<number>
   })
   if (zones.length === 0) return 0
   let count = 0
-  for (const months of after) {
+  const before = (days: number) => new Date(now.getTime() - days * DAY_MS)
+  const marks = [officeZone, zones, null, after, now, before(LATE_DAYS)]
+  const { rows } = await client.query<{ months: number }>(MARKS, marks)
+  for (const { months } of rows) {
     const checkin = await standingCheckin(client, 'berkala', months, now)
-    const values = [officeZone, zones, checkin, months, now, new Date(now.getTime() - LATE_DAYS * DAY_MS)]
+    const values = [officeZone, zones, checkin, months, now, before(LATE_DAYS)]
     count += await all(round, DUE, values, round.invite(months))
   }
-  const before = (days: number) => new Date(now.getTime() - days * DAY_MS)
   const values = [officeZone, zones, before(remindDays), before(remindDays + LATE_DAYS), now]
   return count + (await all(round, SILENT, values, round.again))
 }
