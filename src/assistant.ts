@@ -1,6 +1,6 @@
 /** The running parts of one process, put together. */
 import { randomInt } from 'node:crypto'
-import { madeFilesJob } from './announcement-files.ts'
+import { linkJob, madeFilesJob } from './announcement-files.ts'
 import { Channels } from './app/channels.ts'
 import type { Brain } from './app/decide.ts'
 import { startDecider } from './app/decider.ts'
@@ -87,7 +87,7 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
   const nudging = nudgeJob({ db: store.db, knowledge, accounts: channels.sendable, clock })
   const jobs = worksJobs
     ? startJobs(
-        [retention(parts), announcements(parts), madeFilesJob(parts), reminding, nudging],
+        [retention(parts), announcements(parts), linkJob(parts), madeFilesJob(parts), reminding, nudging],
         knowledge.office.zone,
         log,
       )

@@ -9,11 +9,14 @@ import {
   problemsOf,
 } from '../domain/announcement.ts'
 import { longMoment } from '../domain/day.ts'
+import { type LinkSeen, linksIn } from '../domain/link.ts'
 import { impliesRegistration, readSegment, type Segment } from '../domain/segment.ts'
+import { linkWords } from '../flows/announcing/links.ts'
 import { excludedWords, lastingWords, STATE_WORDS } from '../flows/announcing/words.ts'
 import { noticeReply } from '../flows/notices.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
+import { lookAtLinks } from '../link-check.ts'
 import { seeAnnouncement } from '../store/announcements/ledger.ts'
 import { makeAnnouncement, startDue } from '../store/announcements/making.ts'
 import { askOffice } from '../store/announcements/office.ts'
@@ -62,9 +65,11 @@ export const announce: Command = {
 export async function sendOut(wanted: Wanted, knowledge: Knowledge): Promise<0 | 1> {
   return withStore(async ({ db, shelf }) => {
     const counted = await db.transaction((client) => countRecipients(client, wanted.audience))
-    show(wanted, counted, knowledge)
+    const links = await lookAtLinks(linksIn(wanted.body.text))
+    show(wanted, counted, knowledge, links)
     if (wanted.dry) {
-      if (wanted.json) printJson({ id: null, ...summary(counted, wanted, knowledge) })
+      if (wanted.json)
+        printJson({ id: null, ...summary(counted, wanted, knowledge), ...(links.length > 0 && { links }) })
       return 0
     }
     if (counted.recipients === 0)
@@ -126,7 +131,12 @@ function summary({ recipients, excluded, lines }: Counted, { startsAt }: Wanted,
   return { recipients, excluded, expectedEnd: new Date(from + seconds * 1000).toISOString() }
 }
 
-function show({ body, picture, json }: Wanted, { recipients, excluded, lines }: Counted, { office }: Knowledge): void {
+function show(
+  { body, picture, json }: Wanted,
+  { recipients, excluded, lines }: Counted,
+  { office }: Knowledge,
+  links: LinkSeen[],
+): void {
   if (json) return
   const lasting = lastingWords(expectedSeconds(lines, office.whatsappPushes))
   tell(
@@ -134,6 +144,7 @@ function show({ body, picture, json }: Wanted, { recipients, excluded, lines }: 
       `---\n${body.text}\n---${picture ? `\n+ ${picture.name} (${Math.ceil(picture.bytes.length / 1000)} kB)` : ''}`,
       `Penerima: ${recipients}. Selesai ${lasting} sesudah mulai.`,
       excludedWords(excluded),
+      linkWords(links),
     ]
       .filter(Boolean)
       .join('\n'),
@@ -162,7 +173,7 @@ async function make({ db, shelf }: Desk, wanted: Wanted, counted: Counted, knowl
   const body = own ? { ...wanted.body, file: own.file } : wanted.body
   const needsApproval = counted.recipients > knowledge.office.announcements.secondEyesAbove
   const id = await db.transaction(async (client) => {
-    const made = { body, audience, startsAt, by: 'langkah', needsApproval }
+    const made = { body, audience, startsAt, by: 'langkah', needsApproval, linksSeen: true as const }
     const id = await makeAnnouncement(client, db.keys, made)
     if (own) await keepPicture(client, db.keys, id, own)
     const { recipients } = counted
