@@ -76,7 +76,7 @@ export type Notice =
   | { to: 'staff'; about: 'approval'; announcement: number; recipients: number; by: string }
   /** What became of a step that staff took: `state` is where the announcement stands now. */
   | { to: 'person'; chat: string; about: 'announcement'; announcement: number; state: AnnouncementState; done: boolean }
-  | { to: 'staff'; about: 'claim'; claim: number }
+  | { to: 'staff'; about: 'claim'; claim: number; lost: boolean }
   /** Only those hear of it who could not see it where it was sent: `file.channel`. */
   | { to: 'staff'; about: 'file'; ticket: number; file: FileRef; outcome: FileOutcome }
   | { to: 'staff'; about: 'request'; request: OpenRequest }
@@ -92,7 +92,9 @@ export type Notice =
   | { to: 'person'; chat: string; about: 'dismissed' }
   | { to: 'person'; chat: string; about: 'request-done'; number: string; kind: RequestKind }
   | { to: 'person'; chat: string; about: 'answer'; text: string; by: string }
-  | { to: 'person'; chat: string; about: 'alumni'; matched: boolean }
+  | { to: 'person'; chat: string; about: 'alumni'; matched: boolean; lost: boolean }
+  /** Their data went to another chat, for somebody said that this one is lost. */
+  | { to: 'person'; chat: string; about: 'moved-away' }
   /** Because of what was said in another chat of theirs, on this channel. */
   | { to: 'person'; chat: string; about: 'joined' | 'separated' | 'forgotten'; channel: ChatAddress['channel'] }
   /** Where their registration stands now, or which batch it goes with. */

@@ -1,5 +1,5 @@
 import { matchAlumni } from './alumni/match.ts'
-import { alumni } from './alumni/verify.ts'
+import { alumni, lostPhone } from './alumni/verify.ts'
 import { announcing } from './announcing/announcing.ts'
 import { ask } from './ask.ts'
 import { checkin } from './checkin/checkin.ts'
@@ -74,6 +74,7 @@ const flows: Flow[] = [
   offerQuestions,
   compareCost,
   alumni,
+  lostPhone,
   desk,
   announcing,
   officeCheckins,
@@ -105,6 +106,7 @@ export const book: FlowBook = {
     ['hitung biaya', 'hitung-biaya'],
     ['zona waktu', 'zona-waktu'],
     ['kontrak saya', 'kontrak-saya'],
+    ['hp hilang', 'hp-hilang'],
     ['kabar saya', 'kabar-saya'],
     ['kabar alumni', 'kabar-alumni'],
     ['atur jadwal', 'atur-jadwal'],

@@ -7,7 +7,7 @@ import { type FileOutcome, MAX_FILE_BYTES, MAX_FILES } from '../domain/kept-file
 import { quote } from '../domain/markup.ts'
 import type { StaffRole } from '../domain/person.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
-import { claimNotice, decidedNotice } from './alumni/words.ts'
+import { claimNotice, decidedNotice, MOVED_AWAY } from './alumni/words.ts'
 import { STATE_WORDS, tallyWords } from './announcing/words.ts'
 import { CHANNELS } from './joining/channels.ts'
 import { lineWords } from './line-words.ts'
@@ -17,8 +17,9 @@ import { type Moved, movedText } from './stage-words.ts'
 export type NoticeFacts =
   | { about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
   | { about: 'registration'; number: string; again: boolean }
-  | { about: 'claim'; claim: number }
-  | { about: 'alumni'; matched: boolean }
+  | { about: 'claim'; claim: number; lost: boolean }
+  | { about: 'alumni'; matched: boolean; lost: boolean }
+  | { about: 'moved-away' }
   | { about: 'file'; ticket: number; file: FileRef; outcome: FileOutcome }
   | { about: 'request'; request: OpenRequest }
   | { about: 'request-done'; number: string; kind: RequestKind }
@@ -43,7 +44,9 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
   const { office } = knowledge
   switch (notice.about) {
     case 'alumni':
-      return decidedNotice(notice.matched)
+      return decidedNotice(notice)
+    case 'moved-away':
+      return MOVED_AWAY
     case 'request-done':
       return {
         text: `Permintaan Kakak *${notice.number}* (${REQUEST_WORDS[notice.kind]}) sudah diselesaikan petugas. Masih ada yang kurang? Ketik *petugas*.`,
@@ -66,7 +69,16 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
   }
 }
 
-type ToPerson = 'alumni' | 'request-done' | 'answer' | 'joined' | 'separated' | 'forgotten' | 'moved' | 'dismissed'
+type ToPerson =
+  | 'alumni'
+  | 'moved-away'
+  | 'request-done'
+  | 'answer'
+  | 'joined'
+  | 'separated'
+  | 'forgotten'
+  | 'moved'
+  | 'dismissed'
 
 function toStaff(notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
   switch (notice.about) {
@@ -84,7 +96,7 @@ function toStaff(notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
         choices: [{ id: `meja:daftar=${notice.number}`, label: 'Periksa' }],
       }
     case 'claim':
-      return claimNotice(notice.claim)
+      return claimNotice(notice)
     case 'file':
       return fileOf(notice)
     case 'handed':

@@ -2,6 +2,7 @@
 import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { audit } from './audit.ts'
+import type { Client } from './database.ts'
 import { blankChats } from './forget.ts'
 import { spendCode } from './join-codes.ts'
 import { eraseRegistration } from './registrations.ts'
@@ -22,6 +23,16 @@ export async function joinPeople(
   if (shown === undefined) throw new Error('There is no code for joining these two.')
   if (withdraws !== undefined) await eraseRegistration(scene, withdraws, [id, other])
   await joinDrafts(scene, other, drafts)
+  await mergePeople(client, id, other)
+  await audit(client, `orang ${id}`, 'sambungkan', other)
+  return [{ to: 'person', chat: shown, about: 'joined', channel: chat.address.channel }]
+}
+
+/**
+ * Everything of the other becomes this person's, and the other's row goes. Of a form that both have begun this one's answers
+ * stay.
+ */
+export async function mergePeople(client: Client, id: string, other: string): Promise<void> {
   const moved = ['consents', 'registrations', 'tickets', 'alumni_claims', 'data_requests', 'files', 'chats', 'outbox']
   for (const table of moved) await client.query(`UPDATE ${table} SET person_id = $1 WHERE person_id = $2`, [id, other])
   await client.query(HEARS_ONCE, [id])
@@ -37,13 +48,16 @@ export async function joinPeople(
     [id, other],
   )
   await client.query(
+    `UPDATE drafts d SET person_id = $1 WHERE person_id = $2
+       AND NOT EXISTS (SELECT FROM drafts o WHERE o.person_id = $1 AND o.flow = d.flow)`,
+    [id, other],
+  )
+  await client.query(
     `UPDATE form_reminders f SET person_id = $1 WHERE person_id = $2
        AND NOT EXISTS (SELECT FROM form_reminders o WHERE (o.person_id, o.flow, o.n) = ($1, f.flow, f.n))`,
     [id, other],
   )
   await client.query('DELETE FROM people WHERE id = $1', [other])
-  await audit(client, `orang ${id}`, 'sambungkan', other)
-  return [{ to: 'person', chat: shown, about: 'joined', channel: chat.address.channel }]
 }
 
 /** Both were to get the same announcement: what has not left for one of them need not leave at all. */
@@ -68,11 +82,6 @@ async function joinDrafts(
     `INSERT INTO drafts (person_id, flow, body, updated_at)
      SELECT $1::uuid, x.flow, x.body, $4::timestamptz FROM unnest($2::text[], $3::bytea[]) x(flow, body)`,
     [id, kept.map(([flow]) => flow), kept.map(([, draft]) => keys.seal('draft', draft)), now],
-  )
-  await client.query(
-    `UPDATE drafts d SET person_id = $1 WHERE person_id = $2
-       AND NOT EXISTS (SELECT FROM drafts o WHERE o.person_id = $1 AND o.flow = d.flow)`,
-    [id, other],
   )
 }
 

@@ -59,7 +59,7 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
     sql: "DELETE FROM tickets WHERE state = 'selesai' AND closed_at < $1",
   },
   {
-    what: 'permintaan alumni',
+    what: 'permintaan mencocokkan data',
     days: 'messageDays',
     sql: 'DELETE FROM alumni_claims WHERE coalesce(decided_at, at) < $1',
   },

@@ -40,10 +40,10 @@ export function waiting(
       id: `daftar=${number}`,
       label: `${number} (${day(submittedAt)})`,
     })),
-    ...(claims > 0 ? [{ id: 'cocokkan:semua', label: 'Permintaan alumni' }] : []),
+    ...(claims > 0 ? [{ id: 'cocokkan:semua', label: 'Mencocokkan data' }] : []),
   ]
   const asked = requests.length > 0 ? `${requests.length} permintaan data, ` : ''
-  const count = `${asked}${tickets.length} tiket, ${registrations.length} pendaftaran${claims > 0 ? `, ${claims} permintaan alumni` : ''}`
+  const count = `${asked}${tickets.length} tiket, ${registrations.length} pendaftaran${claims > 0 ? `, ${claims} permintaan mencocokkan data` : ''}`
   return { text: `*Yang menunggu:* ${count}. Ketuk atau ketik nomornya untuk membuka.`, choices }
 }
 

@@ -48,7 +48,7 @@ export const showData = saying('lihat-data', (place) => {
     offerAnswers(place),
     openTicket !== undefined && `*Percakapan dengan petugas* yang masih terbuka (nomor ${openTicket})`,
     openClaim !== undefined &&
-      '*Permintaan alumni*: nama, tanggal lahir, dan angkatan yang Kakak tulis, sampai petugas selesai mencocokkan',
+      '*Permintaan mencocokkan data*: nama, tanggal lahir, dan angkatan atau nomor pendaftaran yang Kakak tulis, sampai petugas selesai mencocokkan',
     keptFiles && `*Foto dan berkas untuk petugas*: ${keptFiles}, tersimpan bersama percakapannya`,
     elsewhere && `*Chat yang tersambung*: ${channelList(elsewhere)} (ketik *pisahkan* untuk memisahkan)`,
     consents.length > 0 &&
