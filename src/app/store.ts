@@ -56,6 +56,8 @@ export type Claimed = {
   reply: Reply
   attempts: number
   repeated: boolean
+  /** The platform's id of an earlier message that this one changes. */
+  edits?: string
 }
 
 /** What the office must be told, or a person, because of an effect. */

@@ -23,6 +23,7 @@ import { askOffice } from '../store/announcements/office.ts'
 import { keepPicture, type OwnFile, putAway } from '../store/announcements/picture.ts'
 import { countRecipients } from '../store/announcements/recipients.ts'
 import type { Shelf } from '../store/files/shelf.ts'
+import { watch } from './announcements.ts'
 import { type Command, type Given, print, printJson, tell, text, UsageError } from './command.ts'
 import { readPicture } from './own-file.ts'
 import { type DeskDatabase, withStore } from './with-store.ts'
@@ -39,13 +40,15 @@ export type Wanted = {
   sure: boolean
   dry: boolean
   json: boolean
+  /** A bar shows how it goes, until it has ended. */
+  follow?: boolean
 }
 
 export const announce: Command = {
   name: 'announce',
   does: 'membuat pengumuman untuk banyak orang; hitung dulu dengan --dry-run',
   usage:
-    '--to all|KUNCI=NILAI,… | --corrects ID  --text-file BERKAS [--file GAMBAR_ATAU_PDF] [--at 2026-11-27T08:00+08:00] [--dry-run] [--yes] [--json]\n\nKunci: role, scheme, batch, stage, province, channel, country',
+    '--to all|KUNCI=NILAI,… | --corrects ID  --text-file BERKAS [--file GAMBAR_ATAU_PDF] [--at 2026-11-27T08:00+08:00] [--dry-run] [--yes] [--follow] [--json]\n\nKunci: role, scheme, batch, stage, province, channel, country',
   options: {
     to: { type: 'string' },
     corrects: { type: 'string' },
@@ -55,6 +58,7 @@ export const announce: Command = {
     'dry-run': { type: 'boolean' },
     yes: { type: 'boolean' },
     json: { type: 'boolean' },
+    follow: { type: 'boolean' },
   },
   async run({ values }) {
     return sendOut(read(values), await loadKnowledge(loadConfig().CONTENT_DIR))
@@ -98,6 +102,7 @@ function read(values: Given['values']): Wanted {
     sure: values.yes === true,
     dry: values['dry-run'] === true,
     json: values.json === true,
+    follow: values.follow === true,
   }
 }
 
@@ -188,6 +193,7 @@ async function make({ db, shelf }: Desk, wanted: Wanted, counted: Counted, knowl
     const when = longMoment(knowledge.office.zone, startsAt)
     print(`Pengumuman ${id}: ${STATE_WORDS[found.state]}${found.state === 'terjadwal' ? ` (${when})` : ''}.`)
     if (needsApproval) tell(`Petugas lain perlu menyetujuinya: ketik *pengumuman* di chat, lalu buka nomor ${id}.`)
+    else if (wanted.follow) await watch(db, found)
     else tell(`Lihat jalannya: langkah announce status ${id}`)
   }
   return 0
