@@ -21,6 +21,7 @@ import { noticeReply } from './flows/notices.ts'
 import { keptModels } from './knowledge/kept-models.ts'
 import { makeMind } from './knowledge/make-mind.ts'
 import type { Knowledge } from './knowledge/shapes.ts'
+import { contentMaker } from './make-content.ts'
 import { nudgeJob } from './nudge-job.ts'
 import type { OpenStore } from './open-store.ts'
 import { remindJob, takeSchedule } from './remind-job.ts'
@@ -78,7 +79,9 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
         meter,
       })
     : undefined
-  const fetcher = sends ? startFetcher({ files, adapters, log }) : undefined
+  const fetcher = sends
+    ? startFetcher({ files, adapters, make: contentMaker({ db: store.db, knowledge, clock }), log })
+    : undefined
   const decider = decides
     ? startDecider(brainOf(parts), turnsOf(parts, channels, sends ? instance.id : undefined), sender ?? NOBODY)
     : undefined

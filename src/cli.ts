@@ -43,6 +43,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['checkin send', async () => (await import('./cli/checkin.ts')).checkinSend],
   ['checkin list', async () => (await import('./cli/checkin.ts')).checkinList],
   ['checkin report', async () => (await import('./cli/checkin.ts')).checkinReport],
+  ['mentors list', async () => (await import('./cli/mentors.ts')).mentorsList],
   ['schedule list', async () => (await import('./cli/schedule.ts')).scheduleList],
   ['schedule add', async () => (await import('./cli/schedule-change.ts')).scheduleAdd],
   ['schedule change', async () => (await import('./cli/schedule-change.ts')).scheduleChange],

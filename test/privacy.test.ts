@@ -161,8 +161,10 @@ describe('R-06: questions are answered', () => {
 /** Who opens what people wrote, and what writes down that staff saw it. */
 const OPENERS: Record<string, string> = {
   'store/open-chats.ts': 'their own chat',
+  'store/abroad.ts': 'their own chat',
   'store/look-up.ts': 'the desk: audits tickets itself, registrations by the effect of the flow',
-  'store/own-data.ts': 'langkah people data: audits before',
+  'store/own-data.ts': 'langkah people data: audits before; *lihat data*: their own copy, under a receipt',
+  'store/own-abroad.ts': 'a part of that',
   'store/find-moving.ts': 'moving people: the desk audits each name it shows, the command each move',
   'store/claim-pushes.ts': 'puts their own name into what they are sent',
   'store/announcements/each-recipient.ts': 'reports of an announcement: whoever asks is audited before',
@@ -174,6 +176,8 @@ const OPENERS: Record<string, string> = {
   'store/work/keep.ts': 'compares with what is said now, shows nothing',
   'store/work/plan.ts': 'works out their own reminders',
   'store/checkins/report.ts': 'counts them; small counts are hidden',
+  'store/mentors/look-up.ts': 'the list for staff; questions for who asked or answers them, audited by the flow',
+  'store/mentors/mentor-steps.ts': 'passes on what the flow has shown',
   'store/work/queue.ts': 'words their own reminders',
   'store/reseal.ts': 'changes keys, shows nothing',
 }
@@ -181,7 +185,7 @@ const OPENERS: Record<string, string> = {
 describe('R-07: sealed words of people', () => {
   it('are opened only where it is known who reads them', () => {
     const opens = sourceFiles().filter(({ text }) =>
-      /\bopen\(\s*'(registration|reason|move|ticket|draft|work|work-told|checkin)'/.test(text),
+      /\bopen\(\s*'(registration|reason|move|ticket|draft|work|work-told|checkin|mentor|mentor-question)'/.test(text),
     )
     expect(opens.length).toBeGreaterThan(0)
     for (const { path } of opens) expect(Object.keys(OPENERS), path).toContain(path)

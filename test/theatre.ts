@@ -5,13 +5,14 @@ import type { Brain } from '../src/app/decide.ts'
 import { decideChats } from '../src/app/decide.ts'
 import type { Account, Claimed } from '../src/app/store.ts'
 import type { ChatAddress, Input, Reply } from '../src/domain/chat.ts'
-import type { FileOutcome } from '../src/domain/kept-file.ts'
+import { type FileOutcome, isMade } from '../src/domain/kept-file.ts'
 import type { LinkSeen } from '../src/domain/link.ts'
 import { book } from '../src/flows/book.ts'
 import { noticeReply } from '../src/flows/notices.ts'
 import { keptModels } from '../src/knowledge/kept-models.ts'
 import { loadKnowledge } from '../src/knowledge/load.ts'
 import { makeMind } from '../src/knowledge/make-mind.ts'
+import { contentMaker } from '../src/make-content.ts'
 import { nudgeStaff } from '../src/nudge-job.ts'
 import { remindingOf } from '../src/remind-job.ts'
 import { endFinished } from '../src/store/announcements/ending.ts'
@@ -152,13 +153,30 @@ export class Theatre {
     return this.#settle()
   }
 
+  get files() {
+    return makeFiles({ db: this.db, shelf: this.shelf, accounts: () => ACCOUNTS, instance: INSTANCE })
+  }
+
   /** Every file that is wanted is fetched, with this outcome. What everybody hears because of it. */
   async fetches(outcome: FileOutcome): Promise<Said[]> {
-    const files = makeFiles({ db: this.db, shelf: this.shelf, accounts: () => ACCOUNTS, instance: INSTANCE })
+    const { files } = this
     for (const wanted of await files.claim(10, []))
       if (outcome === 'kept') await files.keep(wanted, Buffer.from('isi foto'), 'image/jpeg')
       else await files.refuse(wanted, outcome)
     return this.#settle()
+  }
+
+  /** Makes the files that are to be made. False: there was none. */
+  async #makes(): Promise<boolean> {
+    const files = this.files
+    const make = contentMaker({ db: this.db, knowledge, clock: () => this.now })
+    const claimed = await files.claim(10, [])
+    for (const wanted of claimed)
+      if (isMade(wanted.purpose)) {
+        const made = await make(wanted)
+        await (made ? files.keep(wanted, made, wanted.file.mime) : files.refuse(wanted, 'gone'))
+      } else await files.later(wanted, 0)
+    return claimed.some(({ purpose }) => isMade(purpose))
   }
 
   /** What the assistant says unasked at this moment. */
@@ -169,7 +187,9 @@ export class Theatre {
   }
 
   async #settle(): Promise<Said[]> {
-    while (await this.#turns.take(10, async (tx) => tx.save(await decideChats(this.#brain, tx)))) {}
+    const decide = () => this.#turns.take(10, async (tx) => tx.save(await decideChats(this.#brain, tx)))
+    do while (await decide()) {}
+    while (await this.#makes())
     return [...(await this.#deliver()), ...(await this.#push()), ...(await this.#deliver())]
   }
 

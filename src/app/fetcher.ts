@@ -1,5 +1,5 @@
 import { fileType } from '../domain/file-type.ts'
-import { MAX_FILE_BYTES } from '../domain/kept-file.ts'
+import { isMade, MAX_FILE_BYTES } from '../domain/kept-file.ts'
 import { describe } from './decide.ts'
 import type { Log } from './log.ts'
 import { type ChannelAdapter, FileError } from './ports.ts'
@@ -23,12 +23,18 @@ export type Fetcher = {
   stop(): Promise<void>
 }
 
-export type FetcherParts = { files: Files; adapters: readonly ChannelAdapter[]; log: Log }
+export type FetcherParts = {
+  files: Files
+  adapters: readonly ChannelAdapter[]
+  /** What is in a file that we make ourselves; undefined: nothing any more. */
+  make: (wanted: Wanted) => Promise<Buffer | undefined>
+  log: Log
+}
 
 /** A file that hangs longer when we stop is left: another process, or the next start, fetches it anew. */
 const STOPPING_MS = 2000
 
-/** Fetches the files that flows want kept, outside of any transaction, and keeps what is a picture or a PDF. */
+/** Fetches the files that flows want kept, or makes them, outside of any transaction; of fetched ones it keeps pictures and PDFs. */
 export function startFetcher(parts: FetcherParts): Fetcher {
   return new Fetching(parts)
 }
@@ -102,7 +108,7 @@ class Fetching implements Fetcher {
     const { files, log } = this.#parts
     try {
       const bytes = await this.#fetch(wanted)
-      const mime = fileType(bytes)
+      const mime = isMade(wanted.purpose) ? wanted.file.mime : fileType(bytes)
       await (mime ? files.keep(wanted, bytes, mime) : files.refuse(wanted, 'other kind'))
     } catch (error) {
       if (!(error instanceof FileError))
@@ -116,7 +122,13 @@ class Fetching implements Fetcher {
     }
   }
 
-  #fetch({ from, file }: Wanted): Promise<Buffer> {
+  async #fetch(wanted: Wanted): Promise<Buffer> {
+    const { from, file, purpose } = wanted
+    if (isMade(purpose)) {
+      const made = await this.#parts.make(wanted)
+      if (made === undefined) throw new FileError('gone', 'there is nothing to make it of')
+      return made
+    }
     const adapter = this.#parts.adapters.find((a) => a.channel === from.channel && a.account === from.account)
     if (!adapter) throw new FileError('try later', 'no such channel here')
     return adapter.fetch(file, from, MAX_FILE_BYTES)

@@ -60,6 +60,9 @@ export type Claimed = {
   edits?: string
 }
 
+/** What became of a question to a mentor. */
+type MentorNews = { news: 'dijawab' | 'ditolak' | 'berhenti'; question: number; ticket: number }
+
 /** What the office must be told, or a person, because of an effect. */
 export type Notice =
   | { to: 'staff'; about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
@@ -97,6 +100,12 @@ export type Notice =
   | { to: 'person'; chat: string; about: 'alumni'; matched: boolean; lost: boolean }
   /** Their data went to another chat, for somebody said that this one is lost. */
   | { to: 'person'; chat: string; about: 'moved-away' }
+  /** To the mentor: in staff's words. */
+  | { to: 'person'; chat: string; about: 'mentor-question'; question: number; text: string }
+  /** To who has the ticket, or all staff. */
+  | ({ to: 'person'; chat: string; about: 'mentor' } & MentorNews)
+  | ({ to: 'staff'; about: 'mentor' } & MentorNews)
+  | { to: 'person'; chat: string; about: 'mentor-answer'; text: string; by: string }
   /** Because of what was said in another chat of theirs, on this channel. */
   | { to: 'person'; chat: string; about: 'joined' | 'separated' | 'forgotten'; channel: ChatAddress['channel'] }
   /** Where their registration stands now, or which batch it goes with. */
@@ -190,6 +199,8 @@ export interface Outbox {
 export type Wanted = {
   id: string
   from: ChatAddress
+  /** Whose it is. */
+  person: string
   file: FileRef
   purpose: FilePurpose
   ticket: number | undefined
@@ -209,6 +220,8 @@ export interface Files {
   later(wanted: Wanted, afterMs: number): Promise<void>
   /** What is in a kept file; undefined: it is not kept any more. */
   open(id: string): Promise<Buffer | undefined>
-  /** Takes away what is deleted; returns how many there were. */
+  /** Takes away one that was made to be sent once. */
+  drop(id: string): Promise<void>
+  /** Takes away what is deleted or has outlived its use; returns how many there were. */
   sweep(): Promise<number>
 }

@@ -24,6 +24,7 @@ const RESTS_ON: Record<Kind, Rests> = {
   'cek-syarat': { consents: ['cek-syarat-badan'], forms: ['cek-syarat'], answers: {} },
   'cek-syarat-badan': { consents: [], forms: [], answers: { 'cek-syarat': ['checkBodyConsent', 'bodily'] } },
   kerja: { consents: [], forms: ['kontrak-saya', 'kabar-saya'], answers: {} },
+  mentor: { consents: [], forms: ['jadi-mentor'], answers: {} },
 }
 
 /** These consents, and those that mean nothing without them. */

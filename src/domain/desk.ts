@@ -8,6 +8,7 @@ import type { TicketAbout } from './effect.ts'
 import type { JoinFound } from './joining.ts'
 import type { FileOutcome } from './kept-file.ts'
 import type { Listed } from './licensed.ts'
+import type { MentorLine, MentorQuestion } from './mentor.ts'
 import type { Mover, MovingQuery } from './moving.ts'
 import type { Registration } from './registration.ts'
 import type { KeptDate, ScheduledDate } from './schedule/scheduled-date.ts'
@@ -24,6 +25,8 @@ export type TicketFound = {
   state: TicketState | undefined
   owner: Colleague | undefined
   colleagues: Colleague[]
+  /** There is somebody who could be asked about it. */
+  mentors?: boolean
   messages: TicketMessage[]
 }
 /** `file`: what came with it, under its id among our kept files. */
@@ -68,6 +71,11 @@ export type Lookup =
   /** How often and whom the office asked how they are. */
   | { kind: 'checkins' }
   | { kind: 'checkin'; id: number }
+  /** Who is willing to answer; with a ticket: beside it. */
+  | { kind: 'mentors'; ticket: number | undefined }
+  | { kind: 'mentor-question'; id: number }
+  /** What waits for who asks, as a mentor. */
+  | { kind: 'my-questions' }
   /** A request by a right of UU 27/2022 that waits for staff. */
   | { kind: 'request'; number: string }
   /** Everybody who is staff now. */
@@ -111,3 +119,7 @@ export type Found =
   | { kind: 'checkin'; seen: { line: CheckinLine; answers: CheckinAnswers[] } | undefined }
   | { kind: 'staff'; members: Member[] }
   | ({ kind: 'invitation' } & InviteFound)
+  /** `names`: parts of the name of who opened the ticket, which no mentor may read. */
+  | { kind: 'mentors'; mentors: MentorLine[]; about?: { found: TicketFound; names: string[] } }
+  | { kind: 'mentor-question'; question: MentorQuestion | undefined }
+  | { kind: 'my-questions'; questions: { id: number; question: string; answered: boolean }[] }

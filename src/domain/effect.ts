@@ -3,7 +3,8 @@ import type { AnnouncementBody, Audience } from './announcement.ts'
 import type { FileRef } from './chat.ts'
 import type { CheckinAnswers } from './checkin.ts'
 import type { RequestKind } from './data-request.ts'
-import type { FileOutcome } from './kept-file.ts'
+import type { FileOutcome, MadePurpose } from './kept-file.ts'
+import type { Mentor } from './mentor.ts'
 import type { Consent, StaffRole } from './person.ts'
 import type { Answers } from './registration.ts'
 import type { ScheduledDate } from './schedule/scheduled-date.ts'
@@ -37,6 +38,8 @@ export type Effect =
   | { kind: 'tellStaff'; about: TicketAbout; text: string; file?: FileRef | undefined }
   /** What became of a file that came with such words: for staff who cannot see it where it was sent. */
   | { kind: 'tellOfFile'; ticket: number; file: FileRef; outcome: FileOutcome }
+  /** A file that we make for this person; it is sent into this chat when it is made. */
+  | { kind: 'makeFile'; purpose: MadePurpose }
   /** A question nobody could answer, kept without a name. */
   | { kind: 'keepQuestion'; text: string }
   /** Whoever answers or closes a ticket must have it, or get it by that; else the whole turn is decided anew. */
@@ -86,5 +89,13 @@ export type Effect =
   | { kind: 'joinStaff'; invite: string; name: string }
   /** Only by an admin, and never the last one; else the turn is decided anew. */
   | { kind: 'removeStaff'; staff: string }
+  /** This person may be asked by staff, under this name and of these topics. */
+  | { kind: 'saveMentor'; mentor: Mentor }
+  /** Staff put a ticket's question to a mentor (`mentor`: their person's id), in words that say nothing of who asks. */
+  | { kind: 'askMentor'; ticket: number; mentor: string; text: string }
+  /** `text` undefined: this mentor cannot answer it. */
+  | { kind: 'answerAsMentor'; question: number; text: string | undefined }
+  /** Staff pass the answer on; `by` is how the mentor is called. */
+  | { kind: 'passAnswer'; question: number; by: string }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

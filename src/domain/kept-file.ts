@@ -7,11 +7,20 @@ export const MAX_FILE_BYTES = 10_000_000
 /** Of one person; nobody shall fill the disk. Many more than anybody has to show. */
 export const MAX_FILES = 40
 
+/** Files that we make for somebody when they ask, what they are called, and what they are. They live until they are sent. */
+export const MADE = {
+  'salinan-data': { name: 'data-saya.json', mime: 'application/json' },
+  kalender: { name: 'jadwal.ics', mime: 'text/calendar' },
+} as const
+export type MadePurpose = keyof typeof MADE
+
+export const isMade = (purpose: FilePurpose): purpose is MadePurpose => purpose in MADE
+
 /**
  * What a file is kept for; it goes with what it belongs to. Of an announcement: what goes to its recipients (`pengumuman`),
  * the spreadsheet of who got it (`laporan`), and the picture of its course (`jejak`).
  */
-export type FilePurpose = 'tiket' | 'pengumuman' | 'laporan' | 'jejak'
+export type FilePurpose = 'tiket' | 'pengumuman' | 'laporan' | 'jejak' | MadePurpose
 
 /** Made by us for whoever asked, and worth nothing once it was sent: such a file lives this long (days). */
 export const SHORT_LIVED: readonly FilePurpose[] = ['laporan', 'jejak']

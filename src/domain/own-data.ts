@@ -1,5 +1,6 @@
 /** Everything that is kept of one person, as a file they may take elsewhere (UU 27/2022 arts. 7, 13). Pure. */
 import type { CheckinAnswers } from './checkin.ts'
+import type { Mentor } from './mentor.ts'
 import type { Answers } from './registration.ts'
 import type { Work } from './work.ts'
 
@@ -20,6 +21,8 @@ export type OwnData = {
   work: { work: Work; by: string; at: Date }[]
   workReminders: { about: string; step: string; day: string | undefined; at: Date; state: string }[]
   checkins: { askedAt: Date; answeredAt: Date | null; answers: CheckinAnswers | null }[]
+  mentor: { mentor: Mentor; since: Date }[]
+  mentorAnswers: { question: string; answer: string | null; at: Date }[]
   drafts: { form: string; answers: unknown; at: Date }[]
   tickets: { ticket: number; by: 'orang' | 'petugas'; text: string; at: Date }[]
   files: { ticket: number | null; mime: string; bytes: number; at: Date }[]
@@ -85,6 +88,12 @@ export function ownDataFile(
       ditanya: askedAt.toISOString(),
       dijawab: answeredAt?.toISOString() ?? null,
       jawaban: answers,
+    })),
+    mentor: data.mentor.map(({ mentor, since }) => ({ ...mentor, sejak: since.toISOString() })),
+    pertanyaanSebagaiMentor: data.mentorAnswers.map(({ question, answer, at }) => ({
+      pertanyaan: question,
+      jawaban: answer,
+      waktu: at.toISOString(),
     })),
     formulirBelumDikirim: data.drafts.map(({ form, answers, at }) => ({
       formulir: form,

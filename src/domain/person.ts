@@ -1,4 +1,5 @@
 import type { Channel } from './chat.ts'
+import type { Mentor } from './mentor.ts'
 import type { Registration } from './registration.ts'
 import type { Work } from './work.ts'
 
@@ -6,7 +7,7 @@ export type StaffRole = 'admin' | 'petugas'
 type Staff = { id: string; name: string; role: StaffRole }
 
 /** Each has a text in content/consents; what is about the body never stands behind a general one. */
-export const CONSENT_KINDS = ['registrasi', 'kesehatan', 'cek-syarat', 'cek-syarat-badan', 'kerja'] as const
+export const CONSENT_KINDS = ['registrasi', 'kesehatan', 'cek-syarat', 'cek-syarat-badan', 'kerja', 'mentor'] as const
 
 /** What a person agreed to: which text (kind and version) and when. Withdrawn consents are not listed. */
 export type Consent = { kind: (typeof CONSENT_KINDS)[number]; version: string; givenAt: Date }
@@ -20,6 +21,8 @@ export type Person = {
   registrations: Registration[]
   /** Where they work abroad, as far as it is known. */
   work?: Work | undefined
+  /** They may be asked by staff. */
+  mentor?: Mentor | undefined
   /** How often they told the office how they are. */
   answeredCheckins?: number | undefined
   /** The ticket that is open between this person and the office, if any. */

@@ -13,6 +13,9 @@ import { guide } from './guide.ts'
 import { help } from './help.ts'
 import { join } from './joining/join.ts'
 import { separate } from './joining/separate.ts'
+import { answerAsMentor } from './mentor/answer.ts'
+import { officeMentors } from './mentor/office.ts'
+import { stopMentoring, volunteer } from './mentor/volunteer.ts'
 import { menu } from './menu.ts'
 import { startMessages, stopMessages } from './messages.ts'
 import { move } from './moving/move.ts'
@@ -54,6 +57,9 @@ const flows: Flow[] = [
   zone,
   contract,
   checkin,
+  volunteer,
+  stopMentoring,
+  answerAsMentor,
   arrange,
   staffTalk,
   emergency,
@@ -78,6 +84,7 @@ const flows: Flow[] = [
   desk,
   announcing,
   officeCheckins,
+  officeMentors,
   move,
   matchAlumni,
   becomeStaff,
@@ -108,6 +115,9 @@ export const book: FlowBook = {
     ['kontrak saya', 'kontrak-saya'],
     ['hp hilang', 'hp-hilang'],
     ['kabar saya', 'kabar-saya'],
+    ['jadi mentor', 'jadi-mentor'],
+    ['berhenti jadi mentor', 'berhenti-jadi-mentor'],
+    ['jawab mentor', 'jawab-mentor'],
     ['kabar alumni', 'kabar-alumni'],
     ['atur jadwal', 'atur-jadwal'],
     ['petugas kantor', 'petugas-kantor'],

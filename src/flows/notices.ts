@@ -11,6 +11,7 @@ import { claimNotice, decidedNotice, MOVED_AWAY } from './alumni/words.ts'
 import { STATE_WORDS, tallyWords } from './announcing/words.ts'
 import { CHANNELS } from './joining/channels.ts'
 import { lineWords } from './line-words.ts'
+import { answerNotice, type MentorNews, newsNotice, questionNotice } from './mentor/words.ts'
 import { DISMISSED, staffJoined, staffLeft } from './staffing/words.ts'
 import { type Moved, movedText } from './stage-words.ts'
 
@@ -33,6 +34,9 @@ export type NoticeFacts =
   | { about: 'staff-left'; name: string; by: string; tickets: number[] }
   | { about: 'dismissed' }
   | { about: 'line'; trouble: string }
+  | { about: 'mentor-question'; question: number; text: string }
+  | { about: 'mentor-answer'; text: string; by: string }
+  | (MentorNews & { about: 'mentor' })
   | (Moved & { about: 'moved' })
 
 export function noticeReply(knowledge: Knowledge, notice: NoticeFacts): Reply {
@@ -56,6 +60,10 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
         text: `*${quote(notice.by)}, petugas ${office.name}:*\n\n${quote(notice.text)}\n\nMau membalas? Ketik *petugas*.`,
         choices: [{ id: 'menu:petugas', label: 'Balas petugas' }],
       }
+    case 'mentor-question':
+      return questionNotice(notice.question, notice.text)
+    case 'mentor-answer':
+      return answerNotice(notice.text, notice.by)
     case 'joined':
     case 'separated':
     case 'forgotten':
@@ -72,6 +80,8 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
 type ToPerson =
   | 'alumni'
   | 'moved-away'
+  | 'mentor-question'
+  | 'mentor-answer'
   | 'request-done'
   | 'answer'
   | 'joined'
@@ -95,6 +105,8 @@ function toStaff(notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
           : `Pendaftaran baru: ${notice.number}. Ketik *meja* untuk memeriksa.`,
         choices: [{ id: `meja:daftar=${notice.number}`, label: 'Periksa' }],
       }
+    case 'mentor':
+      return newsNotice(notice)
     case 'claim':
       return claimNotice(notice)
     case 'file':

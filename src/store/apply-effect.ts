@@ -8,9 +8,11 @@ import { audit } from './audit.ts'
 import { answerCheckin } from './checkins/answer.ts'
 import { recordConsent, withdrawConsent } from './consents.ts'
 import { finishRequest, openRequest } from './data-requests.ts'
+import { makeFile } from './files/make-file.ts'
 import { forgetPerson } from './forget.ts'
 import { claimCode, countTry, showCode } from './join-codes.ts'
 import { joinPeople, separateChats } from './join-people.ts'
+import { answerAsMentor, askMentor, passAnswer, saveMentor } from './mentors/mentor-steps.ts'
 import { movePeopleByStaff, putIntoBatchByStaff } from './move-people.ts'
 import { eraseRegistration, submitRegistration } from './registrations.ts'
 import { restrict, wantMessages } from './restraints.ts'
@@ -60,6 +62,7 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     return []
   },
   tellStaff,
+  makeFile,
   async tellOfFile(_, { ticket, file, outcome }) {
     return [{ to: 'staff', about: 'file', ticket, file, outcome }]
   },
@@ -107,6 +110,10 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
   inviteStaff,
   joinStaff,
   removeStaff,
+  saveMentor,
+  askMentor,
+  answerAsMentor,
+  passAnswer,
   async audit({ client, chat, now }, { action, subject, reason }) {
     await audit(client, staffOf(chat), action, subject, reason, now)
     return []

@@ -4,6 +4,7 @@ import { dropAnswers } from './consents.ts'
 import type { Client } from './database.ts'
 import { forgetPerson } from './forget.ts'
 import type { Keyring } from './keyring.ts'
+import { dropMentor } from './mentors/mentor-steps.ts'
 import { type Stone, wordFinder } from './tombstones.ts'
 import { dropWork } from './work/keep.ts'
 
@@ -39,6 +40,7 @@ async function withdrawAgain(client: Client, keys: Keyring, person: string, kind
   )
   await dropAnswers(client, keys, person, [kind], word.at)
   if (kind === 'kerja') await dropWork(client, person, word.at)
+  if (kind === 'mentor') await dropMentor(client, person, word.at)
   await client.query('DELETE FROM drafts WHERE person_id = $1 AND updated_at <= $2', [person, word.at])
 }
 

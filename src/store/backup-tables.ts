@@ -37,6 +37,8 @@ export const TABLES = [
   'work_reminders',
   'checkins',
   'checkin_people',
+  'mentors',
+  'mentor_questions',
 ] as const
 
 /** In a backup, too, but a restore only adds to what is there: the last word counts, whichever side has it. */
@@ -67,4 +69,5 @@ export const NUMBERED = [
   'reminders',
   'work_reminders',
   'checkins',
+  'mentor_questions',
 ]

@@ -8,6 +8,7 @@ import type { Answers } from '../domain/registration.ts'
 import { audit } from './audit.ts'
 import type { Client } from './database.ts'
 import type { Keyring } from './keyring.ts'
+import { dropMentor } from './mentors/mentor-steps.ts'
 import type { Scene } from './scene.ts'
 import { bury, everyIdOf } from './tombstones.ts'
 import { dropWork } from './work/keep.ts'
@@ -40,7 +41,7 @@ export async function withdrawConsent(
   const of = ids.flatMap((one) => consents.map((kind) => `${one}/${kind}`))
   await bury(client, keys, [{ about: 'consent', of }], now)
   await audit(client, id, 'tarik izin', id, consents.join(', '))
-  return []
+  return consents.includes('mentor') ? dropMentor(client, id, now) : []
 }
 
 /** Takes out of a person's registrations, sent until `at`, the answers that rest on these consents. */

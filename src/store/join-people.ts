@@ -37,6 +37,11 @@ export async function mergePeople(client: Client, id: string, other: string): Pr
   for (const table of moved) await client.query(`UPDATE ${table} SET person_id = $1 WHERE person_id = $2`, [id, other])
   await client.query(HEARS_ONCE, [id])
   await moveWork(client, other, id)
+  await client.query('UPDATE mentor_questions SET mentor = $1 WHERE mentor = $2', [id, other])
+  await client.query(
+    'UPDATE mentors SET person_id = $1 WHERE person_id = $2 AND NOT EXISTS (SELECT FROM mentors WHERE person_id = $1)',
+    [id, other],
+  )
   await client.query(
     `UPDATE checkin_people x SET person_id = $1 WHERE person_id = $2
        AND NOT EXISTS (SELECT FROM checkin_people o WHERE (o.checkin, o.person_id) = (x.checkin, $1))`,

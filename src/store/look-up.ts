@@ -20,6 +20,7 @@ import { findMoving } from './find-moving.ts'
 import type { Keyring } from './keyring.ts'
 import { findLicensed } from './licensed.ts'
 import { findTicket, listTickets } from './look-up-tickets.ts'
+import { findMentors, findQuestion, questionsFor } from './mentors/look-up.ts'
 import type { Loading } from './open-chats.ts'
 import { calendar, dateOf, scheduleOf } from './schedule/look-up.ts'
 import { findInvitation } from './staff-invites.ts'
@@ -58,6 +59,11 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
   if (lookup.kind === 'calendar') return calendar(client, asking.now)
   if (lookup.kind === 'checkins') return { kind: 'checkins', checkins: await listCheckins(client) }
   if (lookup.kind === 'checkin') return { kind: 'checkin', seen: await checkinAnswers(client, keys, lookup.id) }
+  if (lookup.kind === 'mentors') return findMentors(client, keys, lookup.ticket)
+  if (lookup.kind === 'mentor-question')
+    return { kind: 'mentor-question', question: await findQuestion(client, keys, lookup.id) }
+  if (lookup.kind === 'my-questions')
+    return { kind: 'my-questions', questions: await questionsFor(client, keys, asking.chat.person.id) }
   if (lookup.kind === 'date') return dateOf(client, lookup)
   return findTicket(client, keys, lookup.ticket)
 }

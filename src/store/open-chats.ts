@@ -5,7 +5,7 @@ import type { Consent, Person, StaffRole } from '../domain/person.ts'
 import type { Registration } from '../domain/registration.ts'
 import { type Drafts, newSession, Session } from '../domain/session.ts'
 import type { Stage } from '../domain/stage.ts'
-import type { Work } from '../domain/work.ts'
+import { ABROAD, type AbroadRow, readAbroad } from './abroad.ts'
 import { accountKey } from './account-key.ts'
 import { BATCH_JSON, type BatchJson, readBatch } from './batches.ts'
 import type { Client } from './database.ts'
@@ -70,7 +70,7 @@ async function lockThese(client: Client, ids: string[]): Promise<Set<string>> {
   return new Set(rows.map((row) => row.id))
 }
 
-type Row = {
+type Row = AbroadRow & {
   id: string
   channel: ChatAddress['channel']
   account: string
@@ -96,8 +96,6 @@ type Row = {
   staff_id: string | null
   staff_name: string | null
   staff_role: StaffRole | null
-  work: string | null
-  answered: number
   ticket: number | null
   claim: number | null
   files: number
@@ -166,12 +164,10 @@ const LOAD = `
     (SELECT json_agg(json_build_object('number', r.number, 'stage', r.stage, 'schemes', r.schemes, 'batch', ${BATCH_JSON},
               'answers', encode(r.answers, 'hex'), 'at', r.submitted_at, 'reason', encode(r.reason, 'hex')) ORDER BY r.submitted_at)
        FROM registrations r LEFT JOIN batches b ON b.id = r.batch WHERE r.person_id = p.id AND r.erased_at IS NULL) AS registrations,
-    st.id AS staff_id, st.name AS staff_name, st.role AS staff_role,
-    (SELECT encode(w.body, 'hex') FROM work w WHERE w.person_id = p.id) AS work,
-    (SELECT count(*)::int FROM checkin_people x WHERE x.person_id = p.id AND x.answered_at IS NOT NULL) AS answered,
+    st.id AS staff_id, st.name AS staff_name, st.role AS staff_role,${ABROAD},
     (SELECT t.id FROM tickets t WHERE t.person_id = p.id AND t.state <> 'selesai' ORDER BY t.id LIMIT 1) AS ticket,
     (SELECT a.id FROM alumni_claims a WHERE a.person_id = p.id AND a.state = 'open' ORDER BY a.id LIMIT 1) AS claim,
-    (SELECT count(*)::int FROM files f WHERE f.person_id = p.id AND f.state = 'kept') AS files,
+    (SELECT count(*)::int FROM files f WHERE f.person_id = p.id AND f.state = 'kept' AND f.expires_at IS NULL) AS files,
     (SELECT json_agg(DISTINCT x.channel) FROM chats x WHERE x.person_id = p.id AND x.id <> c.id) AS elsewhere,
     o.unsent, o.unsent_elsewhere
   FROM chats c
@@ -218,8 +214,7 @@ function readPerson(keys: Keyring, row: Row): Person {
       submittedAt: new Date(r.at),
       reason: r.reason === null ? undefined : (open('reason', r.reason) as string),
     })),
-    work: row.work === null ? undefined : (open('work', row.work) as Work),
-    answeredCheckins: row.answered || undefined,
+    ...readAbroad(row, open),
     openTicket: row.ticket ?? undefined,
     openClaim: row.claim ?? undefined,
     keptFiles: row.files || undefined,

@@ -1,11 +1,9 @@
 /** Everything that is kept of one person, opened for them. */
-import { CheckinAnswers } from '../domain/checkin.ts'
 import type { OwnData } from '../domain/own-data.ts'
 import type { Answers } from '../domain/registration.ts'
-import type { Work } from '../domain/work.ts'
 import type { Database } from './database.ts'
+import { abroadOf } from './own-abroad.ts'
 import { trailOf } from './trail.ts'
-import type { Told } from './work/plan.ts'
 
 type Sealed = Buffer | null
 
@@ -37,15 +35,6 @@ export async function ownDataOf(
     `SELECT m.ticket, m.staff_id IS NOT NULL AS staff, m.body, m.at FROM ticket_messages m JOIN tickets t ON t.id = m.ticket
      WHERE t.person_id = $1 ORDER BY m.id`,
   )
-  const work = await ask<{ body: Buffer; by: string; at: Date }>(
-    'SELECT body, by, changed_at AS at FROM work WHERE person_id = $1',
-  )
-  const reminders = await ask<{ body: Buffer; about: string; step: string; at: Date; state: string }>(
-    'SELECT about, step, due_at AS at, state, body FROM work_reminders WHERE person_id = $1 ORDER BY id',
-  )
-  const checkins = await ask<{ body: Sealed; askedAt: Date; answeredAt: Date | null }>(
-    'SELECT asked_at AS "askedAt", answered_at AS "answeredAt", body FROM checkin_people WHERE person_id = $1 ORDER BY asked_at',
-  )
   const trail = await trailOf(pool, person)
   return {
     person: who,
@@ -61,12 +50,7 @@ export async function ownDataOf(
     consents: await ask(
       'SELECT kind, version, text_hash AS "textHash", given_at AS "givenAt", withdrawn_at AS "withdrawnAt" FROM consents WHERE person_id = $1 ORDER BY id',
     ),
-    work: work.map(({ body, ...row }) => ({ ...row, work: keys.open('work', body) as Work })),
-    workReminders: reminders.map(({ body, ...row }) => ({ ...row, day: (keys.open('work-told', body) as Told).day })),
-    checkins: checkins.map(({ body, ...row }) => ({
-      ...row,
-      answers: body === null ? null : CheckinAnswers.parse(keys.open('checkin', body)),
-    })),
+    ...(await abroadOf({ pool, keys }, person)),
     drafts: drafts.map(({ form, body, at }) => ({ form, answers: keys.open('draft', body), at })),
     tickets: tickets.map(({ ticket, staff, body, at }) => ({
       ticket,
@@ -75,7 +59,7 @@ export async function ownDataOf(
       at,
     })),
     files: await ask(
-      `SELECT ticket, mime, bytes, created_at AS at FROM files WHERE person_id = $1 AND state = 'kept' ORDER BY created_at`,
+      `SELECT ticket, mime, bytes, created_at AS at FROM files WHERE person_id = $1 AND state = 'kept' AND expires_at IS NULL ORDER BY created_at`,
     ),
     requests: await ask(
       'SELECT number, kind, opened_at AS "openedAt", done_at AS "doneAt" FROM data_requests WHERE person_id = $1 ORDER BY opened_at',

@@ -18,6 +18,8 @@ export const SEALED = [
   { table: 'work', column: 'body', purpose: 'work', key: ['person_id'] },
   { table: 'work_reminders', column: 'body', purpose: 'work-told', key: ['id'] },
   { table: 'checkin_people', column: 'body', purpose: 'checkin', key: ['checkin', 'person_id'] },
+  { table: 'mentors', column: 'body', purpose: 'mentor', key: ['person_id'] },
+  { table: 'mentor_questions', column: 'body', purpose: 'mentor-question', key: ['id'] },
   { table: 'files', column: 'body', purpose: 'file', key: ['id'] },
   { table: 'open_questions', column: 'body', purpose: 'question', key: ['id'] },
   { table: 'tombstone_keys', column: 'body', purpose: 'tombstone', key: ['id'] },

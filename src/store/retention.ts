@@ -94,6 +94,7 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
     sql: `DELETE FROM consents k WHERE withdrawn_at IS NULL AND given_at < $1
             AND NOT EXISTS (SELECT FROM registrations r WHERE r.person_id = k.person_id)
             AND NOT EXISTS (SELECT FROM drafts d WHERE d.person_id = k.person_id)
+            AND NOT EXISTS (SELECT FROM mentors m WHERE m.person_id = k.person_id)
             AND NOT EXISTS (SELECT FROM work w WHERE w.person_id = k.person_id)
             AND NOT EXISTS (SELECT FROM checkin_people x WHERE x.person_id = k.person_id)`,
   },

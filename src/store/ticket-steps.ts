@@ -13,7 +13,7 @@ type Step<K extends Effect['kind']> = Extract<Effect, { kind: K }>
  * Makes whoever acts the owner of a ticket that nobody has. Throws when it is closed, is somebody else's, or they are no
  * staff any more: the turn is then decided anew, on what is true now. False: there is no such ticket.
  */
-async function own({ client, chat, now }: Scene, ticket: number): Promise<boolean> {
+export async function own({ client, chat, now }: Scene, ticket: number): Promise<boolean> {
   const { rowCount } = await client.query(
     `UPDATE tickets SET owner_id = $2, taken_at = coalesce(taken_at, $3), state = CASE state WHEN 'baru' THEN 'dipegang' ELSE state END
      WHERE id = $1 AND state <> 'selesai' AND (owner_id IS NULL OR owner_id = $2)

@@ -33,6 +33,7 @@ const COMMANDS: Record<string, string[]> = {
   'checkin send': ['checkin', 'send', '--to', 'role=bos'],
   'checkin list': ['checkin', 'list', 'semua'],
   'checkin report': ['checkin', 'report', 'satu'],
+  'mentors list': ['mentors', 'list', 'semua'],
   'schedule list': ['schedule', 'list', 'besok'],
   'schedule add': ['schedule', 'add', '--kind', 'arisan'],
   'schedule change': ['schedule', 'change'],

@@ -25,6 +25,8 @@ export async function fill(theatre: Theatre): Promise<void> {
   await theatre.does('warga', { kind: 'text', text: 'berhenti' })
   await theatre.does('rahmah', { kind: 'text', text: 'daftar' })
   const { pool } = theatre.db
+  await pool.query('DELETE FROM files WHERE expires_at IS NOT NULL') // it was sent
+  await theatre.files.sweep()
   await pool.query("INSERT INTO audit (actor, action, subject) VALUES ('langkah', 'coba', 'LA-1')")
   await pool.query('INSERT INTO open_questions (body) VALUES ($1)', [theatre.db.keys.seal('question', 'apa?')])
   await pool.query("INSERT INTO batches (id, scheme, name, starts) VALUES ('a-1', 'ssw-kaigo', 'A 1', '2027-01-04')")
@@ -67,6 +69,13 @@ export async function fill(theatre: Theatre): Promise<void> {
   await pool.query(
     'INSERT INTO checkin_people (checkin, person_id, asked_at, answered_at, body) SELECT 1, person_id, now(), now(), $1 FROM work',
     [theatre.db.keys.seal('checkin', { mood: 'baik', settled: 'ya', extend: 'ya', trouble: 'tidak' })],
+  )
+  await pool.query('INSERT INTO mentors (person_id, body) SELECT person_id, $1 FROM work', [
+    theatre.db.keys.seal('mentor', { nick: 'Dewi', topics: ['kerja'] }),
+  ])
+  await pool.query(
+    'INSERT INTO mentor_questions (ticket, mentor, staff_id, body) SELECT (SELECT min(id) FROM tickets), person_id, gen_random_uuid(), $1 FROM work',
+    [theatre.db.keys.seal('mentor-question', { question: 'Dingin?' })],
   )
   await pool.query("INSERT INTO inbox (chat, event_id, at, body) VALUES (1, 'open', now(), $1)", [
     theatre.db.keys.seal('inbox', { input: { kind: 'text', text: 'menu' }, group: false }),

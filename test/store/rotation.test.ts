@@ -120,6 +120,13 @@ describe('changing the key while an assistant runs', { timeout: 60_000 }, () => 
       'INSERT INTO checkin_people (checkin, person_id, asked_at, answered_at, body) SELECT (SELECT min(id) FROM checkins), person_id, now(), now(), $1 FROM work',
       [db.keys.seal('checkin', { mood: 'baik', settled: 'ya', extend: 'ya', trouble: 'tidak' })],
     )
+    await db.pool.query('INSERT INTO mentors (person_id, body) SELECT person_id, $1 FROM work', [
+      db.keys.seal('mentor', { nick: 'Dewi', topics: ['kerja'] }),
+    ])
+    await db.pool.query(
+      'INSERT INTO mentor_questions (ticket, mentor, staff_id, body) SELECT (SELECT min(id) FROM tickets), person_id, gen_random_uuid(), $1 FROM work',
+      [db.keys.seal('mentor-question', { question: 'Dingin?' })],
+    )
     const login = makeLogin(db, 'wa')
     await login.save('masuk', '62811')
     await login.write([{ kind: 'session', id: 'a', value: 'rahasia' }], [])

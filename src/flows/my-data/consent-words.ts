@@ -20,6 +20,10 @@ export const CONSENTS: Record<Consent['kind'], { name: string; follows: string }
     name: 'kabar dan kontrak kerja',
     follows: 'catatan kontrak dan jawaban kabar dihapus, dan Kakak tidak diingatkan lagi soal itu',
   },
+  mentor: {
+    name: 'menjadi mentor',
+    follows: 'Kakak keluar dari daftar mentor, dan pertanyaan yang belum disampaikan jawabannya dihapus',
+  },
 }
 
 /** "5 tahun", "90 hari" */

@@ -3,6 +3,7 @@ import { readableCheck } from '../eligibility/check.ts'
 import { type Place, saying } from '../flow.ts'
 import { draftAnswers } from '../form/walk.ts'
 import { channelList } from '../joining/channels.ts'
+import { readableMentor } from '../mentor/volunteer.ts'
 import { readableDraft } from '../offer/draft.ts'
 import { readableOffer } from '../offer/questions.ts'
 import { readable } from '../registration/registration.ts'
@@ -22,6 +23,7 @@ export const showData = saying('lihat-data', (place) => {
     !isAnythingKept(place) &&
     !openTicket &&
     !place.person.work &&
+    !place.person.mentor &&
     !openClaim &&
     !keptFiles &&
     !elsewhere
@@ -40,6 +42,8 @@ export const showData = saying('lihat-data', (place) => {
       (r) => `*Pendaftaran ${r.number}* (dikirim ${day(r.submittedAt)})\n\n${readable(r.answers, place)}`,
     ),
     place.person.work && `${readableWork(place.person.work, place)}\nMembetulkan: ketik *kontrak saya*.`,
+    place.person.mentor &&
+      `${readableMentor(place.person.mentor, place)}\nKeluar dari daftar: ketik *berhenti jadi mentor*.`,
     place.person.answeredCheckins &&
       `*Jawaban tanya kabar*: ${place.person.answeredCheckins} kali dijawab. Petugas melihatnya sebagai jumlah, tanpa nama.`,
     unsent(place),
@@ -56,9 +60,12 @@ export const showData = saying('lihat-data', (place) => {
     place.person.restricted &&
       '*Pemakaiannya sedang dibatasi*: hanya disimpan, tidak dipakai. Ketik *buka batasan* untuk membukanya.',
     `Data tersandi di penyimpanan kami dan hanya dibuka petugas ${office.name} yang berwenang; *jejak data* menunjukkan kapan. Ketik *ubah data*, *tarik izin*, *batasi data*, atau *hapus data* bila perlu. Pertanyaan soal data: ${office.dataProtection.contact}.`,
-    line,
+    `${line}. Salinan lengkapnya menyusul sebagai berkas di chat ini.`,
   ]
-  return { replies: [{ text: parts.filter(Boolean).join('\n\n') }], effects: [effect] }
+  return {
+    replies: [{ text: parts.filter(Boolean).join('\n\n') }],
+    effects: [effect, { kind: 'makeFile', purpose: 'salinan-data' }],
+  }
 })
 
 /** The form that was begun, as far as it was filled in. */

@@ -50,6 +50,7 @@ const ASKED_IN = {
   'cek-syarat': 'checkConsent',
   'cek-syarat-badan': 'checkBodyConsent',
   kerja: 'workConsent',
+  mentor: 'mentorConsent',
 }
 
 /** The question that asks for a consent; who has given it is not asked again. */

@@ -79,7 +79,7 @@ async function fulfil(db: Database, shelf: Shelf, { make, words }: Making, order
   const { bytes, ...about } = made
   const key = newFileKey()
   await shelf.put(place, sealFile(key, place, bytes))
-  const file: FileRef = { ...about, bytes: bytes.length, kept: id }
+  const file: FileRef = { ...about, bytes: bytes.length, kept: id, once: true }
   const body: FileBody = { file, key: key.toString('base64') }
   const { rowCount } = await db.pool.query(
     `WITH ended AS (

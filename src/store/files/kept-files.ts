@@ -35,6 +35,9 @@ export function makeFiles({ db, shelf, accounts, instance }: FilesParts): Files 
       )
     },
     open: (id) => open(db, shelf, id),
+    async drop(id) {
+      await db.pool.query('DELETE FROM files WHERE id = $1 AND expires_at IS NOT NULL', [id])
+    },
     sweep: () => sweep(db, shelf),
   }
 }
@@ -56,10 +59,11 @@ const CLAIM = `
     INSERT INTO gone_places (place) SELECT place FROM due WHERE place IS NOT NULL ON CONFLICT DO NOTHING)
   UPDATE files f SET claimed_by = $3, attempts = f.attempts + 1, place = gen_random_uuid()
   FROM due, chats c WHERE f.id = due.id AND c.id = f.chat
-  RETURNING f.id, f.body, f.place, f.purpose, f.ticket, f.announcement, f.attempts, c.channel, c.account, c.chat_id`
+  RETURNING f.id, f.person_id AS person, f.body, f.place, f.purpose, f.ticket, f.announcement, f.attempts, c.channel, c.account, c.chat_id`
 
 type Row = {
   id: string
+  person: string
   body: Buffer
   place: string
   purpose: FilePurpose
@@ -146,6 +150,7 @@ async function open({ pool, keys }: Database, shelf: Shelf, id: string): Promise
 const SWEEP = 100
 
 async function sweep({ pool }: Database, shelf: Shelf): Promise<number> {
+  await pool.query({ name: 'files-expired', text: 'DELETE FROM files WHERE expires_at <= now()' })
   const { rows } = await pool.query<{ place: string }>({
     name: 'files-gone',
     text: 'SELECT place FROM gone_places LIMIT $1',

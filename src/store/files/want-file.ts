@@ -19,7 +19,7 @@ export async function wantFile(
   const { ref: _, ...known } = file
   const news: FileNews = { kind: 'fetched', purpose, ticket, outcome: 'too many', file: known }
   const { rows } = await client.query<{ id: string }>(
-    `WITH had AS (SELECT count(*) >= $9 AS many FROM files WHERE person_id = $1 AND state IN ('wanted', 'kept')),
+    `WITH had AS (SELECT count(*) >= $9 AS many FROM files WHERE person_id = $1 AND state IN ('wanted', 'kept') AND expires_at IS NULL),
           made AS (
             INSERT INTO files (person_id, chat, purpose, ticket, body, created_at, due_at, state)
             SELECT $1::uuid, $2::bigint, $3::text, $4::int, CASE WHEN many THEN $7::bytea ELSE $5::bytea END, $6::timestamptz, now(),
