@@ -33,6 +33,7 @@ import { startInstance } from './store/instance.ts'
 import { makeOutbox } from './store/outbox.ts'
 import { enforceRetention } from './store/retention.ts'
 import { makeTurns } from './store/turns.ts'
+import { vet } from './vetting/vet.ts'
 
 export type Role = 'all' | 'bot' | 'sender' | 'jobs'
 
@@ -80,7 +81,7 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
       })
     : undefined
   const fetcher = sends
-    ? startFetcher({ files, adapters, make: contentMaker({ db: store.db, knowledge, clock }), log })
+    ? startFetcher({ files, adapters, make: contentMaker({ db: store.db, knowledge, clock }), vet, log })
     : undefined
   const decider = decides
     ? startDecider(brainOf(parts), turnsOf(parts, channels, sends ? instance.id : undefined), sender ?? NOBODY)

@@ -24,6 +24,7 @@ const OUTSIDE = new Set([
   'bots/terminal',
   'store',
   'http',
+  'vetting',
 ])
 
 /** Whether a file in this room may import that file of ours; an arrow not written is a mistake. */
@@ -43,6 +44,7 @@ const HOMES: [RegExp, string][] = [
   [/^(baileys|@whiskeysockets\/|libsignal)/, 'bots/whatsapp'],
   [/^(pg|@prisma\/.*)$/, 'store'],
   [/^prom-client$/, 'http'],
+  [/^sharp$/, 'vetting'],
 ]
 
 const EDGES_OF_KNOWLEDGE = [
@@ -104,6 +106,7 @@ describe('the layout', () => {
         'http',
         'knowledge',
         'store',
+        'vetting',
       ]),
     )
     expect(find('app/decide.ts').imports).toContainEqual({ from: 'flows/engine.ts', typesOnly: false })

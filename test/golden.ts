@@ -11,7 +11,8 @@
  *   > sambungkan [kode]         with the code that was shown last
  *   > [4096 x]                  so many letters x
  *   > [berkas tersimpan]        what was sent is fetched and kept; also [berkas terlalu besar], [berkas hilang],
- *                               [berkas rusak], [berkas lain]
+ *                               [berkas rusak], [berkas lain]; of a document also [berkas gelap], [berkas buram],
+ *                               [berkas terlalu kecil], [berkas iphone], [berkas terkunci], [berkas berbahaya]
  *   ~ 2 hari                    time goes by
  *   ! 2 hari                    time goes by while the assistant works: what it says unasked is shown
  *   ~ seperti lain.chat sampai kalsel   plays what the person says in that file up to that line, without showing it
@@ -30,17 +31,23 @@
 import { readFileSync } from 'node:fs'
 import { replyLines } from '../src/bots/terminal/transcript.ts'
 import type { Input } from '../src/domain/chat.ts'
-import type { FileOutcome } from '../src/domain/kept-file.ts'
+import type { DocumentOutcome } from '../src/domain/kept-file.ts'
 import { type Said, Theatre } from './theatre.ts'
 
 const MINUTE = 60_000
 /** What becomes of a file, by what is written in the play. */
-const OUTCOMES: Record<string, FileOutcome> = {
+const OUTCOMES: Record<string, DocumentOutcome> = {
   tersimpan: 'kept',
   'terlalu besar': 'too large',
   hilang: 'gone',
   rusak: 'unreadable',
   lain: 'other kind',
+  gelap: 'too dark',
+  buram: 'blurred',
+  'terlalu kecil': 'too small',
+  iphone: 'heic',
+  terkunci: 'locked',
+  berbahaya: 'unsafe',
 }
 const HOUR = 60 * MINUTE
 const UNITS: Record<string, number> = { detik: 1000, menit: MINUTE, jam: HOUR, hari: 24 * HOUR }

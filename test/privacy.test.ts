@@ -110,7 +110,7 @@ const IMPERSONAL = new Set([
 ])
 /** Names, states and numbers of ours. */
 const OURS =
-  /\.(channel|account|state|kind|role|version|text_hash|flow|stage|from_stage|to_stage|by|about|outcome|actor|action|subject|reason|scheme|schemes|batch|number|registration|condition|told|outside|done_by|line|closed_as|mime|purpose|date|step)$/
+  /\.(channel|account|state|kind|role|version|text_hash|flow|stage|from_stage|to_stage|by|about|outcome|actor|action|subject|reason|scheme|schemes|batch|number|registration|condition|told|outside|done_by|line|closed_as|mime|purpose|date|step|document|reviewed_by)$/
 
 describe('R-04: every column', () => {
   let db: Database
@@ -172,6 +172,7 @@ const OPENERS: Record<string, string> = {
   'store/import-people.ts': 'compares with the office’s own list, shows nothing',
   'store/alumni-claims.ts': 'matching alumni: the flow audits what it opens',
   'store/look-up-tickets.ts': 'tickets: the desk audits its list, the flow each one it opens',
+  'store/documents/find.ts': 'documents: the flow and the command audit each one they open',
   'store/consents.ts': 'takes answers out, shows nothing',
   'store/work/keep.ts': 'compares with what is said now, shows nothing',
   'store/work/plan.ts': 'works out their own reminders',

@@ -5,7 +5,7 @@ import type { Brain } from '../src/app/decide.ts'
 import { decideChats } from '../src/app/decide.ts'
 import type { Account, Claimed } from '../src/app/store.ts'
 import type { ChatAddress, Input, Reply } from '../src/domain/chat.ts'
-import { type FileOutcome, isMade } from '../src/domain/kept-file.ts'
+import { type DocumentOutcome, isMade } from '../src/domain/kept-file.ts'
 import type { LinkSeen } from '../src/domain/link.ts'
 import { book } from '../src/flows/book.ts'
 import { noticeReply } from '../src/flows/notices.ts'
@@ -158,7 +158,7 @@ export class Theatre {
   }
 
   /** Every file that is wanted is fetched, with this outcome. What everybody hears because of it. */
-  async fetches(outcome: FileOutcome): Promise<Said[]> {
+  async fetches(outcome: DocumentOutcome): Promise<Said[]> {
     const { files } = this
     for (const wanted of await files.claim(10, []))
       if (outcome === 'kept') await files.keep(wanted, Buffer.from('isi foto'), 'image/jpeg')

@@ -2,7 +2,7 @@ import { fileType } from '../domain/file-type.ts'
 import { isMade, MAX_FILE_BYTES } from '../domain/kept-file.ts'
 import { describe } from './decide.ts'
 import type { Log } from './log.ts'
-import { type ChannelAdapter, FileError } from './ports.ts'
+import { type ChannelAdapter, FileError, type Vet } from './ports.ts'
 import { Sleeper } from './sleeper.ts'
 import type { Files, Wanted } from './store.ts'
 
@@ -28,6 +28,8 @@ export type FetcherParts = {
   adapters: readonly ChannelAdapter[]
   /** What is in a file that we make ourselves; undefined: nothing any more. */
   make: (wanted: Wanted) => Promise<Buffer | undefined>
+  /** Looks at a document: is it of use? */
+  vet: Vet
   log: Log
 }
 
@@ -108,8 +110,12 @@ class Fetching implements Fetcher {
     const { files, log } = this.#parts
     try {
       const bytes = await this.#fetch(wanted)
-      const mime = isMade(wanted.purpose) ? wanted.file.mime : fileType(bytes)
-      await (mime ? files.keep(wanted, bytes, mime) : files.refuse(wanted, 'other kind'))
+      if (isMade(wanted.purpose)) return await files.keep(wanted, bytes, wanted.file.mime)
+      const mime = fileType(bytes)
+      if (!mime) return await files.refuse(wanted, 'other kind')
+      if (wanted.purpose !== 'dokumen') return await files.keep(wanted, bytes, mime)
+      const seen = await this.#parts.vet(bytes, mime)
+      await ('unfit' in seen ? files.refuse(wanted, seen.unfit) : files.keep(wanted, seen.bytes, seen.mime))
     } catch (error) {
       if (!(error instanceof FileError))
         log.error({ file: wanted.id, error: describe(error) }, 'a file could not be kept')

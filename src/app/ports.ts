@@ -1,5 +1,7 @@
 /** What the app needs from the world. Adapters (bots, store, http) fulfil these and import nothing else of ours but domain. */
 import type { Channel, ChatAddress, ChatEvent, FileRef, Reply } from '../domain/chat.ts'
+import type { FileType } from '../domain/file-type.ts'
+import type { Unfit } from '../domain/kept-file.ts'
 
 export type Clock = () => Date
 
@@ -44,6 +46,15 @@ export interface ChannelAdapter {
   /** Lets go of the connection; nothing can be sent any more. */
   close?(): Promise<void>
 }
+
+/**
+ * Looks at a document that a person sent. What can be used comes back as it is to be kept: made anew, with nothing in it but
+ * the picture itself. It is never executed, and nothing in it is followed.
+ */
+export type Vet = (
+  bytes: Buffer,
+  type: FileType,
+) => Promise<{ bytes: Buffer; mime: FileType } | { unfit: Unfit | 'unreadable' | 'too large' }>
 
 /** The bytes of a file that we keep; undefined: not any more. */
 export type Content = () => Promise<Buffer | undefined>

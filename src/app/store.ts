@@ -5,7 +5,7 @@ import type { ChatAddress, ChatEvent, FileRef, Input, Reply } from '../domain/ch
 import type { OpenRequest, RequestKind } from '../domain/data-request.ts'
 import type { Found, Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
-import type { FileNews, FileOutcome, FilePurpose } from '../domain/kept-file.ts'
+import type { DocumentOutcome, FileNews, FileOutcome, FilePurpose } from '../domain/kept-file.ts'
 import type { FirstAnswer } from '../domain/opening.ts'
 import type { Person, StaffRole } from '../domain/person.ts'
 import type { Memory } from '../domain/session.ts'
@@ -106,6 +106,8 @@ export type Notice =
   | ({ to: 'person'; chat: string; about: 'mentor' } & MentorNews)
   | ({ to: 'staff'; about: 'mentor' } & MentorNews)
   | { to: 'person'; chat: string; about: 'mentor-answer'; text: string; by: string }
+  /** Staff have looked at a document of theirs. */
+  | { to: 'person'; chat: string; about: 'document'; document: string; ok: boolean; reason: string | undefined }
   /** Because of what was said in another chat of theirs, on this channel. */
   | { to: 'person'; chat: string; about: 'joined' | 'separated' | 'forgotten'; channel: ChatAddress['channel'] }
   /** Where their registration stands now, or which batch it goes with. */
@@ -205,6 +207,8 @@ export type Wanted = {
   purpose: FilePurpose
   ticket: number | undefined
   announcement: number | undefined
+  /** Its kind, of a document. */
+  document?: string | undefined
   place: string
   attempts: number
 }
@@ -216,7 +220,7 @@ export interface Files {
   /** Seals it and puts it away. */
   keep(wanted: Wanted, bytes: Buffer, mime: string): Promise<void>
   /** It cannot be had, or is not wanted after all. */
-  refuse(wanted: Wanted, outcome: Exclude<FileOutcome, 'kept'>): Promise<void>
+  refuse(wanted: Wanted, outcome: Exclude<DocumentOutcome, 'kept'>): Promise<void>
   later(wanted: Wanted, afterMs: number): Promise<void>
   /** What is in a kept file; undefined: it is not kept any more. */
   open(id: string): Promise<Buffer | undefined>

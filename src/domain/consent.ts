@@ -15,7 +15,7 @@ type Rests = {
 }
 
 const RESTS_ON: Record<Kind, Rests> = {
-  registrasi: { consents: ['kesehatan'], forms: ['daftar'], answers: {} },
+  registrasi: { consents: ['kesehatan', 'dokumen'], forms: ['daftar'], answers: {} },
   kesehatan: {
     consents: [],
     forms: [],
@@ -25,6 +25,8 @@ const RESTS_ON: Record<Kind, Rests> = {
   'cek-syarat-badan': { consents: [], forms: [], answers: { 'cek-syarat': ['checkBodyConsent', 'bodily'] } },
   kerja: { consents: [], forms: ['kontrak-saya', 'kabar-saya'], answers: {} },
   mentor: { consents: [], forms: ['jadi-mentor'], answers: {} },
+  /** Its documents are deleted by the store. */
+  dokumen: { consents: [], forms: [], answers: {} },
 }
 
 /** These consents, and those that mean nothing without them. */

@@ -4,6 +4,7 @@ import type { BatchLine } from './batch.ts'
 import type { FileRef } from './chat.ts'
 import type { CheckinAnswers, CheckinLine } from './checkin.ts'
 import type { OpenRequest, RequestKind } from './data-request.ts'
+import type { DocumentLine, DocumentSeen } from './document.ts'
 import type { TicketAbout } from './effect.ts'
 import type { JoinFound } from './joining.ts'
 import type { FileOutcome } from './kept-file.ts'
@@ -44,6 +45,10 @@ export type Lookup =
   | { kind: 'ticket'; ticket: number }
   /** Those who may be moved to another stage; nobody: only which batches there are. */
   | ({ kind: 'moving' } & MovingQuery)
+  /** Documents that wait for staff, oldest first. */
+  | { kind: 'documents' }
+  /** One of them, held until the transaction ends. */
+  | { kind: 'document'; id: number }
   /** A file that came with a ticket. */
   | { kind: 'file'; id: string }
   /** The lists of licensed organisations, for the names and contacts of an offer. */
@@ -93,7 +98,11 @@ export type Found =
       registrations: Pick<Registration, 'number' | 'schemes' | 'submittedAt'>[]
       tickets: TicketLine[]
       claims: number
+      documents: number
     }
+  | { kind: 'documents'; waiting: DocumentLine[] }
+  /** undefined: there is none, or the person forbade to use it. */
+  | { kind: 'document'; seen: DocumentSeen | undefined }
   /** `restricted`: the person forbade to use it; then nothing of it is here. */
   | { kind: 'registration'; registration: Registration | undefined; restricted?: true }
   | TicketFound

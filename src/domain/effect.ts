@@ -40,6 +40,17 @@ export type Effect =
   | { kind: 'tellOfFile'; ticket: number; file: FileRef; outcome: FileOutcome }
   /** A file that we make for this person; it is sent into this chat when it is made. */
   | { kind: 'makeFile'; purpose: MadePurpose }
+  /** A document that was sent: to be fetched, looked at and kept. The one before stays until it is. */
+  | { kind: 'keepDocument'; document: string; file: FileRef }
+  /** It is kept: it takes the place of the one before. `file`: its id. */
+  | { kind: 'takeDocument'; document: string; file: string }
+  | { kind: 'dropDocument'; document: string }
+  /** Until when it holds, by the person's own word. */
+  | { kind: 'setExpiry'; document: string; expires: string }
+  /** Staff open it: that is written down, and it shows as being looked at. */
+  | { kind: 'openDocument'; id: number; reason: string }
+  /** Staff have compared it (`ok`), or want another one and say why. Only if it is still to be decided. */
+  | { kind: 'reviewDocument'; id: number; ok: boolean; reason: string | undefined; expires: string | undefined }
   /** A question nobody could answer, kept without a name. */
   | { kind: 'keepQuestion'; text: string }
   /** Whoever answers or closes a ticket must have it, or get it by that; else the whole turn is decided anew. */

@@ -20,7 +20,7 @@ export const isMade = (purpose: FilePurpose): purpose is MadePurpose => purpose 
  * What a file is kept for; it goes with what it belongs to. Of an announcement: what goes to its recipients (`pengumuman`),
  * the spreadsheet of who got it (`laporan`), and the picture of its course (`jejak`).
  */
-export type FilePurpose = 'tiket' | 'pengumuman' | 'laporan' | 'jejak' | MadePurpose
+export type FilePurpose = 'tiket' | 'dokumen' | 'pengumuman' | 'laporan' | 'jejak' | MadePurpose
 
 /** Made by us for whoever asked, and worth nothing once it was sent: such a file lives this long (days). */
 export const SHORT_LIVED: readonly FilePurpose[] = ['laporan', 'jejak']
@@ -29,12 +29,27 @@ export const SHORT_LIFE_DAYS = 1
 /** `other kind`: neither picture nor PDF. `gone`: the platform does not have it any more. `too many`: it was not fetched. */
 export type FileOutcome = 'kept' | 'too large' | 'gone' | 'unreadable' | 'other kind' | 'too many'
 
-/** Comes from ourselves, into the chat that the file was sent in. `file` has no handle any more; its channel is told. */
-export type FileNews = {
+/** Why a document is of no use, as far as a machine can see. `heic`: an iPhone's format that we cannot make smaller. */
+const UNFIT = ['too dark', 'blurred', 'too small', 'heic', 'locked', 'unsafe', 'too many pages'] as const
+export type Unfit = (typeof UNFIT)[number]
+export type DocumentOutcome = FileOutcome | Unfit
+
+/** Of everything but documents: what came with somebody's words to the office, an announcement's picture, what we made. */
+export type PlainFileNews = {
   kind: 'fetched'
-  purpose: FilePurpose
+  purpose: Exclude<FilePurpose, 'dokumen'>
   ticket: number | undefined
   announcement?: number | undefined
   outcome: FileOutcome
   file: FileRef
 }
+/** `document`: its kind, as content/documents.yaml names it. */
+export type DocumentNews = {
+  kind: 'fetched'
+  purpose: 'dokumen'
+  document: string
+  outcome: DocumentOutcome
+  file: FileRef
+}
+/** Comes from ourselves, into the chat that the file was sent in. `file` has no handle any more; its channel is told. */
+export type FileNews = PlainFileNews | DocumentNews

@@ -26,6 +26,15 @@ export type OwnData = {
   drafts: { form: string; answers: unknown; at: Date }[]
   tickets: { ticket: number; by: 'orang' | 'petugas'; text: string; at: Date }[]
   files: { ticket: number | null; mime: string; bytes: number; at: Date }[]
+  documents: {
+    document: string
+    state: string
+    at: Date
+    expires: string | null
+    mime: string | null
+    bytes: number | null
+    reason?: string
+  }[]
   requests: { number: string; kind: string; openedAt: Date; doneAt: Date | null }[]
   trail: { at: Date; what: string }[]
 }
@@ -111,6 +120,15 @@ export function ownDataFile(
       jenis: mime,
       ukuran: bytes,
       waktu: at.toISOString(),
+    })),
+    dokumen: data.documents.map(({ document, state, at, expires, mime, bytes, reason }) => ({
+      dokumen: document,
+      keadaan: state,
+      dikirim: at.toISOString(),
+      berlakuSampai: expires,
+      jenis: mime,
+      ukuran: bytes,
+      ...(reason !== undefined && { kataPetugas: reason }),
     })),
     permintaan: data.requests.map(({ number, kind, openedAt, doneAt }) => ({
       nomor: number,

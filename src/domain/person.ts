@@ -1,4 +1,5 @@
 import type { Channel } from './chat.ts'
+import type { PersonDocument } from './document.ts'
 import type { Mentor } from './mentor.ts'
 import type { Registration } from './registration.ts'
 import type { Work } from './work.ts'
@@ -7,7 +8,15 @@ export type StaffRole = 'admin' | 'petugas'
 type Staff = { id: string; name: string; role: StaffRole }
 
 /** Each has a text in content/consents; what is about the body never stands behind a general one. */
-export const CONSENT_KINDS = ['registrasi', 'kesehatan', 'cek-syarat', 'cek-syarat-badan', 'kerja', 'mentor'] as const
+export const CONSENT_KINDS = [
+  'registrasi',
+  'kesehatan',
+  'cek-syarat',
+  'cek-syarat-badan',
+  'kerja',
+  'mentor',
+  'dokumen',
+] as const
 
 /** What a person agreed to: which text (kind and version) and when. Withdrawn consents are not listed. */
 export type Consent = { kind: (typeof CONSENT_KINDS)[number]; version: string; givenAt: Date }
@@ -31,6 +40,10 @@ export type Person = {
   openClaim?: number | undefined
   /** Photos and documents of theirs that the office keeps. */
   keptFiles?: number | undefined
+  /** What they sent by *berkas*. */
+  documents?: PersonDocument[] | undefined
+  /** Those that are just being fetched and looked at. */
+  arriving?: string[] | undefined
   /** Said *berhenti*: gets answers, but nothing unasked. */
   stopped: boolean
   /** Said *batasi data*: what we have is kept, and not used. */

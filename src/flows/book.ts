@@ -6,6 +6,8 @@ import { checkin } from './checkin/checkin.ts'
 import { officeCheckins } from './checkin/office.ts'
 import { dates } from './dates.ts'
 import { desk } from './desk/desk.ts'
+import { documents } from './documents/documents.ts'
+import { review } from './documents/review.ts'
 import { eligibilityCheck } from './eligibility/check.ts'
 import { emergency } from './emergency/emergency.ts'
 import type { Flow } from './flow.ts'
@@ -90,6 +92,8 @@ const flows: Flow[] = [
   becomeStaff,
   invite,
   members,
+  documents,
+  review,
 ]
 
 /** Every flow, and the commands that open one from anywhere. */
@@ -108,6 +112,8 @@ export const book: FlowBook = {
     ['buka batasan', 'buka-batasan'],
     ['jejak data', 'jejak-data'],
     ['kontak data', 'kontak-data'],
+    ['berkas saya', 'berkas'],
+    ['periksa berkas', 'periksa-berkas'],
     ['cek tawaran', 'cek-tawaran'],
     ['beri tahu petugas', 'cek-tawaran'],
     ['hitung biaya', 'hitung-biaya'],

@@ -6,8 +6,10 @@ import { isLabel } from '../domain/pick.ts'
 import type { Memory } from '../domain/session.ts'
 import type { Command } from '../knowledge/mind.ts'
 import { choose } from './choose.ts'
+import { documentNamed } from './documents/checklist.ts'
+import { heardOfDocument } from './documents/news.ts'
 import { heardOfFile } from './file-news.ts'
-import type { Setting } from './flow.ts'
+import type { Flow, Setting } from './flow.ts'
 import { hearCommand } from './hear-command.ts'
 import { hearWords } from './hear-words.ts'
 import { type FlowBook, type Response, Talk } from './talk.ts'
@@ -22,7 +24,10 @@ export function respond(
   input: Input | FileNews | { kind: 'found'; found: Found; asker?: string | undefined },
   setting: Setting,
 ): Response {
-  if (input.kind === 'fetched') return heardOfFile(memory, input, setting.person.staff !== undefined)
+  if (input.kind === 'fetched')
+    return input.purpose === 'dokumen'
+      ? heardOfDocument(memory, input, setting)
+      : heardOfFile(memory, input, setting.person.staff !== undefined)
   const talk = new Talk(book, memory, setting)
   if (input.kind === 'left' || input.kind === 'back') {
     talk.effects.push({ kind: 'chatState', state: input.kind === 'left' ? 'left' : 'open' })
@@ -32,7 +37,10 @@ export function respond(
   } else if (input.kind === 'text') hearText(talk, input.text.slice(0, LONGEST))
   else if (input.kind === 'choice') talk.choose(input.id)
   else if (input.kind === 'file' && input.caption) hearCaption(talk, input, input.caption.slice(0, LONGEST))
-  else talk.take(talk.floor, talk.ask(talk.floor, input))
+  else {
+    const listener = input.kind === 'file' ? takerOf(talk) : talk.floor
+    talk.take(listener, talk.ask(listener, input))
+  }
   return talk.close()
 }
 
@@ -59,10 +67,19 @@ function hearText(talk: Talk, text: string): void {
 
 const NOT_KEPT = { text: 'Foto atau berkasnya tidak saya simpan, Kak. Tulisan di bawahnya saya baca:' }
 
+/** Who is registered sends a photo because a document was asked for, whatever was said last: *berkas* asks which it is. */
+function takerOf(talk: Talk): Flow {
+  const { floor } = talk
+  if (floor.takesFiles || floor.asksAgain || floor.staffOnly) return floor
+  const documents = talk.flow('berkas')
+  return documents.wants?.(talk.place) ? documents : floor
+}
+
 /** What is written under a picture counts as said; a flow that takes files hears both together. */
 function hearCaption(talk: Talk, input: Extract<Input, { kind: 'file' }>, caption: string): void {
   const cries = talk.place.mind.distress(caption) === 'urgent' && !talk.floor.staffOnly
-  const listener = cries ? talk.flow('darurat') : talk.floor
+  const named = documentNamed(caption, talk.place) !== undefined
+  const listener = cries ? talk.flow('darurat') : named ? takerOf(talk) : talk.floor
   if (listener.takesFiles) return talk.take(listener, talk.ask(listener, { ...input, caption }))
   talk.replies.push(NOT_KEPT)
   hearText(talk, caption)

@@ -1,12 +1,12 @@
-/** What became of a file that a flow wanted kept. Nobody said anything: the floor and the screen stay as they are. */
+/** What became of a file that a flow wanted kept; of documents see documents/news.ts. Nobody said anything: the floor and the screen stay as they are. */
 import type { Reply } from '../domain/chat.ts'
 import {
-  type FileNews,
   type FileOutcome,
   isMade,
   MAX_FILE_BYTES,
   MAX_FILES,
   type MadePurpose,
+  type PlainFileNews,
 } from '../domain/kept-file.ts'
 import type { Memory } from '../domain/session.ts'
 import type { Response } from './talk.ts'
@@ -33,7 +33,7 @@ const OURS: Record<MadePurpose, { made: string; failed: string }> = {
 }
 
 /** `isStaff`: whoever wrote an announcement may have left the office since. */
-export function heardOfFile(memory: Memory, news: FileNews, isStaff: boolean): Response {
+export function heardOfFile(memory: Memory, news: PlainFileNews, isStaff: boolean): Response {
   const { purpose, ticket, outcome, file } = news
   if (purpose === 'pengumuman') return heardOfPicture(memory, news, isStaff)
   if (isMade(purpose)) {
@@ -55,7 +55,7 @@ const NOT_HAD: Record<Exclude<FileOutcome, 'kept'>, string> = {
 }
 
 /** Half an announcement is none: without its picture it does not go out (startDue), and so it is cancelled. */
-function heardOfPicture(memory: Memory, { announcement, outcome }: FileNews, isStaff: boolean): Response {
+function heardOfPicture(memory: Memory, { announcement, outcome }: PlainFileNews, isStaff: boolean): Response {
   if (outcome === 'kept' || announcement === undefined || !isStaff)
     return { memory, replies: [], effects: [], soft: false }
   const text = `Gambar atau berkas untuk pengumuman ${announcement} ${NOT_HAD[outcome]}, jadi pengumumannya tidak dikirim. Buat lagi dengan berkas lain: ketik *pengumuman*.`

@@ -76,6 +76,8 @@ export type Flow = {
   asksAgain: boolean
   /** Wants photos and documents, with what is written under them. */
   takesFiles: boolean
+  /** Would it take a file that nobody else asked for? */
+  wants?(place: Place): boolean
   /** These words are meant for this flow, although they look like a command. */
   claims?(draft: unknown, text: string, place: Place): boolean
   /** The scheme it is about now. */
@@ -94,6 +96,7 @@ type FlowSpec<Draft> = {
   hears?: string[]
   asksAgain?: boolean
   takesFiles?: boolean
+  wants?(place: Place): boolean
   draft: ZodType<Draft>
   fresh: Draft
   claims?(draft: Draft, text: string, place: Place): boolean
@@ -113,6 +116,7 @@ export function defineFlow<Draft>(spec: FlowSpec<Draft>): Flow {
     hears: new Set(spec.hears),
     asksAgain: spec.asksAgain ?? false,
     takesFiles: spec.takesFiles ?? false,
+    ...(spec.wants && { wants: spec.wants }),
     ...(spec.claims && { claims: (stored, text, place) => spec.claims!(read(stored), text, place) }),
     ...(spec.isFinished && { isFinished: (stored, place) => spec.isFinished!(read(stored), place) }),
     ...(spec.about && { about: (stored) => spec.about!(read(stored)) }),

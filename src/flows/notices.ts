@@ -9,6 +9,7 @@ import type { StaffRole } from '../domain/person.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
 import { claimNotice, decidedNotice, MOVED_AWAY } from './alumni/words.ts'
 import { STATE_WORDS, tallyWords } from './announcing/words.ts'
+import { reviewedNotice } from './documents/news.ts'
 import { CHANNELS } from './joining/channels.ts'
 import { lineWords } from './line-words.ts'
 import { answerNotice, type MentorNews, newsNotice, questionNotice } from './mentor/words.ts'
@@ -21,6 +22,7 @@ export type NoticeFacts =
   | { about: 'claim'; claim: number; lost: boolean }
   | { about: 'alumni'; matched: boolean; lost: boolean }
   | { about: 'moved-away' }
+  | { about: 'document'; document: string; ok: boolean; reason: string | undefined }
   | { about: 'file'; ticket: number; file: FileRef; outcome: FileOutcome }
   | { about: 'request'; request: OpenRequest }
   | { about: 'request-done'; number: string; kind: RequestKind }
@@ -51,6 +53,8 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
       return decidedNotice(notice)
     case 'moved-away':
       return MOVED_AWAY
+    case 'document':
+      return reviewedNotice(knowledge, notice)
     case 'request-done':
       return {
         text: `Permintaan Kakak *${notice.number}* (${REQUEST_WORDS[notice.kind]}) sudah diselesaikan petugas. Masih ada yang kurang? Ketik *petugas*.`,
@@ -79,6 +83,7 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
 
 type ToPerson =
   | 'alumni'
+  | 'document'
   | 'moved-away'
   | 'mentor-question'
   | 'mentor-answer'

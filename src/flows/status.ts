@@ -2,6 +2,7 @@ import { dayIn, longDay } from '../domain/day.ts'
 import { quote } from '../domain/markup.ts'
 import type { Registration } from '../domain/registration.ts'
 import { isEnd } from '../domain/stage.ts'
+import { progressLine } from './documents/checklist.ts'
 import { type Place, saying } from './flow.ts'
 import { renewal } from './my-data/renew.ts'
 import { batchLine, stageName, stageWords } from './stage-words.ts'
@@ -43,6 +44,7 @@ export function describe(registration: Registration, place: Place): string {
     person.restricted ? RESTRICTED : `*${stageName(knowledge, registration.stage)}.* ${means}`,
     registration.reason && `Catatan petugas: ${quote(registration.reason)}`,
     missing.length > 0 && `*Yang masih kurang:*\n${missing.map((line) => `• ${line}`).join('\n')}`,
+    !isEnd(registration.stage) && !person.restricted && progressLine(place),
     !person.restricted && `*Selanjutnya:* ${next}`,
     person.stopped && 'Kakak sedang tidak dikirimi kabar. Supaya hasilnya dikabari, ketik *mulai lagi*.',
     renewal(place),

@@ -16,6 +16,7 @@ export function crossCheck(knowledge: Knowledge): string[] {
     ...missingParts(knowledge),
     ...placeholderProblems(knowledge),
     ...stageProblems(knowledge),
+    ...documentProblems(knowledge),
     ...scheduleProblems(knowledge),
   ]
 }
@@ -28,6 +29,7 @@ export function schemeFacts({ schemes }: Knowledge): { at: string; fact: Backing
     ...Object.entries(scheme.pages).flatMap(([page, facts]) =>
       facts.map((fact, i) => ({ at: `schemes/${scheme.id}.yaml: pages.${page}.${i}`, fact })),
     ),
+    ...scheme.documents.map((fact) => ({ at: `schemes/${scheme.id}.yaml: documents.${fact.document}`, fact })),
     ...requirements(scheme),
   ])
 }
@@ -56,6 +58,15 @@ function placeholderProblems({ schemes }: Knowledge): string[] {
         .filter(([, name]) => !PLACEHOLDERS.has(name!))
         .map(([whole]) => `schemes/${id}.yaml: eligibility.rules.${rule.rule}: ${whole} tidak dikenal`)
     }),
+  )
+}
+
+/** A document without words cannot be asked for. */
+function documentProblems({ documents, schemes }: Knowledge): string[] {
+  return schemes.flatMap(({ id, documents: asked }) =>
+    asked
+      .filter(({ document }) => !Object.hasOwn(documents.kinds, document))
+      .map(({ document }) => `schemes/${id}.yaml: documents: "${document}" tidak ada di documents.yaml`),
   )
 }
 

@@ -5,6 +5,7 @@ import { completed, type ScheduledDate } from '../domain/schedule/scheduled-date
 import { Checkins } from './checkin-shapes.ts'
 import { ContentError } from './content-error.ts'
 import { crossCheck } from './cross-check.ts'
+import { Documents } from './document-shapes.ts'
 import { loadAreas } from './load-areas.ts'
 import { OfferCost, OfferRules, OfferSign } from './offer-shapes.ts'
 import { Office } from './office-shape.ts'
@@ -52,14 +53,26 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
   const language = reader.yaml('language.yaml', Language)
   const meanings = reader.yaml('bahaya-kata.yaml', Meanings)
   const stages = reader.yaml('stages.yaml', Stages)
+  const documents = reader.yaml('documents.yaml', Documents)
   const offers = offersIn(reader)
   const reminders = reader.yaml('reminders.yaml', ReminderRules)
   const checkins = reader.yaml('checkins.yaml', Checkins)
   const schedule = office && reminders && scheduleIn(reader, reminders, office.zone)
   const wrong = reader.problems.length > 0 || !checkins
-  if (wrong || !office || !cannedAnswers || !language || !meanings || !stages || !offers || !reminders || !schedule)
+  if (
+    wrong ||
+    !office ||
+    !cannedAnswers ||
+    !language ||
+    !meanings ||
+    !stages ||
+    !documents ||
+    !offers ||
+    !reminders ||
+    !schedule
+  )
     throw new ContentError(reader.problems)
-  const rest = { office, cannedAnswers, language, meanings, stages, offers, reminders, checkins, schedule }
+  const rest = { office, cannedAnswers, language, meanings, stages, documents, offers, reminders, checkins, schedule }
   const knowledge: Knowledge = { ...found, ...rest, areas: await loadAreas() }
   const problems = crossCheck(knowledge)
   if (problems.length > 0) throw new ContentError(problems)

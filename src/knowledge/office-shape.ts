@@ -43,6 +43,8 @@ export const Office = z.strictObject({
     registrationDays: z.number().int().positive(),
     /** From becoming an alumna or alumnus. */
     alumniDays: z.number().int().positive().default(1095),
+    /** Photos and PDFs of documents, from their sending. */
+    documentDays: z.number().int().positive().default(180),
     messageDays: z.number().int().positive(),
     inboxDays: z.number().int().positive(),
     /** Proof: withdrawn consents, who read what, receipts and tombstones. */

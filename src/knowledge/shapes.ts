@@ -5,6 +5,7 @@ import { CONSENT_KINDS } from '../domain/person.ts'
 import type { ScheduledDate } from '../domain/schedule/scheduled-date.ts'
 import { LATER } from '../domain/stage.ts'
 import type { Checkins } from './checkin-shapes.ts'
+import { type Documents, SchemeDocument } from './document-shapes.ts'
 import type { Offers } from './offer-shapes.ts'
 import type { Office } from './office-shape.ts'
 import type { ReminderRules } from './schedule-shapes.ts'
@@ -103,6 +104,11 @@ export const Scheme = z.strictObject({
     .array(z.enum(LATER))
     .refine((stages) => new Set(stages).size === stages.length, 'setiap tahap sekali saja')
     .refine((stages) => stages.at(-1) === 'alumni', 'tahap terakhir harus alumni'),
+  /** What *berkas* asks for, in the order of asking (words: documents.yaml). */
+  documents: z
+    .array(SchemeDocument)
+    .refine((all) => new Set(all.map(({ document }) => document)).size === all.length, 'setiap dokumen sekali saja')
+    .default([]),
   /** Who may apply, for a machine to check: *cek syarat* and `langkah eligibility`. */
   eligibility: Eligibility,
 })
@@ -212,6 +218,7 @@ export const CannedAnswers = z
 export type Knowledge = {
   sources: z.infer<typeof Sources>
   schemes: Scheme[]
+  documents: Documents
   stages: Stages
   guide: GuidePage[]
   firstSteps: FirstSteps[]

@@ -8,6 +8,8 @@ import { audit } from './audit.ts'
 import { answerCheckin } from './checkins/answer.ts'
 import { recordConsent, withdrawConsent } from './consents.ts'
 import { finishRequest, openRequest } from './data-requests.ts'
+import { openDocument, reviewDocumentByStaff } from './documents/review.ts'
+import { dropDocument, keepDocument, setExpiry, takeDocument } from './documents/steps.ts'
 import { makeFile } from './files/make-file.ts'
 import { forgetPerson } from './forget.ts'
 import { claimCode, countTry, showCode } from './join-codes.ts'
@@ -70,6 +72,12 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     await client.query('INSERT INTO open_questions (body) VALUES ($1)', [keys.seal('question', text)])
     return []
   },
+  keepDocument,
+  takeDocument,
+  dropDocument,
+  setExpiry,
+  openDocument,
+  reviewDocument: reviewDocumentByStaff,
   takeTicket,
   handTicket,
   answerTicket,

@@ -2,6 +2,7 @@
 import { CONSENT_KINDS, type Consent } from '../domain/person.ts'
 import { dropAnswers } from './consents.ts'
 import type { Client } from './database.ts'
+import { deleteDocuments } from './documents/steps.ts'
 import { forgetPerson } from './forget.ts'
 import type { Keyring } from './keyring.ts'
 import { dropMentor } from './mentors/mentor-steps.ts'
@@ -25,6 +26,7 @@ export async function applyTombstones(client: Client, keys: Keyring): Promise<nu
   }
   const { rows } = await client.query<{ number: string }>('SELECT number FROM registrations WHERE erased_at IS NULL')
   for (const { number } of rows) await eraseAgain(client, keys, number, find('registration', number))
+  await dropDocumentsAgain(client, (person, document) => find('document', `${person}/${document}`))
   return deleted
 }
 
@@ -41,7 +43,20 @@ async function withdrawAgain(client: Client, keys: Keyring, person: string, kind
   await dropAnswers(client, keys, person, [kind], word.at)
   if (kind === 'kerja') await dropWork(client, person, word.at)
   if (kind === 'mentor') await dropMentor(client, person, word.at)
+  if (kind === 'dokumen') await deleteDocuments(client, person, word.at)
   await client.query('DELETE FROM drafts WHERE person_id = $1 AND updated_at <= $2', [person, word.at])
+}
+
+async function dropDocumentsAgain(client: Client, find: (person: string, document: string) => Stone | undefined) {
+  const { rows } = await client.query<{ id: number; person: string; document: string; at: Date; file: string | null }>(
+    'SELECT id, person_id AS person, document, sent_at AS at, file FROM documents',
+  )
+  for (const { id, person, document, at, file } of rows) {
+    const word = find(person, document)
+    if (!word || at > word.at) continue
+    await client.query('DELETE FROM documents WHERE id = $1', [id])
+    await client.query('DELETE FROM files WHERE id = $1', [file])
+  }
 }
 
 async function eraseAgain(client: Client, keys: Keyring, number: string, word: Stone | undefined) {

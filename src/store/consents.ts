@@ -7,6 +7,7 @@ import type { Consent } from '../domain/person.ts'
 import type { Answers } from '../domain/registration.ts'
 import { audit } from './audit.ts'
 import type { Client } from './database.ts'
+import { deleteDocuments } from './documents/steps.ts'
 import type { Keyring } from './keyring.ts'
 import { dropMentor } from './mentors/mentor-steps.ts'
 import type { Scene } from './scene.ts'
@@ -36,6 +37,7 @@ export async function withdrawConsent(
   )
   await dropAnswers(client, keys, id, consents, now)
   if (consents.includes('kerja')) await dropWork(client, id, now)
+  if (consents.includes('dokumen')) await deleteDocuments(client, id, now)
   if (consents.includes('registrasi')) await client.query('DELETE FROM alumni_claims WHERE person_id = $1', [id])
   const ids = await everyIdOf(client, id)
   const of = ids.flatMap((one) => consents.map((kind) => `${one}/${kind}`))

@@ -3,6 +3,7 @@ import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { audit } from './audit.ts'
 import type { Client } from './database.ts'
+import { joinDocuments } from './documents/steps.ts'
 import { blankChats } from './forget.ts'
 import { spendCode } from './join-codes.ts'
 import { eraseRegistration } from './registrations.ts'
@@ -33,7 +34,18 @@ export async function joinPeople(
  * stay.
  */
 export async function mergePeople(client: Client, id: string, other: string): Promise<void> {
-  const moved = ['consents', 'registrations', 'tickets', 'alumni_claims', 'data_requests', 'files', 'chats', 'outbox']
+  const moved = [
+    'consents',
+    'registrations',
+    'tickets',
+    'alumni_claims',
+    'data_requests',
+    'files',
+    'documents',
+    'chats',
+    'outbox',
+  ]
+  await joinDocuments(client, id, other)
   for (const table of moved) await client.query(`UPDATE ${table} SET person_id = $1 WHERE person_id = $2`, [id, other])
   await client.query(HEARS_ONCE, [id])
   await moveWork(client, other, id)

@@ -14,6 +14,7 @@ import { BATCH_JSON, type BatchJson, listBatches, readBatch } from './batches.ts
 import { checkinAnswers, listCheckins } from './checkins/report.ts'
 import { openRequests } from './data-requests.ts'
 import type { Client } from './database.ts'
+import { seeDocument, waitingDocuments } from './documents/find.ts'
 import type { FileBody } from './files/want-file.ts'
 import { findJoining } from './find-joining.ts'
 import { findMoving } from './find-moving.ts'
@@ -54,6 +55,8 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
   if (lookup.kind === 'announcement')
     return { kind: 'announcement', announcement: await seeAnnouncement(client, keys, lookup.id) }
   if (lookup.kind === 'audience') return { kind: 'audience', counted: await countRecipients(client, lookup.audience) }
+  if (lookup.kind === 'documents') return { kind: 'documents', waiting: await waitingDocuments(client) }
+  if (lookup.kind === 'document') return { kind: 'document', seen: await seeDocument(client, keys, lookup.id) }
   if (lookup.kind === 'file') return ticketFile(client, keys, lookup.id)
   if (lookup.kind === 'schedule') return scheduleOf(client, asking.chat.person.id, asking.now)
   if (lookup.kind === 'calendar') return calendar(client, asking.now)
@@ -89,6 +92,7 @@ async function desk(client: Client, keys: Keyring, { chat: { person }, now }: As
   return {
     kind: 'desk',
     claims: (await findClaims(client)).length,
+    documents: (await waitingDocuments(client)).length,
     requests: await openRequests(client),
     registrations: registrations.rows.map((r) => ({
       number: r.number,

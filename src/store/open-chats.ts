@@ -9,6 +9,7 @@ import { ABROAD, type AbroadRow, readAbroad } from './abroad.ts'
 import { accountKey } from './account-key.ts'
 import { BATCH_JSON, type BatchJson, readBatch } from './batches.ts'
 import type { Client } from './database.ts'
+import { ARRIVING_JSON, DOCUMENTS_JSON, type DocumentJson, readDocuments } from './documents/read.ts'
 import { type Keyring, SealError } from './keyring.ts'
 
 export type Loading = {
@@ -93,6 +94,8 @@ type Row = AbroadRow & {
         reason: string | null
       }[]
     | null
+  documents: DocumentJson[] | null
+  arriving: string[] | null
   staff_id: string | null
   staff_name: string | null
   staff_role: StaffRole | null
@@ -164,10 +167,11 @@ const LOAD = `
     (SELECT json_agg(json_build_object('number', r.number, 'stage', r.stage, 'schemes', r.schemes, 'batch', ${BATCH_JSON},
               'answers', encode(r.answers, 'hex'), 'at', r.submitted_at, 'reason', encode(r.reason, 'hex')) ORDER BY r.submitted_at)
        FROM registrations r LEFT JOIN batches b ON b.id = r.batch WHERE r.person_id = p.id AND r.erased_at IS NULL) AS registrations,
+    ${DOCUMENTS_JSON} AS documents, ${ARRIVING_JSON} AS arriving,
     st.id AS staff_id, st.name AS staff_name, st.role AS staff_role,${ABROAD},
     (SELECT t.id FROM tickets t WHERE t.person_id = p.id AND t.state <> 'selesai' ORDER BY t.id LIMIT 1) AS ticket,
     (SELECT a.id FROM alumni_claims a WHERE a.person_id = p.id AND a.state = 'open' ORDER BY a.id LIMIT 1) AS claim,
-    (SELECT count(*)::int FROM files f WHERE f.person_id = p.id AND f.state = 'kept' AND f.expires_at IS NULL) AS files,
+    (SELECT count(*)::int FROM files f WHERE f.person_id = p.id AND f.purpose = 'tiket' AND f.state = 'kept') AS files,
     (SELECT json_agg(DISTINCT x.channel) FROM chats x WHERE x.person_id = p.id AND x.id <> c.id) AS elsewhere,
     o.unsent, o.unsent_elsewhere
   FROM chats c
@@ -215,6 +219,8 @@ function readPerson(keys: Keyring, row: Row): Person {
       reason: r.reason === null ? undefined : (open('reason', r.reason) as string),
     })),
     ...readAbroad(row, open),
+    documents: row.documents ? readDocuments(row.documents, open) : undefined,
+    arriving: row.arriving ?? undefined,
     openTicket: row.ticket ?? undefined,
     openClaim: row.claim ?? undefined,
     keptFiles: row.files || undefined,

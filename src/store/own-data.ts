@@ -35,6 +35,10 @@ export async function ownDataOf(
     `SELECT m.ticket, m.staff_id IS NOT NULL AS staff, m.body, m.at FROM ticket_messages m JOIN tickets t ON t.id = m.ticket
      WHERE t.person_id = $1 ORDER BY m.id`,
   )
+  const documents = await ask<{ reason: Sealed } & Omit<OwnData['documents'][number], 'reason'>>(
+    `SELECT d.document, d.state, d.sent_at AS at, d.expires::text, f.mime, f.bytes, d.reason
+     FROM documents d LEFT JOIN files f ON f.id = d.file WHERE d.person_id = $1 ORDER BY d.document`,
+  )
   const trail = await trailOf(pool, person)
   return {
     person: who,
@@ -59,8 +63,9 @@ export async function ownDataOf(
       at,
     })),
     files: await ask(
-      `SELECT ticket, mime, bytes, created_at AS at FROM files WHERE person_id = $1 AND state = 'kept' AND expires_at IS NULL ORDER BY created_at`,
+      `SELECT ticket, mime, bytes, created_at AS at FROM files WHERE person_id = $1 AND purpose = 'tiket' AND state = 'kept' ORDER BY created_at`,
     ),
+    documents: documents.map((row) => ({ ...row, ...reason('document', row.reason) })) as OwnData['documents'],
     requests: await ask(
       'SELECT number, kind, opened_at AS "openedAt", done_at AS "doneAt" FROM data_requests WHERE person_id = $1 ORDER BY opened_at',
     ),

@@ -21,6 +21,7 @@ export const SEALED = [
   { table: 'mentors', column: 'body', purpose: 'mentor', key: ['person_id'] },
   { table: 'mentor_questions', column: 'body', purpose: 'mentor-question', key: ['id'] },
   { table: 'files', column: 'body', purpose: 'file', key: ['id'] },
+  { table: 'documents', column: 'reason', purpose: 'document', key: ['id'] },
   { table: 'open_questions', column: 'body', purpose: 'question', key: ['id'] },
   { table: 'tombstone_keys', column: 'body', purpose: 'tombstone', key: ['id'] },
   { table: 'logins', column: 'body', purpose: 'login', key: ['account'] },

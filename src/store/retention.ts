@@ -3,7 +3,10 @@ import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 
 /** The office's limits, in days. */
-type Days = Record<'draftDays' | 'registrationDays' | 'alumniDays' | 'messageDays' | 'inboxDays' | 'proofDays', number>
+type Days = Record<
+  'draftDays' | 'registrationDays' | 'documentDays' | 'alumniDays' | 'messageDays' | 'inboxDays' | 'proofDays',
+  number
+>
 
 /** A phone that was off for longer is not waited for. */
 const SENT_DAYS = 7
@@ -36,6 +39,17 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
     sql: ended("stage NOT IN ('seleksi', 'pelatihan', 'siap-berangkat', 'berangkat', 'alumni')"),
   },
   { what: 'pendaftaran alumni', days: 'alumniDays', sql: ended("stage = 'alumni'") },
+  {
+    what: 'foto dokumen',
+    days: 'documentDays',
+    sql: "DELETE FROM files WHERE purpose = 'dokumen' AND created_at < $1",
+  },
+  {
+    what: 'dokumen', // what was never compared means nothing without its picture; of the rest, that it fits is known longer
+    days: 'documentDays',
+    sql: `DELETE FROM documents d WHERE sent_at < $1 AND (state <> 'cocok'
+            OR NOT EXISTS (SELECT FROM registrations r WHERE r.person_id = d.person_id AND r.erased_at IS NULL))`,
+  },
   {
     what: 'pesan keluar',
     days: 'messageDays',

@@ -44,6 +44,9 @@ const WORDS: [start: string, words: string][] = [
   ['tanya mentor', 'petugas menanyakan pertanyaan Kakak kepada mentor, tanpa nama Kakak'],
   ['sampaikan jawaban mentor', 'petugas menyampaikan jawaban mentor'],
   ['lihat nama', 'petugas melihat nama di pendaftaran'],
+  ['buka dokumen', 'petugas membuka dokumen'],
+  ['cocokkan dokumen', 'petugas mencocokkan dokumen'],
+  ['minta ganti dokumen', 'petugas meminta dokumen diganti:'],
   ['angkatan', 'petugas memasukkan ke angkatan'],
   ['tahap', 'petugas memindahkan tahap pendaftaran'],
   ['ekspor terbuka', 'kantor mengekspor data lengkap'],
@@ -57,8 +60,9 @@ export async function trailOf(client: Asked, person: string): Promise<Extract<Fo
   const entries = await auditOf(client, await subjectsOf(client, person), READ_MAX)
   const readings = entries.flatMap(({ at, action, subject, reason }) => {
     const words = WORDS.find(([start]) => action.startsWith(start))?.[1]
-    const of = subject === person || action.startsWith('lihat di') ? '' : ` ${subject}`
-    return words ? [{ at, what: `${words}${of}${reason && ` (${reason})`}` }] : []
+    const document = /dokumen (\S+)$/.exec(action)?.[1]
+    const of = subject === person || document || action.startsWith('lihat di') ? '' : ` ${subject}`
+    return words ? [{ at, what: `${words}${document ? ` ${document}` : of}${reason && ` (${reason})`}` }] : []
   })
   const { rows } = await client.query<{ number: string; kind: RequestKind; opened_at: Date; done: boolean }>(
     'SELECT number, kind, opened_at, done_at IS NOT NULL AS done FROM data_requests WHERE person_id = $1 ORDER BY opened_at DESC, number LIMIT 20',

@@ -73,6 +73,8 @@ describe('the fetcher', () => {
       files,
       adapters: [adapter],
       make: async ({ id }) => (id === 'kosong' ? undefined : Buffer.from(`{"id":"${id}"}`)),
+      vet: async (bytes) =>
+        bytes.includes('gelap') ? { unfit: 'too dark' } : { bytes: Buffer.from('%PDF-kecil'), mime: 'application/pdf' },
       log: { debug: write, info: write, warn: write, error: write },
     })
   }
@@ -107,6 +109,14 @@ describe('the fetcher', () => {
       'd: gone',
     ])
     expect(logged.join()).not.toMatch(/Rahmah/)
+  })
+
+  it('has a document looked at, and keeps what came of that', async () => {
+    adapter.files.set('a', PDF).set('b', Buffer.from('%PDF-1.7 gelap')).set('c', Buffer.from('MZ program'))
+    for (const id of ['a', 'b', 'c']) want(id, { purpose: 'dokumen', ticket: undefined, document: 'ktp' })
+    start()
+    await fetcher.quiet()
+    expect(files.ended.sort()).toEqual(['a: kept application/pdf 10', 'b: too dark', 'c: other kind'])
   })
 
   it.each([

@@ -79,7 +79,7 @@ export class MemoryTurns implements Turns {
     const result = await work({
       firstAnswers: [],
       chats: chats.map((chat) => ({ ...chat, events: [...chat.events] })),
-      look: async () => ({ kind: 'desk', requests: [], registrations: [], tickets: [], claims: 0 }),
+      look: async () => ({ kind: 'desk', requests: [], registrations: [], tickets: [], claims: 0, documents: 0 }),
       apply: async (chat, _, effect) => {
         if (effect.kind === 'forgetPerson') chat.person = { ...chat.person, id: `${chat.person.id}, blank` }
         this.applied.push({ chat: chat.id, effect })

@@ -284,7 +284,15 @@ describe('the end of an announcement', () => {
     await sender.settle(claimed.slice(0, 1), failed('person left: blocked'))
     await world.end()
     const before = await world.tally(id)
-    const days = { draftDays: 1, registrationDays: 1, messageDays: 90, inboxDays: 1, alumniDays: 1095, proofDays: 1825 }
+    const days = {
+      draftDays: 1,
+      registrationDays: 1,
+      documentDays: 180,
+      messageDays: 90,
+      inboxDays: 1,
+      alumniDays: 1095,
+      proofDays: 1825,
+    }
     await enforceRetention(world.db, days, new Date(Date.now() + 89 * 86_400_000))
     expect(await world.sql('SELECT FROM outbox')).toHaveLength(3)
     await enforceRetention(world.db, days, new Date(Date.now() + 91 * 86_400_000))

@@ -22,6 +22,13 @@ export async function fill(theatre: Theatre): Promise<void> {
     await theatre.does('warga', { kind: 'text', text })
   await theatre.does('warga', { kind: 'file', file: { ref: 'photo:1', mime: 'image/jpeg', bytes: 9 } })
   await theatre.fetches('kept')
+  for (const text of ['berkas', 'setuju']) await theatre.does('warga', { kind: 'text', text })
+  const photo = { ref: 'photo:2', mime: 'image/jpeg', bytes: 9 }
+  await theatre.does('warga', { kind: 'file', file: photo, caption: 'ktp' })
+  await theatre.fetches('kept')
+  await theatre.db.pool.query("UPDATE documents SET state = 'perlu-diganti', expires = '2030-01-01', reason = $1", [
+    theatre.db.keys.seal('document', 'terpotong'),
+  ])
   await theatre.does('warga', { kind: 'text', text: 'berhenti' })
   await theatre.does('rahmah', { kind: 'text', text: 'daftar' })
   const { pool } = theatre.db

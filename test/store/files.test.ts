@@ -238,6 +238,7 @@ describe('a file that a flow wants kept', () => {
     const days = {
       draftDays: 90,
       registrationDays: 180,
+      documentDays: 180,
       messageDays: 60,
       inboxDays: 30,
       alumniDays: 365,

@@ -193,6 +193,7 @@ describe('a login', () => {
     const days = {
       draftDays: 90,
       registrationDays: 90,
+      documentDays: 180,
       messageDays: 90,
       inboxDays: 90,
       alumniDays: 1095,
@@ -278,6 +279,7 @@ describe('a login', () => {
     const days = {
       draftDays: 90,
       registrationDays: 90,
+      documentDays: 180,
       messageDays: 90,
       inboxDays: 90,
       alumniDays: 1095,

@@ -4,7 +4,15 @@ import { enforceRetention } from '../../src/store/retention.ts'
 import { openFresh } from '../fresh-database.ts'
 
 const NOW = new Date('2026-11-25T02:30:00Z')
-const DAYS = { draftDays: 90, registrationDays: 180, alumniDays: 700, messageDays: 60, inboxDays: 30, proofDays: 900 }
+const DAYS = {
+  draftDays: 90,
+  registrationDays: 180,
+  documentDays: 180,
+  alumniDays: 700,
+  messageDays: 60,
+  inboxDays: 30,
+  proofDays: 900,
+}
 
 /** One row of each kind that ends or is last touched at $2, in chat $1; and after how many days it goes. */
 const KINDS: Record<string, { table: string; days: number; sql: string }> = {
@@ -101,6 +109,17 @@ const KINDS: Record<string, { table: string; days: number; sql: string }> = {
     days: DAYS.inboxDays,
     sql: 'INSERT INTO join_tries (chat, at) VALUES ($1, $2)',
   },
+  'foto dokumen': {
+    table: 'files',
+    days: DAYS.documentDays,
+    sql: `INSERT INTO files (person_id, chat, purpose, document, body, created_at, state)
+          SELECT person_id, id, 'dokumen', 'ktp', 'x', $2::timestamptz, 'kept' FROM chats WHERE id = $1`,
+  },
+  dokumen: {
+    table: 'documents',
+    days: DAYS.documentDays,
+    sql: `INSERT INTO documents (person_id, document, sent_at) SELECT person_id, 'ktp', $2::timestamptz FROM chats WHERE id = $1`,
+  },
   'pesan masuk': {
     table: 'inbox',
     days: DAYS.inboxDays,
@@ -147,6 +166,26 @@ describe('retention', () => {
     expect(await enforceRetention(db, DAYS, NOW)).toEqual({ 'catatan akses': 1 })
     const { rows } = await db.pool.query('SELECT action FROM audit ORDER BY id')
     expect(rows).toEqual([{ action: 'buka' }, { action: 'retensi' }])
+  })
+
+  it('keeps that a document fits as long as there is a registration, when its photo is deleted', async () => {
+    const id = await chat('siti')
+    await db.pool.query(
+      `WITH f AS (INSERT INTO files (person_id, chat, purpose, document, body, created_at, state)
+         SELECT person_id, id, 'dokumen', 'paspor', 'x', $2::timestamptz, 'kept' FROM chats WHERE id = $1 RETURNING id, person_id)
+       INSERT INTO documents (person_id, document, file, state, sent_at, expires)
+       SELECT person_id, 'paspor', id, 'cocok', $2::timestamptz, '2030-01-01'::date FROM f`,
+      [id, daysAgo(DAYS.documentDays + 1)],
+    )
+    await db.pool.query(
+      "INSERT INTO registrations (number, person_id, stage, schemes, answers) SELECT 'LA-1', person_id, 'berangkat', '{}', 'x' FROM chats",
+    )
+    expect(await enforceRetention(db, DAYS, NOW)).toEqual({ 'foto dokumen': 1 })
+    expect((await db.pool.query('SELECT document, state, file FROM documents')).rows).toEqual([
+      { document: 'paspor', state: 'cocok', file: null },
+    ])
+    await db.pool.query('DELETE FROM registrations')
+    expect(await enforceRetention(db, DAYS, NOW)).toEqual({ dokumen: 1 })
   })
 
   it('keeps whoever is on their way, and counts from the last move; never deletes an open cry for help', async () => {

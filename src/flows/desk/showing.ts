@@ -23,11 +23,11 @@ const BUTTON = 30
 
 /** Everything that waits. */
 export function waiting(
-  { requests, registrations, tickets, claims }: Extract<Found, { kind: 'desk' }>,
+  { requests, registrations, tickets, claims, documents }: Extract<Found, { kind: 'desk' }>,
   place: Place,
 ): Reply {
   const { knowledge } = place
-  if (requests.length + registrations.length + tickets.length + claims === 0)
+  if (requests.length + registrations.length + tickets.length + claims + documents === 0)
     return { text: 'Tidak ada yang menunggu. 👍', choices: [{ id: 'menu:menu', label: 'Menu' }] }
   const day = (at: Date) => longDay(dayIn(knowledge.office.zone, at))
   const choices = [
@@ -41,9 +41,10 @@ export function waiting(
       label: `${number} (${day(submittedAt)})`,
     })),
     ...(claims > 0 ? [{ id: 'cocokkan:semua', label: 'Mencocokkan data' }] : []),
+    ...(documents > 0 ? [{ id: 'periksa-berkas:semua', label: 'Periksa berkas' }] : []),
   ]
   const asked = requests.length > 0 ? `${requests.length} permintaan data, ` : ''
-  const count = `${asked}${tickets.length} tiket, ${registrations.length} pendaftaran${claims > 0 ? `, ${claims} permintaan mencocokkan data` : ''}`
+  const count = `${asked}${tickets.length} tiket, ${registrations.length} pendaftaran${claims > 0 ? `, ${claims} permintaan mencocokkan data` : ''}${documents > 0 ? `, ${documents} dokumen` : ''}`
   return { text: `*Yang menunggu:* ${count}. Ketuk atau ketik nomornya untuk membuka.`, choices }
 }
 

@@ -4,7 +4,7 @@ import type { Consent } from '../../domain/person.ts'
 export const CONSENTS: Record<Consent['kind'], { name: string; follows: string }> = {
   registrasi: {
     name: 'pendaftaran',
-    follows: 'pendaftaran Kakak dibatalkan dan isinya dihapus, juga formulir yang belum dikirim',
+    follows: 'pendaftaran Kakak dibatalkan dan isinya dihapus, juga dokumen dan formulir yang belum dikirim',
   },
   kesehatan: {
     name: 'data badan di pendaftaran',
@@ -23,6 +23,11 @@ export const CONSENTS: Record<Consent['kind'], { name: string; follows: string }
   mentor: {
     name: 'menjadi mentor',
     follows: 'Kakak keluar dari daftar mentor, dan pertanyaan yang belum disampaikan jawabannya dihapus',
+  },
+  dokumen: {
+    name: 'dokumen',
+    follows:
+      'semua foto dan PDF dokumen Kakak dihapus; pendaftarannya tetap jalan, dan dokumennya ditunjukkan di kantor',
   },
 }
 

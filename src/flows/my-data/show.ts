@@ -1,4 +1,5 @@
 import { dayIn, longDay } from '../../domain/day.ts'
+import { ownLine } from '../documents/showing.ts'
 import { readableCheck } from '../eligibility/check.ts'
 import { type Place, saying } from '../flow.ts'
 import { draftAnswers } from '../form/walk.ts'
@@ -14,7 +15,7 @@ import { receipt } from './receipt.ts'
 
 /** *lihat data*: everything stored about me, readable. */
 export const showData = saying('lihat-data', (place) => {
-  const { registrations, consents, openTicket, openClaim, keptFiles, elsewhere } = place.person
+  const { registrations, consents, openTicket, openClaim, keptFiles, documents = [], elsewhere } = place.person
   const { office } = place.knowledge
   const day = (at: Date) => longDay(dayIn(office.zone, at))
   const nothing =
@@ -26,6 +27,7 @@ export const showData = saying('lihat-data', (place) => {
     !place.person.mentor &&
     !openClaim &&
     !keptFiles &&
+    documents.length === 0 &&
     !elsewhere
   if (nothing)
     return {
@@ -54,6 +56,7 @@ export const showData = saying('lihat-data', (place) => {
     openClaim !== undefined &&
       '*Permintaan mencocokkan data*: nama, tanggal lahir, dan angkatan atau nomor pendaftaran yang Kakak tulis, sampai petugas selesai mencocokkan',
     keptFiles && `*Foto dan berkas untuk petugas*: ${keptFiles}, tersimpan bersama percakapannya`,
+    documents.length > 0 && `*Dokumen*\n${documents.map((one) => `• ${ownLine(one, place)}`).join('\n')}`,
     elsewhere && `*Chat yang tersambung*: ${channelList(elsewhere)} (ketik *pisahkan* untuk memisahkan)`,
     consents.length > 0 &&
       `*Persetujuan*\n${consents.map((c) => `• ${CONSENTS[c.kind].name}: teks versi ${longDay(c.version)}, disetujui ${day(c.givenAt)}${isOutdated(c, place) ? ' (teksnya sudah berubah: ketik *izin*)' : ''}`).join('\n')}`,

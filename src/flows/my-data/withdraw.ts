@@ -64,7 +64,7 @@ function begin(place: Place): Turn<Draft> {
 }
 
 const FOLLOWS_ALL =
-  'pendaftaran Kakak dibatalkan dan isinya dihapus, juga formulir yang belum dikirim, jawaban cek syarat, tawaran yang dicek, jawaban tentang tawaran, dan catatan kontrak'
+  'pendaftaran Kakak dibatalkan dan isinya dihapus, juga dokumen, formulir yang belum dikirim, jawaban cek syarat, tawaran yang dicek, jawaban tentang tawaran, dan catatan kontrak'
 const MENTOR_TOO = '. Kakak juga keluar dari daftar mentor'
 
 function askFor(what: What, place: Place): Turn<Draft> {
@@ -116,7 +116,7 @@ const PROOF = 'Yang tersisa hanya catatan bahwa Kakak pernah setuju dan menarik 
 
 function outcome(what: What, hadRegistration: boolean): string {
   if (what !== ALL && what !== 'registrasi')
-    return `Izin *${CONSENTS[what].name}* sudah ditarik, dan jawabannya sudah dihapus. ${PROOF}`
+    return `Izin *${CONSENTS[what].name}* sudah ditarik, dan ${what === 'dokumen' ? 'dokumennya' : 'jawabannya'} sudah dihapus. ${PROOF}`
   const gone = hadRegistration
     ? 'Pendaftaran dibatalkan dan isinya sudah dihapus.'
     : 'Isian yang belum dikirim, jawaban cek syarat, dan tawaran yang dicek sudah dihapus.'

@@ -51,6 +51,7 @@ const ASKED_IN = {
   'cek-syarat-badan': 'checkBodyConsent',
   kerja: 'workConsent',
   mentor: 'mentorConsent',
+  dokumen: 'documentConsent',
 }
 
 /** The question that asks for a consent; who has given it is not asked again. */
@@ -82,6 +83,7 @@ export function consentText(kind: Consent['kind'], { knowledge }: Place): string
     dpContact: `${office.dataProtection.name}, ${office.dataProtection.contact}`,
     registrationDays: String(office.retention.registrationDays),
     alumniDays: String(office.retention.alumniDays),
+    documentDays: String(office.retention.documentDays),
     draftDays: String(office.retention.draftDays),
   }
   const { text } = consents.find((consent) => consent.kind === kind)!

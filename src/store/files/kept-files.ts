@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto'
 import type { Account, Files, Wanted } from '../../app/store.ts'
 import type { ChatAddress } from '../../domain/chat.ts'
-import type { FileNews, FileOutcome, FilePurpose } from '../../domain/kept-file.ts'
+import type { DocumentOutcome, FilePurpose } from '../../domain/kept-file.ts'
 import { accountKey } from '../account-key.ts'
 import type { Database } from '../database.ts'
 import { INSTANCE_LOCK } from '../instance.ts'
 import { newFileKey, openFile, sealFile } from './file-seal.ts'
 import type { Shelf } from './shelf.ts'
-import type { FileBody } from './want-file.ts'
+import { type FileBody, newsOf } from './want-file.ts'
 
 export type FilesParts = { db: Database; shelf: Shelf; accounts: () => Account[]; instance: number }
 
@@ -59,7 +59,7 @@ const CLAIM = `
     INSERT INTO gone_places (place) SELECT place FROM due WHERE place IS NOT NULL ON CONFLICT DO NOTHING)
   UPDATE files f SET claimed_by = $3, attempts = f.attempts + 1, place = gen_random_uuid()
   FROM due, chats c WHERE f.id = due.id AND c.id = f.chat
-  RETURNING f.id, f.person_id AS person, f.body, f.place, f.purpose, f.ticket, f.announcement, f.attempts, c.channel, c.account, c.chat_id`
+  RETURNING f.id, f.person_id AS person, f.body, f.place, f.purpose, f.ticket, f.announcement, f.document, f.attempts, c.channel, c.account, c.chat_id`
 
 type Row = {
   id: string
@@ -69,6 +69,7 @@ type Row = {
   purpose: FilePurpose
   ticket: number | null
   announcement: number | null
+  document: string | null
   attempts: number
   channel: ChatAddress['channel']
   account: string
@@ -84,11 +85,12 @@ async function claim(
 ): Promise<Wanted[]> {
   const values = [limit, accounts.map(accountKey), instance, inHand, INSTANCE_LOCK]
   const { rows } = await db.pool.query<Row>({ name: 'files-claim', text: CLAIM, values })
-  return rows.map(({ channel, account, chat_id, body, ticket, announcement, ...row }) => ({
+  return rows.map(({ channel, account, chat_id, body, ticket, announcement, document, ...row }) => ({
     ...row,
     from: { channel, account, chatId: chat_id },
     ticket: ticket ?? undefined,
     announcement: announcement ?? undefined,
+    ...(document !== null && { document }),
     file: (db.keys.open('file', body) as FileBody).file,
   }))
 }
@@ -110,12 +112,13 @@ const SETTLE = `
 async function settle(
   { pool, keys }: Database,
   instance: number,
-  { id, place, purpose, ticket, announcement }: Wanted,
-  outcome: FileOutcome,
+  wanted: Wanted,
+  outcome: DocumentOutcome,
   body: FileBody,
 ): Promise<boolean> {
+  const { id, place } = wanted
   const { file } = body
-  const input: FileNews = { kind: 'fetched', purpose, ticket, announcement, outcome, file }
+  const input = newsOf(wanted, outcome, file)
   const { rowCount } = await pool.query({
     name: 'files-settle',
     text: SETTLE,

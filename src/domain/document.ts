@@ -1,0 +1,80 @@
+/** Documents that people show to the office: which are asked of them, and how far they are. Pure. */
+import type { FileRef } from './chat.ts'
+import type { Registration } from './registration.ts'
+import { isEnd } from './stage.ts'
+
+/**
+ * `diterima`: it is with us. `dilihat`: staff have opened it. `perlu-diganti`: staff want another one. `cocok`: staff have
+ * compared it. Only the last two are decided.
+ */
+const DOCUMENT_STATES = ['diterima', 'dilihat', 'perlu-diganti', 'cocok'] as const
+export type DocumentState = (typeof DOCUMENT_STATES)[number]
+
+/** A document of a person. `kept` false: the file is deleted, only what became of it is known. Days are YYYY-MM-DD. */
+export type PersonDocument = {
+  document: string
+  state: DocumentState
+  sentAt: Date
+  expires?: string | undefined
+  reason?: string | undefined
+  kept: boolean
+}
+
+/** Answers that staff compare with what a document shows. */
+export const COMPARED = ['nik', 'fullName', 'birthDate'] as const
+
+/** One that waits for staff. `number`: the registration it belongs to. */
+export type DocumentLine = { id: number; document: string; number: string; sentAt: Date; state: DocumentState }
+
+/** One as staff see it, with what was typed and all else of that person. `by`: who decided it. */
+export type DocumentSeen = DocumentLine & {
+  expires: string | undefined
+  file: FileRef | undefined
+  by: string | undefined
+  registration: Registration
+  documents: PersonDocument[]
+}
+
+/** `awal`: asked at the beginning, and counted; `nanti`: needed later; `bila-ada`: of who has it. */
+export const NEED = ['awal', 'nanti', 'bila-ada'] as const
+export type Need = { document: string; when: (typeof NEED)[number] }
+
+type Schemes = readonly { id: string; documents: readonly Need[] }[]
+
+/**
+ * What the schemes of somebody's running registrations ask, each once: that of their batch, else of all they chose. What any
+ * of them asks at the beginning is asked at the beginning.
+ */
+export function checklistOf(
+  registrations: readonly Pick<Registration, 'stage' | 'schemes' | 'batch'>[],
+  schemes: Schemes,
+): Need[] {
+  const ids = registrations
+    .filter(({ stage }) => !isEnd(stage))
+    .flatMap(({ schemes: chosen, batch }) => (batch ? [batch.scheme] : chosen))
+  const asked = ids.flatMap((id) => schemes.find((scheme) => scheme.id === id)?.documents ?? [])
+  const found = new Map<string, Need>()
+  for (const { document, when } of asked) {
+    const before = found.get(document)
+    if (!before || NEED.indexOf(when) < NEED.indexOf(before.when)) found.set(document, { document, when })
+  }
+  return [...found.values()].sort((one, other) => NEED.indexOf(one.when) - NEED.indexOf(other.when))
+}
+
+/** Is it with us, as far as the person can do anything about it? */
+export const isHad = (document: PersonDocument | undefined): boolean =>
+  document !== undefined && document.state !== 'perlu-diganti'
+
+export type Progress = { of: number; had: number; fit: number; missing: string[] }
+
+/** How far the part is that is asked at the beginning. */
+export function progress(checklist: readonly Need[], documents: readonly PersonDocument[]): Progress {
+  const asked = checklist.filter(({ when }) => when === 'awal')
+  const stateOf = (need: Need) => documents.find(({ document }) => document === need.document)
+  return {
+    of: asked.length,
+    had: asked.filter((need) => isHad(stateOf(need))).length,
+    fit: asked.filter((need) => stateOf(need)?.state === 'cocok').length,
+    missing: asked.filter((need) => !isHad(stateOf(need))).map(({ document }) => document),
+  }
+}

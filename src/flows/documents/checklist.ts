@@ -1,0 +1,39 @@
+/** A person's checklist in words. */
+import { checklistOf, type Need, type PersonDocument, progress } from '../../domain/document.ts'
+import { matching, mentioned, spokenNumber } from '../../domain/pick.ts'
+import type { Knowledge } from '../../knowledge/shapes.ts'
+import type { Place } from '../flow.ts'
+
+/** What is asked of this person. Empty: nothing, or they are not registered. */
+export const needsOf = ({ person, knowledge }: Pick<Place, 'person' | 'knowledge'>): Need[] =>
+  checklistOf(person.registrations, knowledge.schemes)
+
+/** Content may have dropped a kind that somebody has sent. */
+export const labelOf = ({ documents }: Pick<Knowledge, 'documents'>, document: string): string =>
+  documents.kinds[document]?.label ?? document
+
+export const ownOf = ({ person }: Pick<Place, 'person'>, document: string): PersonDocument | undefined =>
+  person.documents?.find((one) => one.document === document)
+
+/** The one document of the checklist that these words name. */
+export function documentNamed(text: string, place: Pick<Place, 'person' | 'knowledge'>): string | undefined {
+  if (spokenNumber(text) !== undefined) return undefined // that is a choice on the screen
+  const { kinds } = place.knowledge.documents
+  const options = needsOf(place).flatMap(({ document: id }) =>
+    [labelOf(place.knowledge, id), ...(kinds[id]?.also ?? [])].map((label) => ({ id, label })),
+  )
+  const named = matching(options, text)
+  const found = new Set((named.length > 0 ? named : mentioned(options, text)).map(({ id }) => id))
+  return found.size === 1 ? [...found][0] : undefined
+}
+
+/** "*Dokumen:* 3 dari 9 lengkap. …"; undefined: nothing is asked. */
+export function progressLine(place: Place): string | undefined {
+  const needs = needsOf(place)
+  if (needs.length === 0) return undefined
+  const { of, had, fit, missing } = progress(needs, place.person.documents ?? [])
+  if (of === 0) return '*Dokumen:* boleh dicicil dari sekarang. Ketik *berkas*.'
+  const count = `*Dokumen:* ${had} dari ${of} lengkap${fit > 0 ? ` (${fit} sudah cocok)` : ''}.`
+  if (missing.length === 0) return `${count} Ketik *berkas* untuk melihatnya.`
+  return `${count} Berikutnya: ${labelOf(place.knowledge, missing[0]!)}. Ketik *berkas* untuk mengirim, atau bawa langsung ke kantor.`
+}

@@ -1,0 +1,127 @@
+/** What *berkas* shows. */
+import type { Choice, Reply } from '../../domain/chat.ts'
+import { dayIn, longDay } from '../../domain/day.ts'
+import { isHad, type Need, type PersonDocument, progress } from '../../domain/document.ts'
+import { MAX_FILE_BYTES } from '../../domain/kept-file.ts'
+import { quote } from '../../domain/markup.ts'
+import type { Place } from '../flow.ts'
+import { labelOf, needsOf, ownOf } from './checklist.ts'
+
+export const BACK: Choice = { id: 'semua', label: 'Dokumen lain' }
+
+const SIGNS: Record<PersonDocument['state'], string> = {
+  diterima: '📥',
+  dilihat: '👀',
+  'perlu-diganti': '🔴',
+  cocok: '✅',
+}
+const STATES: Record<PersonDocument['state'], string> = {
+  diterima: 'diterima, menunggu dilihat petugas',
+  dilihat: 'sedang dilihat petugas',
+  'perlu-diganti': 'perlu diganti',
+  cocok: 'cocok',
+}
+
+/** "📥 *KTP*: diterima, menunggu dilihat petugas" */
+function line({ document }: Need, place: Place): string {
+  const label = labelOf(place.knowledge, document)
+  if (place.person.arriving?.includes(document)) return `⏳ *${label}*: sedang diperiksa`
+  const own = ownOf(place, document)
+  if (!own) return `⬜ ${label}`
+  const until = own.expires
+    ? `, berlaku sampai ${longDay(own.expires)}${own.expires < place.today ? ' (sudah lewat)' : ''}`
+    : ''
+  return `${SIGNS[own.state]} *${label}*: ${STATES[own.state]}${until}`
+}
+
+/** For *lihat data*: also of what no checklist asks any more. */
+export function ownLine({ document, state, sentAt, expires, kept }: PersonDocument, { knowledge }: Place): string {
+  const sent = `dikirim ${longDay(dayIn(knowledge.office.zone, sentAt))}`
+  const until = expires ? `, berlaku sampai ${longDay(expires)}` : ''
+  return `${labelOf(knowledge, document)}: ${STATES[state]}, ${sent}${until}${kept ? '' : '; fotonya sudah dihapus'}`
+}
+
+const HEADS: Record<Need['when'], string> = {
+  awal: '',
+  nanti: '*Diperlukan nanti:*',
+  'bila-ada': '*Kalau Kakak punya:*',
+}
+
+export function overview(place: Place): Reply {
+  const needs = needsOf(place)
+  const { of, had, missing } = progress(needs, place.person.documents ?? [])
+  const head = of === 0 ? '*Dokumen Kakak*' : `*Dokumen Kakak: ${had} dari ${of} lengkap*`
+  const parts = (['awal', 'nanti', 'bila-ada'] as const).flatMap((when) => {
+    const lines = needs.filter((need) => need.when === when).map((need) => line(need, place))
+    return lines.length > 0 ? [[HEADS[when], ...lines].filter(Boolean).join('\n')] : []
+  })
+  const next = missing[0] ?? needs.find(({ document }) => !isHad(ownOf(place, document)))?.document
+  const ask = next
+    ? `Mau mengirim *${labelOf(place.knowledge, next)}* dulu? Ketuk, atau tulis nama dokumennya.`
+    : 'Ketuk satu untuk melihat, mengganti, atau menghapusnya.'
+  const text = [head, ...parts, `${ask} Boleh dicicil; aslinya tetap Kakak yang pegang.`].join('\n\n')
+  return { text, choices: choices('buka', place) }
+}
+
+/** What is missing comes first. */
+function choices(verb: 'buka' | 'ini', place: Place): Choice[] {
+  const needs = needsOf(place)
+  const sorted = [
+    ...needs.filter((need) => !isHad(ownOf(place, need.document))),
+    ...needs.filter((need) => isHad(ownOf(place, need.document))),
+  ]
+  return sorted.map(({ document }) => {
+    const own = ownOf(place, document)
+    const sign = own && verb === 'buka' ? `${SIGNS[own.state]} ` : ''
+    return { id: `${verb}=${document}`, label: `${sign}${labelOf(place.knowledge, document)}` }
+  })
+}
+
+export const askWhich = (place: Place): Reply => ({
+  text: 'Foto atau berkas ini dokumen yang mana, Kak? Ketuk namanya. Bukan dokumen? Ketik *batal*, tidak saya simpan.',
+  choices: choices('ini', place),
+})
+
+export function askFor(document: string, place: Place): Reply {
+  const { why, how } = place.knowledge.documents.kinds[document] ?? { why: '' }
+  const own = ownOf(place, document)
+  const text = [
+    `*${labelOf(place.knowledge, document)}.* ${why}`,
+    own?.reason && `Kata petugas: ${quote(own.reason)}`,
+    `Kirim satu foto atau PDF di sini (paling besar ${MAX_FILE_BYTES / 1_000_000} MB). Foto dari atas, di tempat terang, jangan goyang.${how ? ` ${how}` : ''}`,
+    'Beberapa halaman? Jadikan satu PDF.',
+  ]
+  return { text: text.filter(Boolean).join('\n\n'), choices: [BACK] }
+}
+
+export function one(document: string, place: Place): Reply {
+  const own = ownOf(place, document)!
+  const { zone } = place.knowledge.office
+  const expires = place.knowledge.documents.kinds[document]?.expires
+  const text = [
+    `${SIGNS[own.state]} *${labelOf(place.knowledge, document)}*: ${STATES[own.state]}.`,
+    own.reason && `Kata petugas: ${quote(own.reason)}`,
+    `Dikirim ${longDay(dayIn(zone, own.sentAt))}.${own.kept ? '' : ' Fotonya sudah dihapus sesuai waktunya; catatannya tinggal ini.'}`,
+    own.expires && `Berlaku sampai ${longDay(own.expires)}${own.expires < place.today ? ', sudah lewat' : ''}.`,
+  ]
+  return {
+    text: text.filter(Boolean).join('\n'),
+    choices: [
+      { id: `kirim=${document}`, label: 'Ganti' },
+      ...(expires ? [{ id: `tanggal=${document}`, label: 'Tulis tanggal berlaku' }] : []),
+      { id: `hapus=${document}`, label: 'Hapus' },
+      BACK,
+    ],
+  }
+}
+
+export function askToDelete(document: string, place: Place): Reply {
+  const text = `Hapus *${labelOf(place.knowledge, document)}* dari penyimpanan kami? Kakak bisa mengirimnya lagi kapan saja.`
+  return {
+    text,
+    choices: [
+      { id: `ya=${document}`, label: 'Ya, hapus' },
+      { id: 'tidak', label: 'Tidak jadi' },
+    ],
+  }
+}

@@ -1,0 +1,85 @@
+/** What happens to documents: taken, replaced, deleted, looked at. Their files go with their rows. */
+import type { Notice } from '../../app/store.ts'
+import type { Effect } from '../../domain/effect.ts'
+import type { Client } from '../database.ts'
+import { wantFile } from '../files/want-file.ts'
+import type { Scene } from '../scene.ts'
+import { bury, everyIdOf } from '../tombstones.ts'
+
+type Of<K extends Effect['kind']> = Extract<Effect, { kind: K }>
+
+/** Of two that are on their way for one document only the later one counts. */
+export async function keepDocument(scene: Scene, { document, file }: Of<'keepDocument'>): Promise<Notice[]> {
+  const { client, chat } = scene
+  await client.query(
+    "DELETE FROM files WHERE person_id = $1 AND purpose = 'dokumen' AND document = $2 AND state = 'wanted'",
+    [chat.person.id, document],
+  )
+  await wantFile(scene, { file, purpose: 'dokumen', document })
+  return []
+}
+
+/**
+ * The file may be gone meanwhile, with the consent or the person: then nothing happens. The one before goes with its file,
+ * and under a new id no button that staff still see can mean the new one.
+ */
+export async function takeDocument({ client, chat }: Scene, { document, file }: Of<'takeDocument'>): Promise<Notice[]> {
+  const { rows } = await client.query<{ at: Date }>(
+    `SELECT created_at AS at FROM files WHERE id = $1 AND person_id = $2 AND purpose = 'dokumen' AND document = $3 AND state = 'kept'`,
+    [file, chat.person.id, document],
+  )
+  if (!rows[0]) return []
+  await dropOf(client, chat.person.id, document, file)
+  await client.query('INSERT INTO documents (person_id, document, file, sent_at) VALUES ($1, $2, $3, $4)', [
+    chat.person.id,
+    document,
+    file,
+    rows[0].at,
+  ])
+  return []
+}
+
+export async function dropDocument(scene: Scene, { document }: Of<'dropDocument'>): Promise<Notice[]> {
+  const { client, keys, chat, now } = scene
+  await dropOf(client, chat.person.id, document)
+  const ids = await everyIdOf(client, chat.person.id)
+  await bury(client, keys, [{ about: 'document', of: ids.map((id) => `${id}/${document}`) }], now)
+  return []
+}
+
+async function dropOf(client: Client, person: string, document: string, but?: string): Promise<void> {
+  await client.query('DELETE FROM documents WHERE person_id = $1 AND document = $2', [person, document])
+  await client.query(
+    "DELETE FROM files WHERE person_id = $1 AND purpose = 'dokumen' AND document = $2 AND id IS DISTINCT FROM $3",
+    [person, document, but ?? null],
+  )
+}
+
+export async function setExpiry({ client, chat }: Scene, { document, expires }: Of<'setExpiry'>): Promise<Notice[]> {
+  await client.query('UPDATE documents SET expires = $3 WHERE person_id = $1 AND document = $2', [
+    chat.person.id,
+    document,
+    expires,
+  ])
+  return []
+}
+
+/** All that were sent until `at`, and what is on its way. */
+export async function deleteDocuments(client: Client, person: string, at: Date): Promise<void> {
+  await client.query('DELETE FROM documents WHERE person_id = $1 AND sent_at <= $2', [person, at])
+  await client.query("DELETE FROM files WHERE person_id = $1 AND purpose = 'dokumen' AND created_at <= $2", [
+    person,
+    at,
+  ])
+}
+
+/** Two persons become one: of each kind the newer one stays. */
+export async function joinDocuments(client: Client, one: string, other: string): Promise<void> {
+  const { rows } = await client.query<{ file: string | null }>(
+    `DELETE FROM documents d USING documents o
+     WHERE d.document = o.document AND d.id <> o.id AND d.person_id IN ($1, $2) AND o.person_id IN ($1, $2)
+       AND (d.sent_at, d.id) < (o.sent_at, o.id) RETURNING d.file`,
+    [one, other],
+  )
+  await client.query('DELETE FROM files WHERE id = ANY($1::uuid[])', [rows.flatMap(({ file }) => file ?? [])])
+}

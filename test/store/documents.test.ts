@@ -1,0 +1,142 @@
+/** Documents of people: what becomes of them and of their files, whatever deletes them. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { backup, restore } from '../../src/store/backup.ts'
+import { reviewDocument } from '../../src/store/documents/review.ts'
+import { joinDocuments } from '../../src/store/documents/steps.ts'
+import { makeFiles } from '../../src/store/files/kept-files.ts'
+import { ownDataOf } from '../../src/store/own-data.ts'
+import { Theatre } from '../theatre.ts'
+
+describe('documents', { timeout: 60_000 }, () => {
+  let theatre: Theatre
+  let dir: string
+  beforeEach(async () => {
+    theatre = await Theatre.open()
+    dir = mkdtempSync(join(tmpdir(), 'langkah-dokumen-'))
+    await says('menu')
+    await rows(
+      `INSERT INTO registrations (number, person_id, stage, schemes, answers)
+       SELECT 'LA-2026-000001', person_id, 'terdaftar', '{gtog-korea}', $1 FROM chats WHERE chat_id = 'warga'`,
+      [theatre.db.keys.seal('registration', { fullName: 'Siti' })],
+    )
+    await says('berkas', 'setuju')
+  })
+  afterEach(async () => {
+    await theatre.close()
+    rmSync(dir, { recursive: true })
+  })
+
+  async function says(...lines: string[]) {
+    for (const text of lines) await theatre.does('warga', { kind: 'text', text })
+  }
+  const photo = { ref: 'photo-9', mime: 'image/jpeg', bytes: 9, channel: 'telegram' } as const
+  const sends = async (caption: string) => {
+    await theatre.does('warga', { kind: 'file', file: photo, caption })
+    return theatre.fetches('kept')
+  }
+  const rows = async (sql: string, values: unknown[] = []) => (await theatre.db.pool.query(sql, values)).rows
+  const kinds = async () => (await rows('SELECT document FROM documents ORDER BY document')).map((row) => row.document)
+  /** What lies on the shelf once what was deleted is taken away. */
+  const onShelf = async () => {
+    await makeFiles({ db: theatre.db, shelf: theatre.shelf, accounts: () => [], instance: 7 }).sweep()
+    return theatre.shelf.kept.size
+  }
+
+  it('one takes the place of the one before, and its file goes', async () => {
+    await sends('ktp')
+    const [before] = await rows('SELECT id FROM documents')
+    await sends('ktp')
+    const [after, ...others] = await rows('SELECT id FROM documents')
+    expect(others).toEqual([])
+    expect(after.id).not.toBe(before.id)
+    expect(await onShelf()).toBe(1)
+  })
+
+  it('one that cannot be read leaves the one before', async () => {
+    await sends('ktp')
+    await theatre.does('warga', { kind: 'file', file: photo, caption: 'ktp' })
+    await theatre.fetches('too dark')
+    expect(await kinds()).toEqual(['ktp'])
+    expect(await onShelf()).toBe(1)
+  })
+
+  it('go with the consent, what is on its way too; the registration stays', async () => {
+    await sends('ktp')
+    await theatre.does('warga', { kind: 'file', file: photo, caption: 'ijazah' })
+    await says('tarik izin', 'ya')
+    await theatre.fetches('kept')
+    expect(await kinds()).toEqual([])
+    expect(await rows("SELECT FROM files WHERE purpose = 'dokumen'")).toEqual([])
+    expect(await onShelf()).toBe(0)
+    expect(await rows('SELECT FROM registrations WHERE erased_at IS NULL')).toHaveLength(1)
+  })
+
+  it('go with the person', async () => {
+    await sends('ktp')
+    await says('hapus data', 'ya')
+    expect(await kinds()).toEqual([])
+    expect(await onShelf()).toBe(0)
+  })
+
+  it('are not brought back by an older backup: deleted alone, or with the consent', async () => {
+    for (const caption of ['ktp', 'ijazah']) await sends(caption)
+    const file = join(dir, 'b.gz')
+    await backup(theatre.db, theatre.shelf, file)
+    theatre.now = new Date(theatre.now.getTime() + 60_000)
+    await says('berkas', 'ktp', 'hapus', 'ya, hapus')
+    expect(await kinds()).toEqual(['ijazah'])
+    await restore(theatre.db, theatre.shelf, file)
+    expect(await kinds()).toEqual(['ijazah'])
+    expect(await onShelf()).toBe(1)
+    await says('tarik izin', 'ya')
+    await restore(theatre.db, theatre.shelf, file)
+    expect(await kinds()).toEqual([])
+    expect(await onShelf()).toBe(0)
+  })
+
+  it('are decided once, and not of who forbade to use them', async () => {
+    await sends('ktp')
+    const [{ id }] = await rows('SELECT id FROM documents')
+    const decide = (ok: boolean) =>
+      theatre.db.transaction((client) =>
+        reviewDocument(client, theatre.db.keys, {
+          id,
+          ok,
+          reason: 'buram',
+          expires: undefined,
+          by: 'x',
+          now: theatre.now,
+        }),
+      )
+    await theatre.db.pool.query('UPDATE people SET restricted_at = now()')
+    expect(await decide(true)).toBeUndefined()
+    await theatre.db.pool.query('UPDATE people SET restricted_at = NULL')
+    expect(await decide(false)).toMatchObject({ document: 'ktp' })
+    expect(await decide(true)).toBeUndefined()
+    const [{ person_id }] = await rows('SELECT person_id FROM documents')
+    const data = await ownDataOf(theatre.db, person_id)
+    expect(data?.documents).toMatchObject([
+      { document: 'ktp', state: 'perlu-diganti', reason: 'buram', mime: 'image/jpeg' },
+    ])
+    expect(data?.trail.map(({ what }) => what)).toContain('petugas meminta dokumen diganti: ktp')
+  })
+
+  it('of two persons who become one, the newer of each kind stays', async () => {
+    await sends('ktp')
+    const [{ person_id: one }] = await rows('SELECT person_id FROM documents')
+    const [{ id: other }] = await rows('INSERT INTO people DEFAULT VALUES RETURNING id')
+    await rows(
+      `INSERT INTO documents (person_id, document, sent_at) VALUES ($1, 'ktp', '2026-12-01'), ($1, 'ijazah', '2020-01-01')`,
+      [other],
+    )
+    await theatre.db.transaction((client) => joinDocuments(client, one, other))
+    expect(await rows('SELECT person_id AS who, document FROM documents ORDER BY document')).toEqual([
+      { who: other, document: 'ijazah' },
+      { who: other, document: 'ktp' },
+    ])
+    expect(await onShelf()).toBe(0)
+  })
+})
