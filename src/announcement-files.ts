@@ -1,11 +1,15 @@
-/** The files that staff get about an announcement: made by the jobs, kept for a short time, sent by whoever sends. */
+/** What the jobs do beside an announcement: files that staff get about it, kept for a short time; a look at its links. */
 import type { Job } from './app/jobs.ts'
 import type { FileRef, Reply } from './domain/chat.ts'
+import type { LinkSeen } from './domain/link.ts'
+import { linkNotice } from './flows/announcing/links.ts'
 import type { Knowledge } from './knowledge/shapes.ts'
+import { lookAtLinks } from './link-check.ts'
 import type { OpenStore } from './open-store.ts'
 import { courseOf } from './store/announcements/course.ts'
 import { eachRecipient } from './store/announcements/each-recipient.ts'
 import { seeAnnouncement } from './store/announcements/ledger.ts'
+import { checkLinks } from './store/announcements/links.ts'
 import { type Made, type MadePurpose, type Making, makeFilesAskedFor } from './store/announcements/made-files.ts'
 
 type Parts = { store: Pick<OpenStore, 'db' | 'shelf'>; knowledge: Knowledge }
@@ -23,6 +27,22 @@ export const madeFilesJob = (parts: Parts): Job => ({
     return made > 0 ? { made } : {}
   },
 })
+
+export const linkJob = ({ store }: Parts): Job => ({
+  name: 'alamat pengumuman',
+  at: '*/2 * * * * *',
+  async run() {
+    const looked = await checkLinks(store.db, { look: (links) => lookAtLinks(links), words: linkReply })
+    return looked > 0 ? { looked } : {}
+  },
+})
+
+/** The buttons of an announcement lie behind its number. */
+export function linkReply(announcement: number, seen: LinkSeen[], held: boolean): Reply | undefined {
+  const text = linkNotice(announcement, seen, held)
+  const choices = [{ id: `pengumuman:lihat=${announcement}`, label: 'Lihat pengumumannya' }]
+  return text === undefined ? undefined : { text, choices, aside: true }
+}
 
 export const makingOf = (parts: Parts): Making => ({
   make: (purpose, announcement) => MAKERS[purpose](parts, announcement),

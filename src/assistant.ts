@@ -1,6 +1,6 @@
 /** The running parts of one process, put together. */
 import { randomInt } from 'node:crypto'
-import { madeFilesJob } from './announcement-files.ts'
+import { linkJob, madeFilesJob } from './announcement-files.ts'
 import { Channels } from './app/channels.ts'
 import type { Brain } from './app/decide.ts'
 import { startDecider } from './app/decider.ts'
@@ -15,6 +15,7 @@ import type { Turns } from './app/store.ts'
 import { whileComposing } from './app/while-composing.ts'
 import type { Channel, ChatEvent } from './domain/chat.ts'
 import { CODE_DIGITS } from './domain/joining.ts'
+import { progressReply } from './flows/announcing/progress.ts'
 import { book } from './flows/book.ts'
 import { noticeReply } from './flows/notices.ts'
 import { keptModels } from './knowledge/kept-models.ts'
@@ -26,6 +27,7 @@ import type { OpenStore } from './open-store.ts'
 import { remindJob, takeSchedule } from './remind-job.ts'
 import { endFinished } from './store/announcements/ending.ts'
 import { startDue } from './store/announcements/making.ts'
+import { tellProgress } from './store/announcements/progress.ts'
 import { makeFiles } from './store/files/kept-files.ts'
 import { startInstance } from './store/instance.ts'
 import { makeOutbox } from './store/outbox.ts'
@@ -91,7 +93,7 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
   const nudging = nudgeJob({ db: store.db, knowledge, accounts: channels.sendable, clock })
   const jobs = worksJobs
     ? startJobs(
-        [retention(parts), announcements(parts), madeFilesJob(parts), reminding, nudging],
+        [retention(parts), announcements(parts), linkJob(parts), madeFilesJob(parts), reminding, nudging],
         knowledge.office.zone,
         log,
       )
@@ -152,6 +154,7 @@ const announcements = ({ store, knowledge }: AssistantParts): Job => ({
     const ended = await endFinished(store.db, ({ id, tally }) =>
       noticeReply(knowledge, { about: 'announced', announcement: id, tally }),
     )
+    await tellProgress(store.db, progressReply)
     return { ...(started.length > 0 && { started: started.length }), ...(ended > 0 && { ended }) }
   },
 })

@@ -70,6 +70,7 @@ const CLEAR: Record<string, string[]> = {
     'inbox.event_id',
     'consents.event_id',
     'outbox.platform_id',
+    'outbox.edits',
     'sent_bodies.id',
     'logins.number',
     'logins.account',

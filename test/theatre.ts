@@ -1,12 +1,13 @@
 /** Plays conversations through the real inbox, decisions and store; only time, numbers and delivery are ours. */
 
-import { makingOf } from '../src/announcement-files.ts'
+import { linkReply, makingOf } from '../src/announcement-files.ts'
 import type { Brain } from '../src/app/decide.ts'
 import { decideChats } from '../src/app/decide.ts'
 import type { Log } from '../src/app/log.ts'
 import type { Account, Claimed } from '../src/app/store.ts'
 import type { ChatAddress, Input, Reply } from '../src/domain/chat.ts'
 import { type DocumentOutcome, isMade } from '../src/domain/kept-file.ts'
+import type { LinkSeen } from '../src/domain/link.ts'
 import { book } from '../src/flows/book.ts'
 import { noticeReply } from '../src/flows/notices.ts'
 import { keptModels } from '../src/knowledge/kept-models.ts'
@@ -16,6 +17,7 @@ import { contentMaker } from '../src/make-content.ts'
 import { nudgeStaff } from '../src/nudge-job.ts'
 import { remindingOf } from '../src/remind-job.ts'
 import { endFinished } from '../src/store/announcements/ending.ts'
+import { checkLinks } from '../src/store/announcements/links.ts'
 import { makeFilesAskedFor } from '../src/store/announcements/made-files.ts'
 import { startDue } from '../src/store/announcements/making.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
@@ -53,6 +55,9 @@ const ACCOUNTS: Account[] = [
   { channel: 'telegram', account: '42' },
   { channel: 'whatsapp', account: '42' },
 ]
+
+/** A theatre has no internet: what a link says of itself is believed. */
+const lookOf = (url: string): LinkSeen => ({ url, look: /hilang/.test(url) ? 'dead' : 'ok' })
 
 export class Theatre {
   now = new Date('2026-11-24T02:00:00Z')
@@ -263,6 +268,7 @@ export class Theatre {
 
   /** What is due leaves; announcements begin and end. */
   async #push(): Promise<Said[]> {
+    await checkLinks(this.db, { look: async (links) => links.map(lookOf), words: linkReply })
     await startDue(this.db, this.now)
     if ((await this.#outbox(INSTANCE).pushes()).length > 0) await this.#hush()
     const said: Said[] = []

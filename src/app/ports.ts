@@ -25,6 +25,8 @@ export interface ChannelAdapter {
    * not known is no reason to give up. `content` gives the bytes of the reply's file, where the channel has no handle of it.
    */
   send(to: ChatAddress, reply: Reply, key?: string, content?: Content): Promise<{ platformId: string }>
+  /** Changes what an earlier message says; where it is missing, nothing can be changed. Throws SendError. */
+  edit?(to: ChatAddress, platformId: string, reply: Reply): Promise<void>
   /**
    * Whether the person can still be reached, where the platform minds being written to for nothing: to be asked before a
    * message that nobody asked for. It is looked up once and slowly, and remembered. Throws SendError.

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel } from '../domain/chat.ts'
-import { contentOf, dropSent } from './content.ts'
+import { dropSent } from './content.ts'
 import { describe } from './decide.ts'
+import { deliver } from './delivery.ts'
 import { Lanes } from './lanes.ts'
 import type { Log } from './log.ts'
 import type { Meter } from './meter.ts'
@@ -202,7 +203,7 @@ class Sending implements Sender {
       if (isPush(message)) await mustKnow(adapter, message.to)
       if (!(await this.#paces.mayLeave(adapter, this.#end.signal, isPush(message)))) return this.#giveBack(message)
       if (!isPush(message)) this.#feed.replied(adapter)
-      const { platformId } = await adapter.send(message.to, message.reply, message.row, contentOf(message, this.#parts))
+      const { platformId } = await deliver(adapter, message, this.#parts)
       this.#settler.add({ row: message.row, state: 'sent', platformId })
       if (message.reply.file?.once) void this.#settler.after(() => dropSent(message, this.#parts))
       meter.settled('sent')

@@ -56,6 +56,8 @@ export type Claimed = {
   reply: Reply
   attempts: number
   repeated: boolean
+  /** The platform's id of an earlier message that this one changes. */
+  edits?: string
 }
 
 /** What became of a question to a mentor. */

@@ -9,17 +9,21 @@ import {
   problemsOf,
 } from '../domain/announcement.ts'
 import { longMoment } from '../domain/day.ts'
+import { type LinkSeen, linksIn } from '../domain/link.ts'
 import { impliesRegistration, readSegment, type Segment } from '../domain/segment.ts'
+import { linkWords } from '../flows/announcing/links.ts'
 import { excludedWords, lastingWords, STATE_WORDS } from '../flows/announcing/words.ts'
 import { noticeReply } from '../flows/notices.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
+import { lookAtLinks } from '../link-check.ts'
 import { seeAnnouncement } from '../store/announcements/ledger.ts'
 import { makeAnnouncement, startDue } from '../store/announcements/making.ts'
 import { askOffice } from '../store/announcements/office.ts'
 import { keepPicture, type OwnFile, putAway } from '../store/announcements/picture.ts'
 import { countRecipients } from '../store/announcements/recipients.ts'
 import type { Shelf } from '../store/files/shelf.ts'
+import { watch } from './announcements.ts'
 import { type Command, type Given, print, printJson, tell, text, UsageError } from './command.ts'
 import { readPicture } from './own-file.ts'
 import { type DeskDatabase, withStore } from './with-store.ts'
@@ -36,13 +40,15 @@ export type Wanted = {
   sure: boolean
   dry: boolean
   json: boolean
+  /** A bar shows how it goes, until it has ended. */
+  follow?: boolean
 }
 
 export const announce: Command = {
   name: 'announce',
   does: 'membuat pengumuman untuk banyak orang; hitung dulu dengan --dry-run',
   usage:
-    '--to all|KUNCI=NILAI,… | --corrects ID  --text-file BERKAS [--file GAMBAR_ATAU_PDF] [--at 2026-11-27T08:00+08:00] [--dry-run] [--yes] [--json]\n\nKunci: role, scheme, batch, stage, province, channel, country',
+    '--to all|KUNCI=NILAI,… | --corrects ID  --text-file BERKAS [--file GAMBAR_ATAU_PDF] [--at 2026-11-27T08:00+08:00] [--dry-run] [--yes] [--follow] [--json]\n\nKunci: role, scheme, batch, stage, province, channel, country',
   options: {
     to: { type: 'string' },
     corrects: { type: 'string' },
@@ -52,6 +58,7 @@ export const announce: Command = {
     'dry-run': { type: 'boolean' },
     yes: { type: 'boolean' },
     json: { type: 'boolean' },
+    follow: { type: 'boolean' },
   },
   async run({ values }) {
     return sendOut(read(values), await loadKnowledge(loadConfig().CONTENT_DIR))
@@ -62,9 +69,11 @@ export const announce: Command = {
 export async function sendOut(wanted: Wanted, knowledge: Knowledge): Promise<0 | 1> {
   return withStore(async ({ db, shelf }) => {
     const counted = await db.transaction((client) => countRecipients(client, wanted.audience))
-    show(wanted, counted, knowledge)
+    const links = await lookAtLinks(linksIn(wanted.body.text))
+    show(wanted, counted, knowledge, links)
     if (wanted.dry) {
-      if (wanted.json) printJson({ id: null, ...summary(counted, wanted, knowledge) })
+      if (wanted.json)
+        printJson({ id: null, ...summary(counted, wanted, knowledge), ...(links.length > 0 && { links }) })
       return 0
     }
     if (counted.recipients === 0)
@@ -93,6 +102,7 @@ function read(values: Given['values']): Wanted {
     sure: values.yes === true,
     dry: values['dry-run'] === true,
     json: values.json === true,
+    follow: values.follow === true,
   }
 }
 
@@ -126,7 +136,12 @@ function summary({ recipients, excluded, lines }: Counted, { startsAt }: Wanted,
   return { recipients, excluded, expectedEnd: new Date(from + seconds * 1000).toISOString() }
 }
 
-function show({ body, picture, json }: Wanted, { recipients, excluded, lines }: Counted, { office }: Knowledge): void {
+function show(
+  { body, picture, json }: Wanted,
+  { recipients, excluded, lines }: Counted,
+  { office }: Knowledge,
+  links: LinkSeen[],
+): void {
   if (json) return
   const lasting = lastingWords(expectedSeconds(lines, office.whatsappPushes))
   tell(
@@ -134,6 +149,7 @@ function show({ body, picture, json }: Wanted, { recipients, excluded, lines }: 
       `---\n${body.text}\n---${picture ? `\n+ ${picture.name} (${Math.ceil(picture.bytes.length / 1000)} kB)` : ''}`,
       `Penerima: ${recipients}. Selesai ${lasting} sesudah mulai.`,
       excludedWords(excluded),
+      linkWords(links),
     ]
       .filter(Boolean)
       .join('\n'),
@@ -162,7 +178,7 @@ async function make({ db, shelf }: Desk, wanted: Wanted, counted: Counted, knowl
   const body = own ? { ...wanted.body, file: own.file } : wanted.body
   const needsApproval = counted.recipients > knowledge.office.announcements.secondEyesAbove
   const id = await db.transaction(async (client) => {
-    const made = { body, audience, startsAt, by: 'langkah', needsApproval }
+    const made = { body, audience, startsAt, by: 'langkah', needsApproval, linksSeen: true as const }
     const id = await makeAnnouncement(client, db.keys, made)
     if (own) await keepPicture(client, db.keys, id, own)
     const { recipients } = counted
@@ -177,6 +193,7 @@ async function make({ db, shelf }: Desk, wanted: Wanted, counted: Counted, knowl
     const when = longMoment(knowledge.office.zone, startsAt)
     print(`Pengumuman ${id}: ${STATE_WORDS[found.state]}${found.state === 'terjadwal' ? ` (${when})` : ''}.`)
     if (needsApproval) tell(`Petugas lain perlu menyetujuinya: ketik *pengumuman* di chat, lalu buka nomor ${id}.`)
+    else if (wanted.follow) await watch(db, found)
     else tell(`Lihat jalannya: langkah announce status ${id}`)
   }
   return 0

@@ -68,7 +68,7 @@ export const announceStatus: Command = {
 const status = ({ id, state, tally }: AnnouncementFound) => ({ id, state, ...tally })
 
 /** A bar that fills, until nothing more will be sent. */
-async function watch(db: DeskDatabase, found: AnnouncementFound): Promise<AnnouncementFound> {
+export async function watch(db: DeskDatabase, found: AnnouncementFound): Promise<AnnouncementFound> {
   const draw = ({ tally }: AnnouncementFound) =>
     process.stderr.write(`\r${bar(tally)} ${tally.sent}/${tally.recipients} `)
   let now = found

@@ -84,7 +84,7 @@ export const variablesIn = (text: string): string[] => [
 ]
 
 /** How one may end it; UU 27/2022 art. 8 and WhatsApp's policy ask that it is said. */
-const WAY_OUT = '_Tidak mau menerima kabar dari kantor lagi? Ketik *berhenti*._'
+const WAY_OUT = 'Tidak mau menerima kabar dari kantor lagi? Ketik *berhenti*.'
 
 /** Also where there are no buttons. */
 const ANSWER_NOW = { id: 'kabar-saya:mulai', label: 'Jawab sekarang' }

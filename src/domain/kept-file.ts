@@ -22,10 +22,6 @@ export const isMade = (purpose: FilePurpose): purpose is MadePurpose => purpose 
  */
 export type FilePurpose = 'tiket' | 'dokumen' | 'pengumuman' | 'laporan' | 'jejak' | MadePurpose
 
-/** Made by us for whoever asked, and worth nothing once it was sent: such a file lives this long (days). */
-export const SHORT_LIVED: readonly FilePurpose[] = ['laporan', 'jejak']
-export const SHORT_LIFE_DAYS = 1
-
 /** `other kind`: neither picture nor PDF. `gone`: the platform does not have it any more. `too many`: it was not fetched. */
 export type FileOutcome = 'kept' | 'too large' | 'gone' | 'unreadable' | 'other kind' | 'too many'
 

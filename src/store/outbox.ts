@@ -59,7 +59,7 @@ const CLAIM = `
     ORDER BY o.priority, o.id LIMIT $1 FOR UPDATE OF o SKIP LOCKED)
   UPDATE outbox o SET state = 'sending', claimed_by = $2, attempts = o.attempts + 1
   FROM due, chats c WHERE o.id = due.id AND c.id = o.chat
-  RETURNING o.id, o.chat, o.kind, o.priority, o.body, o.attempts, o.repeated, c.channel, c.account, c.chat_id`
+  RETURNING o.id, o.chat, o.kind, o.priority, o.body, o.attempts, o.repeated, o.edits, c.channel, c.account, c.chat_id`
 
 type Row = {
   id: string
@@ -69,6 +69,7 @@ type Row = {
   body: Buffer
   attempts: number
   repeated: boolean
+  edits: string | null
   channel: ChatAddress['channel']
   account: string
   chat_id: string
@@ -94,6 +95,7 @@ const sendable = (row: Row) => ({
   kind: row.kind,
   attempts: row.attempts,
   repeated: row.repeated,
+  ...(row.edits !== null && { edits: row.edits }),
 })
 
 /** undefined: its key is missing, or it is damaged; the others must go out all the same. */

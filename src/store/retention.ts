@@ -1,4 +1,3 @@
-import { SHORT_LIFE_DAYS, SHORT_LIVED } from '../domain/kept-file.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 
@@ -61,11 +60,6 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
     days: 'messageDays',
     sql: `DELETE FROM files f USING announcements a
           WHERE a.id = f.announcement AND f.purpose = 'pengumuman' AND a.ended_at < $1`,
-  },
-  {
-    what: 'berkas sementara',
-    days: SHORT_LIFE_DAYS,
-    sql: `DELETE FROM files WHERE purpose IN (${SHORT_LIVED.map((purpose) => `'${purpose}'`).join(', ')}) AND created_at < $1`,
   },
   {
     what: 'percakapan petugas',

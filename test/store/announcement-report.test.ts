@@ -8,7 +8,6 @@ import { eachRecipient } from '../../src/store/announcements/each-recipient.ts'
 import { seeAnnouncement } from '../../src/store/announcements/ledger.ts'
 import { askFor, makeFilesAskedFor } from '../../src/store/announcements/made-files.ts'
 import { makeFiles } from '../../src/store/files/kept-files.ts'
-import { enforceRetention } from '../../src/store/retention.ts'
 import { MemoryShelf } from '../memory-shelf.ts'
 import { stage } from '../theatre.ts'
 import { World } from './announcements-world.ts'
@@ -119,9 +118,11 @@ describe('a report that staff ask for in the chat', () => {
     const book = (await files.open(file!.kept!))!
     expect(await readSheet(book, 'Ringkasan')).toContainEqual(['Semua penerima', 5])
     expect((await readSheet(book, 'Penerima')).map(([name]) => name)).toContain('S*** R***')
-    await enforceRetention(world.db, stage.knowledge.office.retention, new Date(Date.now() + 25 * 3_600_000))
-    expect(await world.sql('SELECT id FROM files')).toEqual([])
     await files.sweep()
+    expect(await world.sql('SELECT id FROM files')).toHaveLength(1)
+    await world.sql("UPDATE files SET expires_at = expires_at - interval '1 day'")
+    await files.sweep()
+    expect(await world.sql('SELECT id FROM files')).toEqual([])
     expect(shelf.kept.size).toBe(0)
   })
 

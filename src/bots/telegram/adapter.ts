@@ -13,7 +13,7 @@ import { inbound } from './inbound.ts'
 import { introduce } from './introduction.ts'
 import { type ApiCall, outbound } from './outbound.ts'
 import { poll } from './polling.ts'
-import { sendAll } from './send.ts'
+import { edit, sendAll } from './send.ts'
 import { Taps } from './taps.ts'
 import { WANTED_UPDATES } from './update.ts'
 import { Uploads } from './uploads.ts'
@@ -113,6 +113,11 @@ class Telegram implements TelegramAdapter {
       if (upload.kind !== 'photo') throw error
       return this.#deliver(outbound(reply, to.chatId, asDocument(upload)), reply.file) // too long or too wide to be shown as a picture
     }
+  }
+
+  /** Only its words and buttons; of a message in parts the last one. */
+  async edit(to: ChatAddress, platformId: string, reply: Reply): Promise<void> {
+    await edit(this.#calls, outbound(reply, to.chatId), Number(platformId.split(',').at(-1)))
   }
 
   fetch(file: FileRef, _from: ChatAddress, limit: number): Promise<Buffer> {

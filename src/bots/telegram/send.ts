@@ -57,3 +57,15 @@ function request(api: Api, call: ApiCall): Promise<Sent> {
       return api.raw.sendDocument(call.payload)
   }
 }
+
+/** A message that says the same already is as good as changed. Throws SendError. */
+export async function edit(api: Api, calls: readonly ApiCall[], messageId: number): Promise<void> {
+  const [call] = calls
+  if (call?.method !== 'sendMessage') throw new RangeError('Only words are changed')
+  const { reply_markup, ...payload } = call.payload
+  const buttons = reply_markup && 'inline_keyboard' in reply_markup ? { reply_markup } : {}
+  await api.raw.editMessageText({ ...payload, ...buttons, message_id: messageId }).catch((error) => {
+    const sendError = toSendError(error)
+    if (!/message is not modified/i.test(sendError.message)) throw sendError
+  })
+}

@@ -26,7 +26,8 @@ export function list({ announcements }: Extract<Found, { kind: 'announcements' }
 export function one(found: AnnouncementFound, place: Place): Reply {
   const { id, state, segment, corrects, startsAt, by, tally, excluded, body } = found
   const to = corrects === null ? audienceWords(segment, place) : `yang menerima pengumuman ${corrects}`
-  const begun = state !== 'menunggu-izin' && state !== 'terjadwal'
+  const held = state === 'dijeda' && tally.recipients === 0
+  const begun = state !== 'menunggu-izin' && state !== 'terjadwal' && !held
   const parts = [
     `*Pengumuman ${id}* – ${STATE_WORDS[state]}\nUntuk: ${to}\nMulai: ${longMoment(place.knowledge.office.zone, startsAt)}`,
     begun ? `${bar(tally)}\n${tallyWords(tally)}` : `Isinya:\n\n${body.text}`,

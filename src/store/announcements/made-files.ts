@@ -19,15 +19,15 @@ const MAX_ATTEMPTS = 3
 
 const NOT_YET: FileBody = { file: { mime: 'application/octet-stream', bytes: 0 } }
 
-/** `chat`: who is to get it. */
+/** `chat`: who is to get it. It goes when it was sent, or a day later. */
 export async function askFor(
   client: Client,
   keys: Keyring,
   { chat, announcement, purpose }: { chat: string; announcement: number; purpose: MadePurpose },
 ): Promise<void> {
   await client.query(
-    `INSERT INTO files (person_id, chat, purpose, announcement, body, state)
-     SELECT c.person_id, c.id, $2, a.id, $4, 'making' FROM chats c, announcements a WHERE c.id = $1 AND a.id = $3`,
+    `INSERT INTO files (person_id, chat, purpose, announcement, body, state, expires_at)
+     SELECT c.person_id, c.id, $2, a.id, $4, 'making', now() + interval '1 day' FROM chats c, announcements a WHERE c.id = $1 AND a.id = $3`,
     [chat, purpose, announcement, keys.seal('file', NOT_YET)],
   )
 }
@@ -79,7 +79,7 @@ async function fulfil(db: Database, shelf: Shelf, { make, words }: Making, order
   const { bytes, ...about } = made
   const key = newFileKey()
   await shelf.put(place, sealFile(key, place, bytes))
-  const file: FileRef = { ...about, bytes: bytes.length, kept: id }
+  const file: FileRef = { ...about, bytes: bytes.length, kept: id, once: true }
   const body: FileBody = { file, key: key.toString('base64') }
   const { rowCount } = await db.pool.query(
     `WITH ended AS (

@@ -1,5 +1,6 @@
 /** An announcement is made, and when its time has come its recipients are written into the ledger. */
 import type { AnnouncementBody, Audience } from '../../domain/announcement.ts'
+import { linksIn } from '../../domain/link.ts'
 import type { Segment } from '../../domain/segment.ts'
 import { audit } from '../audit.ts'
 import type { Client, Database } from '../database.ts'
@@ -16,14 +17,16 @@ export type NewAnnouncement = {
   chat?: string | undefined
   /** Somebody else must say yes first. */
   needsApproval: boolean
+  /** Whoever makes it has looked at its links. */
+  linksSeen?: true
 }
 
 /** Returns its id. It starts by itself when its time has come. */
 export async function makeAnnouncement(client: Client, keys: Keyring, made: NewAnnouncement): Promise<number> {
-  const { body, audience, startsAt, by, chat, needsApproval } = made
+  const { body, audience, startsAt, by, chat, needsApproval, linksSeen } = made
   const { rows } = await client.query<{ id: number }>(
-    `INSERT INTO announcements (state, body, segment, corrects, starts_at, made_by, made_in)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+    `INSERT INTO announcements (state, body, segment, corrects, starts_at, made_by, made_in, links_unseen)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
     [
       needsApproval ? 'menunggu-izin' : 'terjadwal',
       keys.seal('announcement', body),
@@ -32,6 +35,7 @@ export async function makeAnnouncement(client: Client, keys: Keyring, made: NewA
       startsAt,
       by,
       chat ?? null,
+      !linksSeen && linksIn(body.text).length > 0,
     ],
   )
   const { id } = rows[0]!
@@ -41,12 +45,12 @@ export async function makeAnnouncement(client: Client, keys: Keyring, made: NewA
 }
 
 /**
- * Starts what is due, once its picture is here: its recipients become rows of the ledger, in the transaction that says it runs. One process does it,
- * the others pass by. Returns the ids.
+ * Starts what is due, once its picture is here and its links were looked at: its recipients become rows of the ledger, in the
+ * transaction that says it runs. One process does it, the others pass by. Returns the ids.
  */
 export async function startDue(db: Database, now: Date): Promise<number[]> {
   const { rows } = await db.pool.query<{ id: number }>(
-    `SELECT id FROM announcements a WHERE state = 'terjadwal' AND starts_at <= $1
+    `SELECT id FROM announcements a WHERE state = 'terjadwal' AND starts_at <= $1 AND NOT links_unseen
        AND NOT EXISTS (SELECT FROM files f WHERE f.announcement = a.id AND f.purpose = 'pengumuman' AND f.state <> 'kept') ORDER BY id`,
     [now],
   )
