@@ -21,6 +21,7 @@
  *   ~ mati saat mengirim 3      a process dies with so many of them on their way
  *   ~ seperti lain.chat sampai kalsel di wa   the same, said in that chat (or by warga2)
  *   ~ angkatan korea-2027-1 gtog-korea 2 kursi   the office has made this batch, with so many seats or (left out) any number
+ *   ~ alamat https://bot.contoh.go.id   the world reaches the assistant there
  *   ~ ringkas, ~ lengkap        from here on long messages are shown by their beginning and end, or whole again
  *   ~ catatan kantor: Siti Aminah, 1999-08-17, EPA 12   the office has imported an alumna, with this batch
  *   # …                         a remark
@@ -72,6 +73,7 @@ export async function playGolden(script: string, { heard = () => {}, typed = fal
       if (line === '~ ringkas' || line === '~ lengkap') brief = line === '~ ringkas'
       else if (line.startsWith('~ seperti ')) await playLike(theatre, line)
       else if (CROWD.test(line)) out.push(...(await crowd(theatre, line)).flatMap((said) => shown(said, brief)))
+      else if (line.startsWith('~ alamat ')) theatre.publicUrl = line.slice('~ alamat '.length)
       else if (line.startsWith('~ angkatan ')) await addBatch(theatre, line)
       else if (line.startsWith('~ catatan kantor: ')) await theatre.imports(...recordOf(line))
       else if (isStage(line)) wait(theatre, line)

@@ -84,7 +84,13 @@ const CLEAR: Record<string, string[]> = {
 /** What people wrote about their bodies. */
 const SPECIFIC = ['heightCm', 'weightKg', 'tattoo', 'sight']
 /** Neither sealed nor readable: keyed hashes. */
-const HASHES = new Set(['registrations.nik_hash', 'registrations.name_hash', 'join_codes.hash', 'tombstones.hash'])
+const HASHES = new Set([
+  'registrations.nik_hash',
+  'registrations.name_hash',
+  'join_codes.hash',
+  'upload_links.hash',
+  'tombstones.hash',
+])
 /** Tables with nothing of a person in any column. */
 const IMPERSONAL = new Set([
   '_prisma_migrations',

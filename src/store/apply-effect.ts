@@ -8,6 +8,7 @@ import { recordConsent, withdrawConsent } from './consents.ts'
 import { finishRequest, openRequest } from './data-requests.ts'
 import { openDocument, reviewDocumentByStaff } from './documents/review.ts'
 import { dropDocument, keepDocument, setExpiry, takeDocument } from './documents/steps.ts'
+import { showUploadLink } from './documents/upload-links.ts'
 import { forgetPerson } from './forget.ts'
 import { claimCode, countTry, showCode } from './join-codes.ts'
 import { joinPeople, separateChats } from './join-people.ts'
@@ -68,6 +69,7 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
   takeDocument,
   dropDocument,
   setExpiry,
+  showUploadLink,
   openDocument,
   reviewDocument: reviewDocumentByStaff,
   takeTicket,

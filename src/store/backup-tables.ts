@@ -20,6 +20,7 @@ export const TABLES = [
   'alumni_claims',
   'files',
   'documents',
+  'upload_links',
   'open_questions',
   'audit',
   'join_codes',

@@ -30,6 +30,7 @@ export async function joinPeople(
     'data_requests',
     'files',
     'documents',
+    'upload_links',
     'chats',
     'outbox',
   ]

@@ -44,6 +44,9 @@ export async function fill(theatre: Theatre): Promise<void> {
     theatre.db.keys.seal('claim', { name: 'Siti', birthDate: '1999-08-17', batch: '' }),
   ])
   await pool.query("INSERT INTO join_codes (chat, hash, expires_at) VALUES (1, 'x', now())")
+  await pool.query(
+    "INSERT INTO upload_links (hash, person_id, chat, document, expires_at) SELECT 'x', person_id, id, 'ktp', now() FROM chats LIMIT 1",
+  )
   await pool.query('INSERT INTO join_tries (chat, at) VALUES (1, now())')
   await pool.query(
     "INSERT INTO announcements (state, body, segment, starts_at, made_by) VALUES ('selesai', $1, '{}', now(), 'x')",

@@ -10,7 +10,8 @@ import type { Setting } from '../flow.ts'
 import type { Response } from '../talk.ts'
 import { labelOf, needsOf } from './checklist.ts'
 
-const WORDS: Record<Exclude<DocumentOutcome, 'kept'>, string> = {
+/** After the document's name: why it could not be used, and what to do. */
+export const UNUSABLE: Record<Exclude<DocumentOutcome, 'kept'>, string> = {
   'too large': `terlalu besar (paling besar ${MAX_FILE_BYTES / 1_000_000} MB, PDF 6 MB). Foto halamannya saja, atau kecilkan PDF-nya.`,
   gone: 'tidak bisa saya ambil. Boleh kirim sekali lagi?',
   unreadable: 'rusak, jadi tidak bisa dibuka. Boleh kirim sekali lagi?',
@@ -31,7 +32,7 @@ export function heardOfDocument(memory: Memory, { document, outcome, file }: Doc
   const label = labelOf(setting.knowledge, document)
   const again = { id: `berkas:kirim=${document}`, label: 'Kirim lagi' }
   if (outcome !== 'kept' || file.kept === undefined) {
-    const text = `*${label}* yang tadi ${WORDS[outcome === 'kept' ? 'gone' : outcome]}`
+    const text = `*${label}* yang tadi ${UNUSABLE[outcome === 'kept' ? 'gone' : outcome]}`
     return said(memory, { text, choices: [again] })
   }
   return said(memory, arrived(document, setting), [{ kind: 'takeDocument', document, file: file.kept }])

@@ -66,6 +66,7 @@ export async function setExpiry({ client, chat }: Scene, { document, expires }: 
 
 /** All that were sent until `at`, and what is on its way. */
 export async function deleteDocuments(client: Client, person: string, at: Date): Promise<void> {
+  await client.query('DELETE FROM upload_links WHERE person_id = $1', [person])
   await client.query('DELETE FROM documents WHERE person_id = $1 AND sent_at <= $2', [person, at])
   await client.query("DELETE FROM files WHERE person_id = $1 AND purpose = 'dokumen' AND created_at <= $2", [
     person,
