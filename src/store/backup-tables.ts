@@ -33,6 +33,7 @@ export const TABLES = [
   'date_versions',
   'reminders',
   'form_reminders',
+  'document_reminders',
 ] as const
 
 /** In a backup, too, but a restore only adds to what is there: the last word counts, whichever side has it. */

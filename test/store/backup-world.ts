@@ -62,6 +62,9 @@ export async function fill(theatre: Theatre): Promise<void> {
   await pool.query(
     "INSERT INTO reminders (registration, date, version, step, zone, due_at) SELECT number, 'ujian', 1, 'H-7', 'Asia/Makassar', '2999-01-01' FROM registrations",
   )
+  await pool.query(
+    "INSERT INTO document_reminders SELECT person_id, document, '2030-01-01', 90, now(), 1 FROM documents",
+  )
   await pool.query("INSERT INTO form_reminders SELECT person_id, 'daftar', 1, now(), 1 FROM drafts LIMIT 1")
   await pool.query("INSERT INTO inbox (chat, event_id, at, body) VALUES (1, 'open', now(), $1)", [
     theatre.db.keys.seal('inbox', { input: { kind: 'text', text: 'menu' }, group: false }),

@@ -133,6 +133,7 @@ export class ReminderWorld {
       word: ({ date, step, told }: { date: ScheduledDate; step: string; told: ScheduledDate | undefined }) => ({
         text: `${step} ${date.id} ${date.day}${told ? ` tadinya ${told.day}` : ''}`,
       }),
+      documents: { days: [30], hour: '09:00', word: (document: string) => ({ text: `habis ${document}` }) },
       form: { days: [2, 7], hour: '10:00', word: (n: number) => ({ text: `lanjutkan ${n}` }) },
     }
   }

@@ -1,5 +1,6 @@
 /** What a person hears of a document unasked: whether it could be used, and what staff say of it. */
 import type { Reply } from '../../domain/chat.ts'
+import { longDay } from '../../domain/day.ts'
 import { isHad, progress } from '../../domain/document.ts'
 import type { Effect } from '../../domain/effect.ts'
 import { type DocumentNews, type DocumentOutcome, MAX_FILE_BYTES, MAX_FILES } from '../../domain/kept-file.ts'
@@ -82,5 +83,16 @@ export function reviewedNotice(
   return {
     text: `🔴 *${label}* perlu diganti, Kak. Ini belum berarti ditolak.\n\nKata petugas: ${quote(reason ?? '')}\n\nKetik *berkas* untuk mengirim yang baru.`,
     choices: [{ id: `berkas:kirim=${document}`, label: 'Kirim yang baru' }],
+  }
+}
+
+/** Before a document's last day. */
+export function expiryReply(knowledge: Knowledge, document: string, expires: string, left: number): Reply {
+  const label = labelOf(knowledge, document)
+  const when = left === 0 ? 'hari ini' : `${left} hari lagi, ${longDay(expires)}`
+  return {
+    text: `⏰ *${label}* Kakak berlaku sampai ${when}.\n\nKalau masih diperlukan, urus yang baru dari sekarang lewat kantor resminya, lalu kirim lewat *berkas*. Sudah punya? Kirim saja, tanggalnya ikut diganti.\n\nTidak mau diingatkan lagi: ketik *berhenti*.`,
+    choices: [{ id: `berkas:kirim=${document}`, label: 'Kirim yang baru' }],
+    aside: true,
   }
 }

@@ -1,10 +1,14 @@
 import type { Client, Database } from '../database.ts'
+import { type DocumentReminding, remindDocuments } from './documents.ts'
 import { type FormReminding, remindForms } from './forms.ts'
 import { tryLockReminders } from './lock.ts'
 import { planSteps } from './plan.ts'
 import { type Queueing, queueDue } from './queue.ts'
 
-export type Reminding = Queueing & { form: Omit<FormReminding, 'accounts' | 'officeZone'> }
+export type Reminding = Queueing & {
+  form: Omit<FormReminding, 'accounts' | 'officeZone'>
+  documents: Omit<DocumentReminding, 'accounts' | 'officeZone'>
+}
 
 /**
  * One round: plans what is new, then makes messages of what is due. Each half is a transaction of its own, and may be cut
@@ -12,13 +16,14 @@ export type Reminding = Queueing & { form: Omit<FormReminding, 'accounts' | 'off
  * others do nothing.
  */
 export async function remind(db: Database, reminding: Reminding, now: Date): Promise<Record<string, number>> {
-  const { accounts, officeZone, form } = reminding
+  const { accounts, officeZone, form, documents } = reminding
   const planned = await alone(db, (client) => planSteps(client, reminding, now))
   const counts = await alone(db, async (client) => {
     const queued = await queueDue(client, db.keys, reminding, now)
     const forms = await remindForms(client, db.keys, { ...form, accounts, officeZone }, now)
-    if ((queued.queued ?? 0) + forms > 0) await client.query("SELECT pg_notify('outbox', '')")
-    return { ...queued, form: forms }
+    const expiring = await remindDocuments(client, db.keys, { ...documents, accounts, officeZone }, now)
+    if ((queued.queued ?? 0) + forms + expiring > 0) await client.query("SELECT pg_notify('outbox', '')")
+    return { ...queued, form: forms, ...(expiring > 0 && { documents: expiring }) }
   })
   return { ...counts, planned: planned ?? 0 }
 }
