@@ -1,5 +1,5 @@
 /** The running parts of one process, put together. */
-import { randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { linkJob, madeFilesJob } from './announcement-files.ts'
 import { Channels } from './app/channels.ts'
 import type { Brain } from './app/decide.ts'
@@ -45,6 +45,8 @@ export type AssistantParts = {
   /** How fast reminders and announcements may leave; default: as fast as everything else. */
   pushPace?: PaceOf | undefined
   role: Role
+  /** Where the world reaches us; without it there are no upload links. */
+  publicUrl?: string | undefined
   log: Log
   meter: Meter
 }
@@ -59,6 +61,11 @@ export type Assistant = {
 /** "LA-2026-482915": easy to say on the phone, and not to be guessed from another one. */
 const freshNumber = () => `LA-${new Date().getFullYear()}-${String(randomInt(1_000_000)).padStart(6, '0')}`
 const freshCode = () => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
+/** Hexadecimal: nothing in it that markup could take for its own. */
+function freshUpload(publicUrl: string) {
+  const token = randomBytes(16).toString('hex')
+  return { token, link: `${publicUrl.replace(/\/$/, '')}/unggah/${token}` }
+}
 const clock = () => new Date()
 
 /** Throws when the database cannot be reached or a channel does not start. */
@@ -128,9 +135,19 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
 /** Who decides where nobody sends: another process claims what was decided. */
 const NOBODY = { hand() {}, doubt() {} }
 
-function brainOf({ knowledge, log, meter }: AssistantParts): Brain {
+function brainOf({ knowledge, publicUrl, log, meter }: AssistantParts): Brain {
   const mind = makeMind(knowledge, keptModels(knowledge))
-  return { book, knowledge, mind, clock, freshNumber, freshCode, log, meter }
+  return {
+    book,
+    knowledge,
+    mind,
+    clock,
+    freshNumber,
+    freshCode,
+    freshUpload: publicUrl === undefined ? undefined : () => freshUpload(publicUrl),
+    log,
+    meter,
+  }
 }
 
 /** `instance`: with it, what this process decides it also claims for sending. */

@@ -14,6 +14,7 @@ import { openStore } from './open-store.ts'
 import { pushPaceOf } from './push-pace.ts'
 import { notReady, waiting } from './readiness.ts'
 import { telegramFrom } from './telegram-from.ts'
+import { uploadsOf } from './uploads-of.ts'
 import { linkedFrom, whatsappFrom } from './whatsapp-from.ts'
 
 /** Whoever stops us kills us soon after: Docker after ten seconds. */
@@ -51,6 +52,7 @@ async function run(config: Config, role: Role): Promise<void> {
     metricsType: metrics.contentType,
     telegram: telegram && ((body, secret) => telegram.webhook(body, secret)),
     whatsapp,
+    uploads: config.PUBLIC_URL === undefined ? undefined : uploadsOf(store, knowledge),
   })
   assistant = await startAssistant({
     store,
@@ -59,6 +61,7 @@ async function run(config: Config, role: Role): Promise<void> {
     rates: { telegram: config.TELEGRAM_RATE, whatsapp: WHATSAPP_RATES[config.WHATSAPP] },
     pushPace: pushPaceOf(config, knowledge.office, () => new Date()),
     role,
+    publicUrl: config.PUBLIC_URL,
     log,
     meter: metrics.meter,
   })

@@ -4,6 +4,7 @@ import type { Job } from './app/jobs.ts'
 import type { Meter } from './app/meter.ts'
 import type { Account } from './app/store.ts'
 import { announcementReply } from './domain/announcement.ts'
+import { expiryReply } from './flows/documents/news.ts'
 import { formReply, reminderReply } from './flows/schedule/reminder-words.ts'
 import { workReminder } from './flows/work/words.ts'
 import type { Knowledge } from './knowledge/shapes.ts'
@@ -30,6 +31,10 @@ export const remindingOf = (knowledge: Knowledge, accounts: Account[]): Remindin
   officeZone: knowledge.office.zone,
   accounts,
   word: (saying) => reminderReply(knowledge, saying),
+  documents: {
+    ...knowledge.reminders.documents,
+    word: (document, expires, left) => expiryReply(knowledge, document, expires, left),
+  },
   form: {
     ...knowledge.reminders.form,
     word: (n, again) => formReply({ last: n === knowledge.reminders.form.days.length, again }),

@@ -43,7 +43,7 @@ const HOMES: [RegExp, string][] = [
   [/^(grammy|@grammyjs\/)/, 'bots/telegram'],
   [/^(baileys|@whiskeysockets\/|libsignal)/, 'bots/whatsapp'],
   [/^(pg|@prisma\/.*)$/, 'store'],
-  [/^prom-client$/, 'http'],
+  [/^prom-client$|^@fastify\/busboy$/, 'http'],
   [/^sharp$/, 'vetting'],
 ]
 

@@ -23,6 +23,7 @@
  *   ~ angkatan korea-2027-1 gtog-korea 2 kursi   the office has made this batch, with so many seats or (left out) any number
  *   ~ versi baru                the assistant is stopped, and another process takes over with content read anew
  *   ~ pembersihan               what is kept no longer is deleted, as every night
+ *   ~ alamat https://bot.contoh.go.id   the world reaches the assistant there
  *   ~ ringkas, ~ lengkap        from here on long messages are shown by their beginning and end, or whole again
  *   ~ catatan kantor: Siti Aminah, 1999-08-17, EPA 12   the office has imported an alumna, with this batch
  *   # …                         a remark
@@ -82,6 +83,7 @@ export async function playOn(theatre: Theatre, script: string): Promise<string> 
   for (const line of linesOf(script)) {
     out.push(line)
     if (line === '~ ringkas' || line === '~ lengkap') brief = line === '~ ringkas'
+    else if (line.startsWith('~ alamat ')) theatre.publicUrl = line.slice('~ alamat '.length)
     else if (line === '~ versi baru') await theatre.deploys()
     else if (line === '~ pembersihan') await theatre.cleans()
     else if (line.startsWith('~ seperti ')) await playLike(theatre, line)

@@ -95,6 +95,7 @@ const HASHES = new Set([
   'registrations.name_hash',
   'join_codes.hash',
   'staff_invites.hash',
+  'upload_links.hash',
   'tombstones.hash',
 ])
 /** Tables with nothing of a person in any column. */

@@ -61,6 +61,8 @@ const lookOf = (url: string): LinkSeen => ({ url, look: /hilang/.test(url) ? 'de
 
 export class Theatre {
   now = new Date('2026-11-24T02:00:00Z')
+  /** Where the world reaches the assistant, if it does. */
+  publicUrl: string | undefined
   /** How many pushes may still leave; without it all that are due leave at once. */
   pushesLeft = Number.POSITIVE_INFINITY
   readonly heard: Said[] = []
@@ -95,7 +97,22 @@ export class Theatre {
     const freshNumber = () => `LA-2026-${String(++this.#numbers).padStart(6, '0')}`
     const freshCode = () => String((48_217_359 + 7_918_273 * ++this.#codes) % 10 ** 8).padStart(8, '0')
     const clock = () => this.now
-    this.#brain = { book, knowledge, mind, clock, freshNumber, freshCode, log: this.#log, meter: silentMeter }
+    let links = 0
+    const freshUpload = () => {
+      const token = String(++links).padStart(32, 'a')
+      return this.publicUrl === undefined ? undefined : { token, link: `${this.publicUrl}/unggah/${token}` }
+    }
+    this.#brain = {
+      book,
+      knowledge,
+      mind,
+      clock,
+      freshNumber,
+      freshCode,
+      freshUpload,
+      log: this.#log,
+      meter: silentMeter,
+    }
   }
 
   #newTurns(instance: number): ReturnType<typeof makeTurns> {

@@ -25,6 +25,8 @@ export type Brain = {
   freshNumber: () => string
   /** A join code, see domain/joining.ts. */
   freshCode: () => string
+  /** See Place; without it there are no upload links. */
+  freshUpload?: (() => { link: string; token: string } | undefined) | undefined
   log: Log
   meter: Meter
 }
@@ -135,6 +137,7 @@ function placeOf(brain: Brain, tx: TurnTransaction, chat: OpenChat): Setting {
     today: dayIn(knowledge.office.zone, now),
     freshNumber: brain.freshNumber(),
     freshCode: brain.freshCode(),
+    freshUpload: brain.freshUpload?.(),
     knowledge,
     mind,
     answersIn: answersIn(knowledge, tx.firstAnswers),

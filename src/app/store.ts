@@ -213,6 +213,14 @@ export type Wanted = {
   attempts: number
 }
 
+/** Documents that are sent by a link. */
+export interface Uploads {
+  /** The document that a token is for; undefined: there is no such link, it was used, or it is over. */
+  find(token: string, now: Date): Promise<string | undefined>
+  /** Keeps it, spends the link and tells the chat. False: the link was used meanwhile. */
+  take(token: string, file: { bytes: Buffer; mime: string }, now: Date): Promise<boolean>
+}
+
 /** The files that flows want kept. What became of one is told to its chat as an event, in the same transaction. */
 export interface Files {
   /** Claims files that are due, of accounts that this process can fetch from. `inHand`: ids it has claimed already. */

@@ -45,6 +45,8 @@ export type Effect =
   /** It is kept: it takes the place of the one before. `file`: its id. */
   | { kind: 'takeDocument'; document: string; file: string }
   | { kind: 'dropDocument'; document: string }
+  /** A link by which this document can be sent past the chat. */
+  | { kind: 'showUploadLink'; document: string; token: string; until: Date }
   /** Until when it holds, by the person's own word. */
   | { kind: 'setExpiry'; document: string; expires: string }
   /** Staff open it: that is written down, and it shows as being looked at. */

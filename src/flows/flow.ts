@@ -17,6 +17,8 @@ export type Place = {
   today: string
   /** A registration number that is free to use. */
   freshNumber: string
+  /** Where a document may be sent past the chat, and the token in that address; undefined: the world does not reach us. */
+  freshUpload?: { link: string; token: string } | undefined
   /** A join code that nobody knows yet. */
   freshCode: string
   knowledge: Knowledge

@@ -19,6 +19,8 @@ export type HttpParts = {
   metricsType: string
   telegram?: Webhook | undefined
   whatsapp?: MetaWebhook | undefined
+  /** Answers what is under /unggah/; false: it is not. */
+  uploads?: ((path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>) | undefined
 }
 
 export type HttpServer = { port: number; stop(): Promise<void> }
@@ -83,6 +85,7 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
       whatsapp.webhook(body, header(request, 'x-hub-signature-256')),
     )
   }
+  if (await parts.uploads?.(path ?? '', request, response)) return
   json(response, 404, { error: 'not found' })
 }
 

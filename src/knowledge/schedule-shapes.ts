@@ -30,6 +30,10 @@ const OwnRule = z.strictObject({
 /** content/reminders.yaml */
 export const ReminderRules = z.strictObject({
   kinds: z.record(z.enum(DATE_KIND_IDS), Rule),
+  /** A document whose last day comes: reminded of so many days before. */
+  documents: z
+    .strictObject({ days: z.array(z.number().int().min(0).max(365)).max(6), hour: Hour })
+    .default({ days: [90, 30, 7], hour: '09:00' }),
   /** A registration that was begun and not sent: reminded of after so many days without a word, and then never again. */
   form: z.strictObject({ days: z.array(z.number().int().positive()).max(3), hour: Hour }),
   /** The end of a contract abroad, and the last day for claiming the Japanese pension. */

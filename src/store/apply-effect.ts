@@ -10,6 +10,7 @@ import { recordConsent, withdrawConsent } from './consents.ts'
 import { finishRequest, openRequest } from './data-requests.ts'
 import { openDocument, reviewDocumentByStaff } from './documents/review.ts'
 import { dropDocument, keepDocument, setExpiry, takeDocument } from './documents/steps.ts'
+import { showUploadLink } from './documents/upload-links.ts'
 import { makeFile } from './files/make-file.ts'
 import { forgetPerson } from './forget.ts'
 import { claimCode, countTry, showCode } from './join-codes.ts'
@@ -76,6 +77,7 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
   takeDocument,
   dropDocument,
   setExpiry,
+  showUploadLink,
   openDocument,
   reviewDocument: reviewDocumentByStaff,
   takeTicket,

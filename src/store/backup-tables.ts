@@ -22,6 +22,7 @@ export const TABLES = [
   'alumni_claims',
   'files',
   'documents',
+  'upload_links',
   'open_questions',
   'audit',
   'join_codes',
@@ -40,6 +41,7 @@ export const TABLES = [
   'checkin_people',
   'mentors',
   'mentor_questions',
+  'document_reminders',
 ] as const
 
 /** In a backup, too, but a restore only adds to what is there: the last word counts, whichever side has it. */

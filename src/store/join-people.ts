@@ -42,6 +42,7 @@ export async function mergePeople(client: Client, id: string, other: string): Pr
     'data_requests',
     'files',
     'documents',
+    'upload_links',
     'chats',
     'outbox',
   ]

@@ -93,6 +93,8 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
   { what: 'kode sambungan', days: 'inboxDays', sql: 'DELETE FROM join_codes WHERE expires_at < $1' },
   { what: 'undangan petugas', days: 'inboxDays', sql: 'DELETE FROM staff_invites WHERE expires_at < $1' },
   { what: 'pengingat petugas', days: 'registrationDays', sql: 'DELETE FROM staff_nudges WHERE at < $1' },
+  { what: 'tautan unggah', days: 'inboxDays', sql: 'DELETE FROM upload_links WHERE expires_at < $1' },
+  { what: 'pengingat dokumen', days: 'registrationDays', sql: 'DELETE FROM document_reminders WHERE at < $1' },
   { what: 'kode yang salah', days: 'inboxDays', sql: 'DELETE FROM join_tries WHERE at < $1' },
   { what: 'pesan masuk', days: 'inboxDays', sql: 'DELETE FROM inbox WHERE done_at < $1' },
   { what: 'persetujuan yang ditarik', days: 'proofDays', sql: 'DELETE FROM consents WHERE withdrawn_at < $1' },

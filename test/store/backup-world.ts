@@ -48,6 +48,9 @@ export async function fill(theatre: Theatre): Promise<void> {
   await pool.query("INSERT INTO join_codes (chat, hash, expires_at) VALUES (1, 'x', now())")
   await pool.query("INSERT INTO staff_invites (hash, role, by, expires_at) VALUES ('x', 'petugas', 'langkah', now())")
   await pool.query("INSERT INTO staff_nudges VALUES ('tiket', '1', now(), 'petugas', now())")
+  await pool.query(
+    "INSERT INTO upload_links (hash, person_id, chat, document, expires_at) SELECT 'x', person_id, id, 'ktp', now() FROM chats LIMIT 1",
+  )
   await pool.query('INSERT INTO join_tries (chat, at) VALUES (1, now())')
   await pool.query(
     "INSERT INTO announcements (state, body, segment, starts_at, made_by) VALUES ('selesai', $1, '{}', now(), 'x')",
@@ -62,6 +65,9 @@ export async function fill(theatre: Theatre): Promise<void> {
   await pool.query("INSERT INTO date_versions (date, version, body, changed_by) VALUES ('ujian', 1, '{}', 'langkah')")
   await pool.query(
     "INSERT INTO reminders (registration, date, version, step, zone, due_at) SELECT number, 'ujian', 1, 'H-7', 'Asia/Makassar', '2999-01-01' FROM registrations",
+  )
+  await pool.query(
+    "INSERT INTO document_reminders SELECT person_id, document, '2030-01-01', 90, now(), 1 FROM documents",
   )
   await pool.query("INSERT INTO form_reminders SELECT person_id, 'daftar', 1, now(), 1 FROM drafts LIMIT 1")
   await pool.query(

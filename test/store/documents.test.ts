@@ -124,6 +124,30 @@ describe('documents', { timeout: 60_000 }, () => {
     expect(data?.trail.map(({ what }) => what)).toContain('petugas meminta dokumen diganti: ktp')
   })
 
+  it('are reminded of before their last day: each step once, of several that have come the last, and never of what is to be replaced', async () => {
+    await sends('paspor')
+    const day = (days: number) => new Date(theatre.now.getTime() + days * 86_400_000)
+    const expire = (days: number) => rows('UPDATE documents SET expires = $1', [day(days).toISOString().slice(0, 10)])
+    const said = async () => (await theatre.reminds()).map(({ reply }) => reply.text.split('\n')[0])
+    await expire(91)
+    expect(await said()).toEqual([])
+    await expire(20)
+    expect(await said()).toEqual(['⏰ *Paspor* Kakak berlaku sampai 20 hari lagi, 14 Desember 2026.'])
+    expect(await said()).toEqual([])
+    theatre.now = day(13)
+    expect(await said()).toEqual(['⏰ *Paspor* Kakak berlaku sampai 7 hari lagi, 14 Desember 2026.'])
+    theatre.now = day(8)
+    expect(await said()).toEqual([]) // it is over
+    await expire(25)
+    await rows("UPDATE documents SET state = 'perlu-diganti'")
+    expect(await said()).toEqual([])
+    await rows("UPDATE documents SET state = 'cocok'")
+    theatre.now = new Date(theatre.now.getTime() + 12 * 3_600_000) // 22.00: people sleep
+    expect(await said()).toEqual([])
+    theatre.now = new Date(theatre.now.getTime() + 12 * 3_600_000)
+    expect(await said()).toHaveLength(1)
+  })
+
   it('of two persons who become one, the newer of each kind stays', async () => {
     await sends('ktp')
     const [{ person_id: one }] = await rows('SELECT person_id FROM documents')

@@ -164,6 +164,7 @@ export class ReminderWorld {
           text: `${about} ${day}${was ? ` tadinya ${was}` : ''} pada ${today}`,
         }),
       },
+      documents: { days: [30], hour: '09:00', word: (document: string) => ({ text: `habis ${document}` }) },
       form: { days: [2, 7], hour: '10:00', word: (n: number) => ({ text: `lanjutkan ${n}` }) },
     }
   }

@@ -109,6 +109,18 @@ const KINDS: Record<string, { table: string; days: number; sql: string }> = {
     days: DAYS.inboxDays,
     sql: 'INSERT INTO join_tries (chat, at) VALUES ($1, $2)',
   },
+  'tautan unggah': {
+    table: 'upload_links',
+    days: DAYS.inboxDays,
+    sql: `INSERT INTO upload_links (hash, person_id, chat, document, expires_at)
+          SELECT convert_to($2::text, 'UTF8'), person_id, id, 'ktp', $2::timestamptz FROM chats WHERE id = $1`,
+  },
+  'pengingat dokumen': {
+    table: 'document_reminders',
+    days: DAYS.registrationDays,
+    sql: `INSERT INTO document_reminders (person_id, document, expires, step, at, outbox)
+          SELECT person_id, 'paspor', '2030-01-01', 30, $2::timestamptz, 1 FROM chats WHERE id = $1`,
+  },
   'foto dokumen': {
     table: 'files',
     days: DAYS.documentDays,

@@ -12,7 +12,7 @@ import { unusable } from '../unusable.ts'
 import { documentNamed, labelOf, needsOf, ownOf } from './checklist.ts'
 import { agree, askConsent, refused, shownConsent, YES_OR_NO } from './consent.ts'
 import { Draft } from './draft.ts'
-import { askFor, askToDelete, askWhich, BACK, one, overview } from './showing.ts'
+import { askFor, askToDelete, askWhich, BACK, LINK_MINUTES, one, overview } from './showing.ts'
 
 export const documents = defineFlow<Draft>({
   name: 'berkas',
@@ -101,9 +101,20 @@ function keep(document: string, file: FileRef, place: Place): Turn<Draft> {
   return { ...rest({ text }), effects: [{ kind: 'keepDocument', document, file }] }
 }
 
+/** Each time with a link of its own: one that was opened and not used stays good, too. */
 const ask = (document: string, place: Place): Turn<Draft> => ({
   draft: { document, asks: 'kirim' },
   replies: [askFor(document, place)],
+  ...(place.freshUpload && {
+    effects: [
+      {
+        kind: 'showUploadLink',
+        document,
+        token: place.freshUpload.token,
+        until: new Date(place.now.getTime() + LINK_MINUTES * 60_000),
+      },
+    ],
+  }),
 })
 
 /** One that is with us is shown; one that is not, or that is to be replaced, is asked for. */
@@ -149,7 +160,7 @@ function again(draft: Draft, place: Place): Turn<Draft> {
   if (file) return { draft, replies: [askWhich(place)] }
   if (asks === undefined || document === undefined) return all(place)
   if (asks === 'tanggal') return askDay(document, place)
-  return { draft, replies: [asks === 'hapus' ? askToDelete(document, place) : askFor(document, place)] }
+  return asks === 'hapus' ? { draft, replies: [askToDelete(document, place)] } : ask(document, place)
 }
 
 function hear(draft: Draft, text: string, place: Place): Turn<Draft> {

@@ -1,5 +1,6 @@
 /** What a person hears of a document unasked: whether it could be used, and what staff say of it. */
 import type { Reply } from '../../domain/chat.ts'
+import { longDay } from '../../domain/day.ts'
 import { isHad, progress } from '../../domain/document.ts'
 import type { Effect } from '../../domain/effect.ts'
 import { type DocumentNews, type DocumentOutcome, MAX_FILE_BYTES, MAX_FILES } from '../../domain/kept-file.ts'
@@ -10,7 +11,8 @@ import type { Setting } from '../flow.ts'
 import type { Response } from '../talk.ts'
 import { labelOf, needsOf } from './checklist.ts'
 
-const WORDS: Record<Exclude<DocumentOutcome, 'kept'>, string> = {
+/** After the document's name: why it could not be used, and what to do. */
+export const UNUSABLE: Record<Exclude<DocumentOutcome, 'kept'>, string> = {
   'too large': `terlalu besar (paling besar ${MAX_FILE_BYTES / 1_000_000} MB, PDF 6 MB). Foto halamannya saja, atau kecilkan PDF-nya.`,
   gone: 'tidak bisa saya ambil. Boleh kirim sekali lagi?',
   unreadable: 'rusak, jadi tidak bisa dibuka. Boleh kirim sekali lagi?',
@@ -31,7 +33,7 @@ export function heardOfDocument(memory: Memory, { document, outcome, file }: Doc
   const label = labelOf(setting.knowledge, document)
   const again = { id: `berkas:kirim=${document}`, label: 'Kirim lagi' }
   if (outcome !== 'kept' || file.kept === undefined) {
-    const text = `*${label}* yang tadi ${WORDS[outcome === 'kept' ? 'gone' : outcome]}`
+    const text = `*${label}* yang tadi ${UNUSABLE[outcome === 'kept' ? 'gone' : outcome]}`
     return said(memory, { text, choices: [again] })
   }
   return said(memory, arrived(document, setting), [{ kind: 'takeDocument', document, file: file.kept }])
@@ -81,5 +83,16 @@ export function reviewedNotice(
   return {
     text: `🔴 *${label}* perlu diganti, Kak. Ini belum berarti ditolak.\n\nKata petugas: ${quote(reason ?? '')}\n\nKetik *berkas* untuk mengirim yang baru.`,
     choices: [{ id: `berkas:kirim=${document}`, label: 'Kirim yang baru' }],
+  }
+}
+
+/** Before a document's last day. */
+export function expiryReply(knowledge: Knowledge, document: string, expires: string, left: number): Reply {
+  const label = labelOf(knowledge, document)
+  const when = left === 0 ? 'hari ini' : `${left} hari lagi, ${longDay(expires)}`
+  return {
+    text: `⏰ *${label}* Kakak berlaku sampai ${when}.\n\nKalau masih diperlukan, urus yang baru dari sekarang lewat kantor resminya, lalu kirim lewat *berkas*. Sudah punya? Kirim saja, tanggalnya ikut diganti.\n\nTidak mau diingatkan lagi: ketik *berhenti*.`,
+    choices: [{ id: `berkas:kirim=${document}`, label: 'Kirim yang baru' }],
+    aside: true,
   }
 }

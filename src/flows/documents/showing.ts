@@ -7,6 +7,9 @@ import { quote } from '../../domain/markup.ts'
 import type { Place } from '../flow.ts'
 import { labelOf, needsOf, ownOf } from './checklist.ts'
 
+/** safe-migration.md section 4: at most 15. */
+export const LINK_MINUTES = 15
+
 export const BACK: Choice = { id: 'semua', label: 'Dokumen lain' }
 
 const SIGNS: Record<PersonDocument['state'], string> = {
@@ -88,7 +91,9 @@ export function askFor(document: string, place: Place): Reply {
   const text = [
     `*${labelOf(place.knowledge, document)}.* ${why}`,
     own?.reason && `Kata petugas: ${quote(own.reason)}`,
-    `Kirim satu foto atau PDF di sini (paling besar ${MAX_FILE_BYTES / 1_000_000} MB). Foto dari atas, di tempat terang, jangan goyang.${how ? ` ${how}` : ''}`,
+    place.freshUpload &&
+      `*Lebih aman lewat tautan ini*, karena fotonya tidak ikut tersimpan di server aplikasi chat (sekali pakai, ${LINK_MINUTES} menit, jangan diteruskan):\n${place.freshUpload.link}`,
+    `${place.freshUpload ? 'Tidak bisa? Kirim' : 'Kirim'} satu foto atau PDF di sini (paling besar ${MAX_FILE_BYTES / 1_000_000} MB). Foto dari atas, di tempat terang, jangan goyang.${how ? ` ${how}` : ''}`,
     'Beberapa halaman? Jadikan satu PDF.',
   ]
   return { text: text.filter(Boolean).join('\n\n'), choices: [BACK] }

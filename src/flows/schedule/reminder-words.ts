@@ -21,9 +21,13 @@ function coming(knowledge: Knowledge, { date, zone, now }: Saying): string {
   return [
     `⏰ *${left.replace(/^./, (letter) => letter.toUpperCase())}: ${whatOf(date)}* – ${forWhom(knowledge, date)}`,
     [`🗓 ${whenOf(date, zone)}`, ...detailsOf(date)].join('\n'),
+    ...(DOCUMENTS_BY.has(date.kind) ? ['Dokumen yang masih kurang terlihat di *berkas*.'] : []),
     FOOT,
   ].join('\n\n')
 }
+
+/** Kinds of dates by which documents must be there. */
+const DOCUMENTS_BY = new Set(['cek-dokumen', 'daftar-tutup'])
 
 /** `told`: what they heard before. */
 function changed(knowledge: Knowledge, { date, zone, now }: Saying, told: ScheduledDate): string {

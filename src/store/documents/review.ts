@@ -10,7 +10,7 @@ import { type Scene, staffOf } from '../scene.ts'
 type Of<K extends Effect['kind']> = Extract<Effect, { kind: K }>
 
 /** Whose document was opened, why and by whom; resolves to nothing where it is gone. */
-async function markOpened(
+export async function markOpened(
   client: Client,
   { id, by, reason, now }: { id: number; by: string; reason: string; now: Date },
 ): Promise<void> {
@@ -39,12 +39,25 @@ export type Review = {
   now: Date
 }
 
-/** Undefined: it is decided already, or there is no such document any more. Else whose it is, and of what kind. */
+/**
+ * Who said *berhenti* finds it in *status*. Whoever sent many is told once, after the last one; but at once of one that is
+ * to be replaced.
+ */
+async function wantsNews(client: Client, person: string, ok: boolean): Promise<boolean> {
+  const { rows } = await client.query(
+    `SELECT FROM people p WHERE id = $1 AND stopped_at IS NULL
+       AND NOT ($2 AND EXISTS (SELECT FROM documents d WHERE d.person_id = p.id AND d.state IN ('diterima', 'dilihat')))`,
+    [person, ok],
+  )
+  return rows.length > 0
+}
+
+/** undefined: it is decided already, or there is no such document any more. `tell`: its person should hear of it now. */
 export async function reviewDocument(
   client: Client,
   keys: Keyring,
   { id, ok, reason, expires, by, now }: Review,
-): Promise<{ person: string; document: string } | undefined> {
+): Promise<{ person: string; document: string; tell: boolean } | undefined> {
   const { rows } = await client.query<{ person: string; document: string }>(
     `UPDATE documents d SET state = $2, reason = $3, expires = coalesce($4::date, expires), reviewed_at = $5, reviewed_by = $6
      WHERE id = $1 AND state IN ('diterima', 'dilihat')
@@ -62,29 +75,14 @@ export async function reviewDocument(
   const [done] = rows
   if (!done) return undefined
   await audit(client, by, `${ok ? 'cocokkan' : 'minta ganti'} dokumen ${done.document}`, done.person, '', now)
-  return done
-}
-
-/**
- * Who said *berhenti* finds it in *status*. Whoever sent many is told once, after the last one; but at once of one that is
- * to be replaced.
- */
-async function wantsNews(client: Client, person: string, ok: boolean): Promise<boolean> {
-  const { rows } = await client.query(
-    `SELECT FROM people p WHERE id = $1 AND stopped_at IS NULL
-       AND NOT ($2 AND EXISTS (SELECT FROM documents d WHERE d.person_id = p.id AND d.state IN ('diterima', 'dilihat')))`,
-    [person, ok],
-  )
-  return rows.length > 0
+  return { ...done, tell: await wantsNews(client, done.person, ok) }
 }
 
 export async function reviewDocumentByStaff(scene: Scene, effect: Of<'reviewDocument'>): Promise<Notice[]> {
   const { client, keys, chat, now, accounts } = scene
   const done = await reviewDocument(client, keys, { ...effect, by: staffOf(chat), now })
   if (!done) throw new Error('This document was decided by somebody else.') // the lookup before holds its row
-  const to = (await wantsNews(client, done.person, effect.ok))
-    ? await lastChat(client, done.person, accounts)
-    : undefined
+  const to = done.tell ? await lastChat(client, done.person, accounts) : undefined
   const { document } = done
   return to === undefined
     ? []

@@ -66,6 +66,8 @@ export async function setExpiry({ client, chat }: Scene, { document, expires }: 
 
 /** All that were sent until `at`, and what is on its way. */
 export async function deleteDocuments(client: Client, person: string, at: Date): Promise<void> {
+  await client.query('DELETE FROM upload_links WHERE person_id = $1', [person])
+  await client.query('DELETE FROM document_reminders WHERE person_id = $1', [person])
   await client.query('DELETE FROM documents WHERE person_id = $1 AND sent_at <= $2', [person, at])
   await client.query("DELETE FROM files WHERE person_id = $1 AND purpose = 'dokumen' AND created_at <= $2", [
     person,
@@ -82,4 +84,9 @@ export async function joinDocuments(client: Client, one: string, other: string):
     [one, other],
   )
   await client.query('DELETE FROM files WHERE id = ANY($1::uuid[])', [rows.flatMap(({ file }) => file ?? [])])
+  await client.query(
+    `UPDATE document_reminders m SET person_id = $1 WHERE person_id = $2 AND NOT EXISTS (SELECT FROM document_reminders o
+       WHERE (o.person_id, o.document, o.expires, o.step) = ($1, m.document, m.expires, m.step))`,
+    [one, other],
+  )
 }

@@ -2,6 +2,7 @@ import { type Inviting, inviteToCheckins } from '../checkins/invite.ts'
 import type { Client, Database } from '../database.ts'
 import { planWork, type WorkRules } from '../work/plan.ts'
 import { queueWork, type WorkQueueing } from '../work/queue.ts'
+import { type DocumentReminding, remindDocuments } from './documents.ts'
 import { type FormReminding, remindForms } from './forms.ts'
 import { tryLockReminders } from './lock.ts'
 import { planSteps } from './plan.ts'
@@ -11,6 +12,7 @@ export type Reminding = Queueing & {
   form: Omit<FormReminding, 'accounts' | 'officeZone'>
   work: { rules: WorkRules; word: WorkQueueing['word'] }
   checkins: Inviting
+  documents: Omit<DocumentReminding, 'accounts' | 'officeZone'>
 }
 
 /**
@@ -19,7 +21,7 @@ export type Reminding = Queueing & {
  * others do nothing.
  */
 export async function remind(db: Database, reminding: Reminding, now: Date): Promise<Record<string, number>> {
-  const { accounts, officeZone, form, work, checkins } = reminding
+  const { accounts, officeZone, form, work, checkins, documents } = reminding
   const { keys } = db
   const planned = await alone(db, async (client) => {
     const steps = await planSteps(client, reminding, now)
@@ -30,9 +32,10 @@ export async function remind(db: Database, reminding: Reminding, now: Date): Pro
     const forms = await remindForms(client, db.keys, { ...form, accounts, officeZone }, now)
     const ofWork = await queueWork({ client, keys, accounts, ...work }, now)
     const checkin = await inviteToCheckins({ client, keys, accounts, officeZone, ...checkins }, now)
+    const expiring = await remindDocuments(client, db.keys, { ...documents, accounts, officeZone }, now)
     const counts = sums(queued, ofWork, { checkin })
-    if ((counts.queued ?? 0) + forms + checkin > 0) await client.query("SELECT pg_notify('outbox', '')")
-    return { ...counts, form: forms }
+    if ((counts.queued ?? 0) + forms + checkin + expiring > 0) await client.query("SELECT pg_notify('outbox', '')")
+    return { ...counts, form: forms, ...(expiring > 0 && { documents: expiring }) }
   })
   return { ...counts, planned: planned ?? 0 }
 }
