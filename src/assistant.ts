@@ -1,5 +1,6 @@
 /** The running parts of one process, put together. */
 import { randomBytes, randomInt } from 'node:crypto'
+import { madeFilesJob } from './announcement-files.ts'
 import { Channels } from './app/channels.ts'
 import type { Brain } from './app/decide.ts'
 import { startDecider } from './app/decider.ts'
@@ -19,6 +20,8 @@ import { noticeReply } from './flows/notices.ts'
 import { keptModels } from './knowledge/kept-models.ts'
 import { makeMind } from './knowledge/make-mind.ts'
 import type { Knowledge } from './knowledge/shapes.ts'
+import { contentMaker } from './make-content.ts'
+import { nudgeJob } from './nudge-job.ts'
 import type { OpenStore } from './open-store.ts'
 import { remindJob, takeSchedule } from './remind-job.ts'
 import { endFinished } from './store/announcements/ending.ts'
@@ -82,7 +85,9 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
         meter,
       })
     : undefined
-  const fetcher = sends ? startFetcher({ files, adapters, vet, log }) : undefined
+  const fetcher = sends
+    ? startFetcher({ files, adapters, make: contentMaker({ db: store.db, knowledge, clock }), vet, log })
+    : undefined
   const decider = decides
     ? startDecider(brainOf(parts), turnsOf(parts, channels, sends ? instance.id : undefined), sender ?? NOBODY)
     : undefined
@@ -90,8 +95,13 @@ export async function startAssistant(parts: AssistantParts): Promise<Assistant> 
   const worksJobs = role === 'all' || role === 'jobs'
   if (worksJobs) await takeSchedule(store.db, knowledge, clock())
   const reminding = remindJob({ db: store.db, knowledge, accounts: channels.sendable, clock, meter })
+  const nudging = nudgeJob({ db: store.db, knowledge, accounts: channels.sendable, clock })
   const jobs = worksJobs
-    ? startJobs([retention(parts), announcements(parts), reminding], knowledge.office.zone, log)
+    ? startJobs(
+        [retention(parts), announcements(parts), madeFilesJob(parts), reminding, nudging],
+        knowledge.office.zone,
+        log,
+      )
     : undefined
 
   /** A tied adapter's messages are in the inbox before they get here; where nobody decides, another process does. */

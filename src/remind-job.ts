@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto'
 import type { Job } from './app/jobs.ts'
 import type { Meter } from './app/meter.ts'
 import type { Account } from './app/store.ts'
+import { announcementReply } from './domain/announcement.ts'
 import { expiryReply } from './flows/documents/news.ts'
 import { formReply, reminderReply } from './flows/schedule/reminder-words.ts'
+import { workReminder } from './flows/work/words.ts'
 import type { Knowledge } from './knowledge/shapes.ts'
 import type { Database } from './store/database.ts'
 import { saveFromFiles } from './store/schedule/dates.ts'
@@ -37,7 +39,19 @@ export const remindingOf = (knowledge: Knowledge, accounts: Account[]): Remindin
     ...knowledge.reminders.form,
     word: (n, again) => formReply({ last: n === knowledge.reminders.form.days.length, again }),
   },
+  checkins: invitations(knowledge),
+  work: { rules: knowledge.reminders.work, word: (saying) => workReminder(knowledge, saying) },
 })
+
+/** What people abroad are asked some months after they left, and the one reminder. */
+function invitations({ checkins: { after, hour, remindDays, regular, again } }: Knowledge): Reminding['checkins'] {
+  const asking = (text: string) => announcementReply({ text, checkin: true }, { nama: undefined, nomor: undefined })
+  return {
+    ...{ after, hour, remindDays },
+    invite: (months) => asking(regular.replaceAll('{bulan}', String(months))),
+    again: asking(again),
+  }
+}
 
 /** At start: what the files say, unless staff have changed it since the file was. */
 export function takeSchedule(db: Database, { schedule }: Knowledge, now: Date): Promise<Record<string, number>> {

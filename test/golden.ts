@@ -22,6 +22,8 @@
  *   ~ seperti lain.chat sampai kalsel di wa   the same, said in that chat (or by warga2)
  *   ~ angkatan korea-2027-1 gtog-korea 2 kursi   the office has made this batch, with so many seats or (left out) any number
  *   ~ alamat https://bot.contoh.go.id   the world reaches the assistant there
+ *   ~ versi baru                the assistant is stopped, and another process takes over with content read anew
+ *   ~ pembersihan               what is kept no longer is deleted, as every night
  *   ~ ringkas, ~ lengkap        from here on long messages are shown by their beginning and end, or whole again
  *   ~ catatan kantor: Siti Aminah, 1999-08-17, EPA 12   the office has imported an alumna, with this batch
  *   # …                         a remark
@@ -66,25 +68,33 @@ export type Playing = {
 export async function playGolden(script: string, { heard = () => {}, typed = false }: Playing = {}): Promise<string> {
   const theatre = await Theatre.open(typed)
   try {
-    const out: string[] = []
-    let brief = false
-    for (const line of linesOf(script)) {
-      out.push(line)
-      if (line === '~ ringkas' || line === '~ lengkap') brief = line === '~ ringkas'
-      else if (line.startsWith('~ seperti ')) await playLike(theatre, line)
-      else if (CROWD.test(line)) out.push(...(await crowd(theatre, line)).flatMap((said) => shown(said, brief)))
-      else if (line.startsWith('~ alamat ')) theatre.publicUrl = line.slice('~ alamat '.length)
-      else if (line.startsWith('~ angkatan ')) await addBatch(theatre, line)
-      else if (line.startsWith('~ catatan kantor: ')) await theatre.imports(...recordOf(line))
-      else if (isStage(line)) wait(theatre, line)
-      else if (isLife(line)) out.push(...(await live(theatre, line)).flatMap((said) => shown(said, brief)))
-      else out.push(...(await speak(theatre, line)).flatMap((said) => shown(said, brief)))
-    }
+    const played = await playOn(theatre, script)
     theatre.heard.forEach(heard)
-    return `${out.join('\n')}\n`
+    return played
   } finally {
     await theatre.close()
   }
+}
+
+/** The same in a theatre that goes on afterwards. */
+export async function playOn(theatre: Theatre, script: string): Promise<string> {
+  const out: string[] = []
+  let brief = false
+  for (const line of linesOf(script)) {
+    out.push(line)
+    if (line === '~ ringkas' || line === '~ lengkap') brief = line === '~ ringkas'
+    else if (line === '~ versi baru') await theatre.deploys()
+    else if (line === '~ pembersihan') await theatre.cleans()
+    else if (line.startsWith('~ seperti ')) await playLike(theatre, line)
+    else if (CROWD.test(line)) out.push(...(await crowd(theatre, line)).flatMap((said) => shown(said, brief)))
+    else if (line.startsWith('~ alamat ')) theatre.publicUrl = line.slice('~ alamat '.length)
+    else if (line.startsWith('~ angkatan ')) await addBatch(theatre, line)
+    else if (line.startsWith('~ catatan kantor: ')) await theatre.imports(...recordOf(line))
+    else if (isStage(line)) wait(theatre, line)
+    else if (isLife(line)) out.push(...(await live(theatre, line)).flatMap((said) => shown(said, brief)))
+    else out.push(...(await speak(theatre, line)).flatMap((said) => shown(said, brief)))
+  }
+  return `${out.join('\n')}\n`
 }
 
 const linesOf = (script: string) =>

@@ -1,23 +1,29 @@
 /** Plays conversations through the real inbox, decisions and store; only time, numbers and delivery are ours. */
 
+import { makingOf } from '../src/announcement-files.ts'
 import type { Brain } from '../src/app/decide.ts'
 import { decideChats } from '../src/app/decide.ts'
+import type { Log } from '../src/app/log.ts'
 import type { Account, Claimed } from '../src/app/store.ts'
 import type { ChatAddress, Input, Reply } from '../src/domain/chat.ts'
-import type { DocumentOutcome } from '../src/domain/kept-file.ts'
+import { type DocumentOutcome, isMade } from '../src/domain/kept-file.ts'
 import { book } from '../src/flows/book.ts'
 import { noticeReply } from '../src/flows/notices.ts'
 import { keptModels } from '../src/knowledge/kept-models.ts'
 import { loadKnowledge } from '../src/knowledge/load.ts'
 import { makeMind } from '../src/knowledge/make-mind.ts'
+import { contentMaker } from '../src/make-content.ts'
+import { nudgeStaff } from '../src/nudge-job.ts'
 import { remindingOf } from '../src/remind-job.ts'
 import { endFinished } from '../src/store/announcements/ending.ts'
+import { makeFilesAskedFor } from '../src/store/announcements/made-files.ts'
 import { startDue } from '../src/store/announcements/making.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { makeFiles } from '../src/store/files/kept-files.ts'
 import { importPeople } from '../src/store/import-people.ts'
 import { makeKeyring } from '../src/store/keyring.ts'
 import { makeOutbox } from '../src/store/outbox.ts'
+import { enforceRetention } from '../src/store/retention.ts'
 import { remind } from '../src/store/schedule/remind.ts'
 import { makeTurns } from '../src/store/turns.ts'
 import { freshDatabase } from './fresh-database.ts'
@@ -26,7 +32,8 @@ import { MemoryShelf } from './memory-shelf.ts'
 export const silentLog = { debug() {}, info() {}, warn() {}, error() {} }
 export const silentMeter = { received() {}, decided() {}, settled() {}, reminded() {} }
 
-const knowledge = await loadKnowledge(process.env.TEST_CONTENT ?? new URL('../content', import.meta.url).pathname)
+const CONTENT = process.env.TEST_CONTENT ?? new URL('../content', import.meta.url).pathname
+const knowledge = await loadKnowledge(CONTENT)
 const mind = makeMind(knowledge, keptModels(knowledge))
 export const stage = { knowledge, mind }
 
@@ -54,28 +61,34 @@ export class Theatre {
   /** How many pushes may still leave; without it all that are due leave at once. */
   pushesLeft = Number.POSITIVE_INFINITY
   readonly heard: Said[] = []
+  /** What operators would read. */
+  readonly logged: string[] = []
   readonly db: Database
+  readonly url: string
   /** Where files lie. */
   readonly shelf = new MemoryShelf()
-  readonly #turns: ReturnType<typeof makeTurns>
-  readonly #brain: Brain
+  #turns: ReturnType<typeof makeTurns>
+  #brain: Brain
   readonly #drop: () => Promise<void>
   readonly #typed: boolean
   #events = 0
   #numbers = 0
   #codes = 0
+  readonly #log = Object.fromEntries(
+    ['debug', 'info', 'warn', 'error'].map((level) => [
+      level,
+      (fields: object, message: string) => void this.logged.push(`${level} ${JSON.stringify(fields)} ${message}`),
+    ]),
+  ) as Log
+  #deploys = 0
   #records = 0
 
-  private constructor(db: Database, drop: () => Promise<void>, typed: boolean) {
+  private constructor(db: Database, url: string, drop: () => Promise<void>, typed: boolean) {
     this.db = db
+    this.url = url
     this.#drop = drop
     this.#typed = typed
-    this.#turns = makeTurns(db, {
-      accounts: () => ACCOUNTS,
-      instance: INSTANCE,
-      clock: () => this.now,
-      draftDays: knowledge.office.retention.draftDays,
-    })
+    this.#turns = this.#newTurns(INSTANCE)
     const freshNumber = () => `LA-2026-${String(++this.#numbers).padStart(6, '0')}`
     const freshCode = () => String((48_217_359 + 7_918_273 * ++this.#codes) % 10 ** 8).padStart(8, '0')
     const clock = () => this.now
@@ -92,9 +105,30 @@ export class Theatre {
       freshNumber,
       freshCode,
       freshUpload,
-      log: silentLog,
+      log: this.#log,
       meter: silentMeter,
     }
+  }
+
+  #newTurns(instance: number): ReturnType<typeof makeTurns> {
+    return makeTurns(this.db, {
+      accounts: () => ACCOUNTS,
+      instance,
+      clock: () => this.now,
+      draftDays: knowledge.office.retention.draftDays,
+    })
+  }
+
+  /** Another process takes over. Nothing lives on but the database and the shelf. */
+  async deploys(): Promise<void> {
+    const fresh = await loadKnowledge(CONTENT)
+    this.#turns = this.#newTurns(INSTANCE + ++this.#deploys)
+    this.#brain = { ...this.#brain, knowledge: fresh, mind: makeMind(fresh, keptModels(fresh)) }
+  }
+
+  /** As every night. */
+  async cleans(): Promise<void> {
+    await enforceRetention(this.db, knowledge.office.retention, this.now)
   }
 
   /** `typed`: what is offered last is picked by its number. */
@@ -110,7 +144,7 @@ export class Theatre {
          ('00000000-0000-4000-8000-000000000001', 'Rina', 'petugas', 'telegram', 'petugas'),
          ('00000000-0000-4000-8000-000000000002', 'Hasan', 'admin', 'telegram', 'kepala')`,
     )
-    return new Theatre(db, drop, typed)
+    return new Theatre(db, url, drop, typed)
   }
 
   /** An alumna of the office's list, under a number that is the same each time. */
@@ -159,23 +193,43 @@ export class Theatre {
     return this.#settle()
   }
 
+  get files() {
+    return makeFiles({ db: this.db, shelf: this.shelf, accounts: () => ACCOUNTS, instance: INSTANCE })
+  }
+
   /** Every file that is wanted is fetched, with this outcome. What everybody hears because of it. */
   async fetches(outcome: DocumentOutcome): Promise<Said[]> {
-    const files = makeFiles({ db: this.db, shelf: this.shelf, accounts: () => ACCOUNTS, instance: INSTANCE })
+    const { files } = this
     for (const wanted of await files.claim(10, []))
       if (outcome === 'kept') await files.keep(wanted, Buffer.from('isi foto'), 'image/jpeg')
       else await files.refuse(wanted, outcome)
     return this.#settle()
   }
 
+  /** Makes the files that are to be made. False: there was none. */
+  async #makes(): Promise<boolean> {
+    const files = this.files
+    const make = contentMaker({ db: this.db, knowledge, clock: () => this.now })
+    const claimed = await files.claim(10, [])
+    for (const wanted of claimed)
+      if (isMade(wanted.purpose)) {
+        const made = await make(wanted)
+        await (made ? files.keep(wanted, made, wanted.file.mime) : files.refuse(wanted, 'gone'))
+      } else await files.later(wanted, 0)
+    return claimed.some(({ purpose }) => isMade(purpose))
+  }
+
   /** What the assistant says unasked at this moment. */
   async reminds(): Promise<Said[]> {
     await remind(this.db, remindingOf(knowledge, []), this.now)
+    await nudgeStaff(this.db, knowledge, ACCOUNTS, this.now)
     return this.#settle()
   }
 
   async #settle(): Promise<Said[]> {
-    while (await this.#turns.take(10, async (tx) => tx.save(await decideChats(this.#brain, tx)))) {}
+    const decide = () => this.#turns.take(10, async (tx) => tx.save(await decideChats(this.#brain, tx)))
+    do while (await decide()) {}
+    while (await this.#makes())
     return [...(await this.#deliver()), ...(await this.#push()), ...(await this.#deliver())]
   }
 
@@ -235,6 +289,7 @@ export class Theatre {
     await endFinished(this.db, ({ id, tally }) =>
       noticeReply(knowledge, { about: 'announced', announcement: id, tally }),
     )
+    await makeFilesAskedFor(this.db, this.shelf, makingOf({ store: this, knowledge }))
     const shown = said.filter(({ to }) => !to.startsWith('orang '))
     this.heard.push(...shown)
     return shown
@@ -242,8 +297,9 @@ export class Theatre {
 
   async #deliver(): Promise<Said[]> {
     const { rows } = await this.db.pool.query<{ id: string; body: Buffer; chat_id: string }>(
-      `WITH sent AS (UPDATE outbox SET state = 'sent', settled_at = now() WHERE state IN ('queued', 'sending') AND priority < 2 RETURNING id, body, chat)
-       SELECT s.id, s.body, c.chat_id FROM sent s JOIN chats c ON c.id = s.chat ORDER BY s.id`,
+      `WITH due AS (SELECT id, body, chat FROM outbox WHERE state IN ('queued', 'sending') AND priority < 2),
+            sent AS (UPDATE outbox o SET state = 'sent', body = NULL, settled_at = now() FROM due WHERE o.id = due.id)
+       SELECT d.id, d.body, c.chat_id FROM due d JOIN chats c ON c.id = d.chat ORDER BY d.id`,
     )
     const said = rows.map((row) => ({ to: row.chat_id, reply: this.db.keys.open('outbox', row.body) as Reply }))
     this.heard.push(...said)
@@ -260,9 +316,9 @@ export class Theatre {
     return this.#typed && at >= 0 ? { kind: 'text', text: `${at + 1}` } : { kind: 'choice', id: found.id }
   }
 
-  /** The join code that somebody was shown last. */
+  /** The code to join chats, or to become staff, that somebody was shown last. */
   code(): string {
-    const found = this.heard.findLast((said) => said.reply.text.includes('Kode Kakak:'))
+    const found = this.heard.findLast((said) => /Kode Kakak:|kirim persis ini:/.test(said.reply.text))
     const [code] = /\d{4} \d{4}/.exec(found?.reply.text ?? '') ?? []
     if (!code) throw new Error('nobody was shown a code')
     return code

@@ -16,3 +16,8 @@ export function contentOf(
       return undefined
     })
 }
+
+/** What was made for one message has done its work once that is sent. */
+export async function dropSent({ reply }: Claimed, { files }: { files: Pick<Files, 'drop'> }): Promise<void> {
+  if (reply.file?.once && reply.file.kept !== undefined) await files.drop(reply.file.kept)
+}

@@ -1,6 +1,7 @@
 /** Inbox → decision → outbox: one transaction over the chats that have something open. */
 import type { Reply } from '../domain/chat.ts'
 import { dayIn } from '../domain/day.ts'
+import { type FirstAnswer, usualMinutes } from '../domain/opening.ts'
 import type { Memory } from '../domain/session.ts'
 import { newSession } from '../domain/session.ts'
 import { respond } from '../flows/engine.ts'
@@ -93,7 +94,7 @@ async function decideEvent(
   event: OpenEvent,
 ): Promise<{ response: Response; failed: boolean }> {
   try {
-    const place = placeOf(brain, chat)
+    const place = placeOf(brain, tx, chat)
     if (event.group && event.input.kind !== 'fetched')
       return { response: { memory, replies: inGroup(place, event.input), effects: [], soft: false }, failed: false }
     let response = respond(brain.book, memory, event.input, place)
@@ -126,7 +127,7 @@ export function describe(error: unknown): { name: string; at: string | undefined
   }
 }
 
-function placeOf(brain: Brain, chat: OpenChat): Setting {
+function placeOf(brain: Brain, tx: TurnTransaction, chat: OpenChat): Setting {
   const { knowledge, mind } = brain
   const now = brain.clock()
   return {
@@ -139,7 +140,16 @@ function placeOf(brain: Brain, chat: OpenChat): Setting {
     freshUpload: brain.freshUpload?.(),
     knowledge,
     mind,
+    answersIn: answersIn(knowledge, tx.firstAnswers),
   }
+}
+
+const counted = new WeakMap<readonly FirstAnswer[], number | undefined>()
+
+/** Worked out once for each list, not for each turn. */
+function answersIn({ office }: Knowledge, answers: readonly FirstAnswer[]): number | undefined {
+  if (!counted.has(answers)) counted.set(answers, usualMinutes(office, answers))
+  return counted.get(answers)
 }
 
 /** Carries out the effects and words the notices that follow from them. */
@@ -161,11 +171,13 @@ async function carryOut(
   }
   /** Whoever said it knows of it; who sees a file where it was sent needs no other copy of it. */
   const hears = (one: StaffChat, notice: Notice) =>
-    one.id !== chat.id && !(notice.about === 'file' && one.channel === notice.file.channel)
-  const staff = notices.some((notice) => notice.to === 'staff') ? await tx.staffChats() : []
+    one.id !== chat.id &&
+    (notice.to !== 'admins' || one.role === 'admin') &&
+    !(notice.about === 'file' && one.channel === notice.file.channel)
+  const staff = notices.some((notice) => notice.to !== 'person') ? await tx.staffChats() : []
   return notices.flatMap((notice) => {
     const reply = noticeReply(brain.knowledge, notice)
-    const chats = notice.to === 'staff' ? staff.filter((one) => hears(one, notice)).map(({ id }) => id) : [notice.chat]
+    const chats = notice.to === 'person' ? [notice.chat] : staff.filter((one) => hears(one, notice)).map(({ id }) => id)
     return chats.map((to): Outgoing => ({ chat: to, kind: 'notice', reply }))
   })
 }

@@ -1,5 +1,5 @@
 import { fileType } from '../domain/file-type.ts'
-import { MAX_FILE_BYTES } from '../domain/kept-file.ts'
+import { isMade, MAX_FILE_BYTES } from '../domain/kept-file.ts'
 import { describe } from './decide.ts'
 import type { Log } from './log.ts'
 import { type ChannelAdapter, FileError, type Vet } from './ports.ts'
@@ -23,12 +23,20 @@ export type Fetcher = {
   stop(): Promise<void>
 }
 
-export type FetcherParts = { files: Files; adapters: readonly ChannelAdapter[]; vet: Vet; log: Log }
+export type FetcherParts = {
+  files: Files
+  adapters: readonly ChannelAdapter[]
+  /** What is in a file that we make ourselves; undefined: nothing any more. */
+  make: (wanted: Wanted) => Promise<Buffer | undefined>
+  /** Looks at a document: is it of use? */
+  vet: Vet
+  log: Log
+}
 
 /** A file that hangs longer when we stop is left: another process, or the next start, fetches it anew. */
 const STOPPING_MS = 2000
 
-/** Fetches the files that flows want kept, outside of any transaction, and keeps what is a picture or a PDF. */
+/** Fetches the files that flows want kept, or makes them, outside of any transaction; of fetched ones it keeps pictures and PDFs. */
 export function startFetcher(parts: FetcherParts): Fetcher {
   return new Fetching(parts)
 }
@@ -102,9 +110,10 @@ class Fetching implements Fetcher {
     const { files, log } = this.#parts
     try {
       const bytes = await this.#fetch(wanted)
+      if (isMade(wanted.purpose)) return await files.keep(wanted, bytes, wanted.file.mime)
       const mime = fileType(bytes)
       if (!mime) return await files.refuse(wanted, 'other kind')
-      if (wanted.purpose === 'tiket') return await files.keep(wanted, bytes, mime)
+      if (wanted.purpose !== 'dokumen') return await files.keep(wanted, bytes, mime)
       const seen = await this.#parts.vet(bytes, mime)
       await ('unfit' in seen ? files.refuse(wanted, seen.unfit) : files.keep(wanted, seen.bytes, seen.mime))
     } catch (error) {
@@ -119,7 +128,13 @@ class Fetching implements Fetcher {
     }
   }
 
-  #fetch({ from, file }: Wanted): Promise<Buffer> {
+  async #fetch(wanted: Wanted): Promise<Buffer> {
+    const { from, file, purpose } = wanted
+    if (isMade(purpose)) {
+      const made = await this.#parts.make(wanted)
+      if (made === undefined) throw new FileError('gone', 'there is nothing to make it of')
+      return made
+    }
     const adapter = this.#parts.adapters.find((a) => a.channel === from.channel && a.account === from.account)
     if (!adapter) throw new FileError('try later', 'no such channel here')
     return adapter.fetch(file, from, MAX_FILE_BYTES)

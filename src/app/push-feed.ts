@@ -8,7 +8,7 @@ import type { Account, Claimed, Outbox, PushPace, PushSource } from './store.ts'
 const IDLE_MS = 1000
 /** How often a paced account is asked for: a reply waits no longer for the pushes that are on their way. */
 const TICK_MS = 100
-const IN_HAND_MAX = 200
+const IN_HAND_MAX = 600
 
 /** The pace of pushes on a channel now; undefined: none now. */
 export type PaceOf = (channel: Channel) => PushPace | undefined
@@ -62,17 +62,19 @@ export class PushFeed {
   async #fetch(sources: readonly PushSource[]): Promise<number> {
     const { outbox, paceOf, inHand, roomBelow, take } = this.#parts
     let fetched = 0
-    let paced = false
+    /** By the pace, or there was no more. */
+    let held = false
     for (const source of sources) {
       const pace = paceOf(source.account.channel)
       if (!pace) continue
       await roomBelow(IN_HAND_MAX)
-      const claimed = await outbox.claimPushes(source, pace, IN_HAND_MAX - inHand(), this.#spent(source.account))
+      const room = IN_HAND_MAX - inHand()
+      const claimed = await outbox.claimPushes(source, pace, room, this.#spent(source.account))
       take(claimed)
       fetched += claimed.length
-      paced ||= pace.kind === 'slow' || pace.perSecond < Number.POSITIVE_INFINITY
+      held ||= claimed.length < room
     }
-    if (fetched > 0 && paced) await sleep(TICK_MS)
+    if (fetched > 0 && held) await sleep(TICK_MS)
     if (fetched > 0) await roomBelow(IN_HAND_MAX / 2)
     return fetched
   }

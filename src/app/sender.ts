@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel } from '../domain/chat.ts'
-import { contentOf } from './content.ts'
+import { contentOf, dropSent } from './content.ts'
 import { describe } from './decide.ts'
 import { Lanes } from './lanes.ts'
 import type { Log } from './log.ts'
@@ -40,7 +40,7 @@ export type Sender = {
 export type SenderParts = {
   outbox: Outbox
   adapters: readonly ChannelAdapter[]
-  files: Pick<Files, 'open'>
+  files: Pick<Files, 'open' | 'drop'>
   /** Messages a second, by channel; Infinity: no limit. */
   rates: Partial<Record<Channel, number>>
   /** How fast pushes may leave; default: as fast as everything else. */
@@ -98,11 +98,9 @@ class Sending implements Sender {
   /** What would overtake something that the decision did not know of goes into the queue behind it. */
   hand(claimed: readonly Claimed[], since = performance.now()): void {
     for (const message of claimed) {
+      this.#inHand.add(message.row)
       if (this.#knowledge.isTrue(message.chat, since)) this.#take([message])
-      else {
-        this.#inHand.add(message.row)
-        this.#giveBack(message)
-      }
+      else this.#giveBack(message)
     }
   }
 
@@ -206,6 +204,7 @@ class Sending implements Sender {
       if (!isPush(message)) this.#feed.replied(adapter)
       const { platformId } = await adapter.send(message.to, message.reply, message.row, contentOf(message, this.#parts))
       this.#settler.add({ row: message.row, state: 'sent', platformId })
+      if (message.reply.file?.once) void this.#settler.after(() => dropSent(message, this.#parts))
       meter.settled('sent')
       return true
     } catch (error) {

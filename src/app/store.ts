@@ -6,7 +6,8 @@ import type { OpenRequest, RequestKind } from '../domain/data-request.ts'
 import type { Found, Lookup } from '../domain/desk.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { DocumentOutcome, FileNews, FileOutcome, FilePurpose } from '../domain/kept-file.ts'
-import type { Person } from '../domain/person.ts'
+import type { FirstAnswer } from '../domain/opening.ts'
+import type { Person, StaffRole } from '../domain/person.ts'
 import type { Memory } from '../domain/session.ts'
 import type { Stage } from '../domain/stage.ts'
 
@@ -57,6 +58,9 @@ export type Claimed = {
   repeated: boolean
 }
 
+/** What became of a question to a mentor. */
+type MentorNews = { news: 'dijawab' | 'ditolak' | 'berhenti'; question: number; ticket: number }
+
 /** What the office must be told, or a person, because of an effect. */
 export type Notice =
   | { to: 'staff'; about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
@@ -75,13 +79,31 @@ export type Notice =
   | { to: 'staff'; about: 'approval'; announcement: number; recipients: number; by: string }
   /** What became of a step that staff took: `state` is where the announcement stands now. */
   | { to: 'person'; chat: string; about: 'announcement'; announcement: number; state: AnnouncementState; done: boolean }
-  | { to: 'staff'; about: 'claim'; claim: number }
+  | { to: 'staff'; about: 'claim'; claim: number; lost: boolean }
   /** Only those hear of it who could not see it where it was sent: `file.channel`. */
   | { to: 'staff'; about: 'file'; ticket: number; file: FileRef; outcome: FileOutcome }
   | { to: 'staff'; about: 'request'; request: OpenRequest }
+  | {
+      to: 'admins'
+      about: 'staff-joined'
+      name: string
+      role: StaffRole
+      channel: ChatAddress['channel']
+      by: string | undefined
+    }
+  | { to: 'staff'; about: 'staff-left'; name: string; by: string; tickets: number[] }
+  | { to: 'person'; chat: string; about: 'dismissed' }
   | { to: 'person'; chat: string; about: 'request-done'; number: string; kind: RequestKind }
   | { to: 'person'; chat: string; about: 'answer'; text: string; by: string }
-  | { to: 'person'; chat: string; about: 'alumni'; matched: boolean }
+  | { to: 'person'; chat: string; about: 'alumni'; matched: boolean; lost: boolean }
+  /** Their data went to another chat, for somebody said that this one is lost. */
+  | { to: 'person'; chat: string; about: 'moved-away' }
+  /** To the mentor: in staff's words. */
+  | { to: 'person'; chat: string; about: 'mentor-question'; question: number; text: string }
+  /** To who has the ticket, or all staff. */
+  | ({ to: 'person'; chat: string; about: 'mentor' } & MentorNews)
+  | ({ to: 'staff'; about: 'mentor' } & MentorNews)
+  | { to: 'person'; chat: string; about: 'mentor-answer'; text: string; by: string }
   /** Staff have looked at a document of theirs. */
   | { to: 'person'; chat: string; about: 'document'; document: string; ok: boolean; reason: string | undefined }
   /** Because of what was said in another chat of theirs, on this channel. */
@@ -101,12 +123,14 @@ export type Notice =
 
 export interface TurnTransaction {
   chats: OpenChat[]
+  /** Of the last weeks, as they were a minute ago or less; the same list until it is looked for anew. */
+  firstAnswers: readonly FirstAnswer[]
   /** Looks something up for a chat of this transaction, as of `now`. */
   look(chat: OpenChat, lookup: Lookup, now: Date): Promise<Found>
   /** Carries out an effect, as of `now`. Replaces `chat.person` when it is forgotten. Returns who must hear of it. */
   apply(chat: OpenChat, event: OpenEvent, effect: Effect, now: Date): Promise<Notice[]>
   /** The chats of all active staff who can be reached on the given accounts. */
-  staffChats(): Promise<{ id: string; channel: ChatAddress['channel'] }[]>
+  staffChats(): Promise<{ id: string; channel: ChatAddress['channel']; role: StaffRole }[]>
   /**
    * Saves memory and outgoing messages, closes the events, and commits. Returns the messages this process shall send at
    * once.
@@ -175,9 +199,12 @@ export interface Outbox {
 export type Wanted = {
   id: string
   from: ChatAddress
+  /** Whose it is. */
+  person: string
   file: FileRef
   purpose: FilePurpose
   ticket: number | undefined
+  announcement: number | undefined
   /** Its kind, of a document. */
   document?: string | undefined
   place: string
@@ -203,6 +230,8 @@ export interface Files {
   later(wanted: Wanted, afterMs: number): Promise<void>
   /** What is in a kept file; undefined: it is not kept any more. */
   open(id: string): Promise<Buffer | undefined>
-  /** Takes away what is deleted; returns how many there were. */
+  /** Takes away one that was made to be sent once. */
+  drop(id: string): Promise<void>
+  /** Takes away what is deleted or has outlived its use; returns how many there were. */
   sweep(): Promise<number>
 }

@@ -123,7 +123,7 @@ export const announceRetry: Command = {
 }
 
 /** Exit code 1 where there is no such announcement. */
-async function withFound(
+export async function withFound(
   { values, words }: Given,
   work: (db: DeskDatabase, found: AnnouncementFound) => Promise<0 | 1>,
 ): Promise<0 | 1> {

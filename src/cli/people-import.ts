@@ -1,6 +1,7 @@
 import { loadConfig } from '../config.ts'
 import { dayIn } from '../domain/day.ts'
 import { STAGES } from '../domain/stage.ts'
+import { readCountry } from '../domain/work.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
 import { audit } from '../store/audit.ts'
@@ -50,8 +51,12 @@ export const peopleImport: Command = {
       const batches = await db.prisma.batch.findMany({ select: { id: true, scheme: true, name: true } })
       const batch = batches.find(({ id }) => id === text(values.batch))
       if (values.batch !== undefined && !batch) throw new UsageError('--batch tidak ada di daftar angkatan')
+      const countryOf = (id: string) => {
+        const found = knowledge.schemes.find((one) => one.id === id)
+        return found && readCountry(found.country)
+      }
       const take = (client: Client) =>
-        takeAll({ client, keys: db.keys, kind, dryRun }, people, batches, { scheme, batch })
+        takeAll({ client, keys: db.keys, kind, dryRun }, people, batches, { scheme, batch, countryOf })
       return dryRun ? undone(db, take) : db.transaction(take)
     })
     if (values.json) printJson(asJson(done))

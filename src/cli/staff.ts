@@ -1,6 +1,5 @@
 import { readPhone } from '../domain/phone.ts'
-import { dropNumbers } from '../store/staff-numbers.ts'
-import { releaseTickets } from '../store/ticket-steps.ts'
+import { dismiss } from '../store/staff-leaving.ts'
 import { type Command, print, printJson, text, UsageError, UUID } from './command.ts'
 import { withStore } from './with-store.ts'
 
@@ -89,18 +88,11 @@ export const staffRemove: Command = {
     const [id] = words
     if (!id || !UUID.test(id)) throw new UsageError('tulis ID petugas seperti di `langkah staff list`')
     return withStore(async ({ db }): Promise<0 | 1> => {
-      const { count } = await db.prisma.staff.updateMany({
-        where: { id, removedAt: null },
-        data: { removedAt: new Date() },
-      })
-      if (count > 0) {
-        await dropNumbers(db.pool)
-        await releaseTickets(db.pool, id)
-        await db.prisma.auditEntry.create({ data: { actor: 'langkah', action: 'cabut petugas', subject: id } })
-      }
-      if (values.json) printJson({ ok: count > 0 })
-      else print(count > 0 ? 'Haknya sudah dicabut.' : 'Petugas itu tidak ada.')
-      return count > 0 ? 0 : 1
+      const gone = await db.transaction((client) => dismiss(client, id, 'langkah', new Date()))
+      const freed = gone?.tickets.length ? ` Tiket ${gone.tickets.join(', ')} kembali ke meja.` : ''
+      if (values.json) printJson({ ok: gone !== undefined })
+      else print(gone ? `Haknya sudah dicabut.${freed}` : 'Petugas itu tidak ada.')
+      return gone ? 0 : 1
     })
   },
 }

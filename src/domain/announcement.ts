@@ -7,7 +7,12 @@ const ANNOUNCEMENT_STATES = ['menunggu-izin', 'terjadwal', 'berjalan', 'dijeda',
 export type AnnouncementState = (typeof ANNOUNCEMENT_STATES)[number]
 
 /** What stands in the announcement, once for all; `{nama}` and the like are filled in for each. */
-export type AnnouncementBody = { text: string; file?: FileRef | undefined }
+export type AnnouncementBody = {
+  text: string
+  file?: FileRef | undefined
+  /** It asks how they are: they may answer by a button. */
+  checkin?: true | undefined
+}
 
 /** What is known of a recipient. Only `{nama}` has words of its own where it is not known. */
 export type Variables = { nama: string | undefined; nomor: string | undefined }
@@ -27,6 +32,15 @@ export type Tally = {
   waiting: number
   reasons: Record<string, number>
 }
+
+/** The parts of a tally that add up to its recipients, and what an office calls each. */
+export const TERMS = [
+  ['sent', 'terkirim'],
+  ['waiting', 'menunggu'],
+  ['failed', 'gagal'],
+  ['skipped', 'dilewati'],
+  ['unknown', 'belum pasti'],
+] as const satisfies readonly (readonly [keyof Tally, string])[]
 
 /** Why people of a segment are no recipients → how many. */
 export type Excluded = Record<string, number>
@@ -72,14 +86,24 @@ export const variablesIn = (text: string): string[] => [
 /** How one may end it; UU 27/2022 art. 8 and WhatsApp's policy ask that it is said. */
 const WAY_OUT = '_Tidak mau menerima kabar dari kantor lagi? Ketik *berhenti*._'
 
+/** Also where there are no buttons. */
+const ANSWER_NOW = { id: 'kabar-saya:mulai', label: 'Jawab sekarang' }
+const ANSWER_BY = 'Menjawab: ketuk tombolnya, atau ketik *kabar saya*.'
+
 /** What a recipient gets. A name that is not known is "Kakak". */
-export function announcementReply({ text, file }: AnnouncementBody, { nama, nomor }: Variables): Reply {
+export function announcementReply({ text, file, checkin }: AnnouncementBody, { nama, nomor }: Variables): Reply {
   const filled = text.replace(VARIABLE, (whole, name: string) => {
     const key = name.trim().toLowerCase()
     if (key === 'nama') return nama === undefined ? 'Kakak' : quote(nama)
     return key === 'nomor' ? quote(nomor ?? '-') : whole
   })
-  return { text: `${filled}\n\n${WAY_OUT}`, ...(file ? { file } : {}), aside: true }
+  const parts = [filled, checkin && ANSWER_BY, WAY_OUT].filter(Boolean)
+  return {
+    text: parts.join('\n\n'),
+    ...(file ? { file } : {}),
+    ...(checkin ? { choices: [ANSWER_NOW] } : {}),
+    aside: true,
+  }
 }
 
 /** Telegram's 4,096, less a name and the way out: one message each, or what was paid for in pace is not what is counted. */

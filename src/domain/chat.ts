@@ -17,6 +17,8 @@ export type FileRef = {
   channel?: Channel | undefined
   /** Its id in our own store of files: good on every channel. */
   kept?: string | undefined
+  /** We made it for this one message: it is deleted when that is sent. */
+  once?: true
 }
 
 /** What a person did. */

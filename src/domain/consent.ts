@@ -23,6 +23,8 @@ const RESTS_ON: Record<Kind, Rests> = {
   },
   'cek-syarat': { consents: ['cek-syarat-badan'], forms: ['cek-syarat'], answers: {} },
   'cek-syarat-badan': { consents: [], forms: [], answers: { 'cek-syarat': ['checkBodyConsent', 'bodily'] } },
+  kerja: { consents: [], forms: ['kontrak-saya', 'kabar-saya'], answers: {} },
+  mentor: { consents: [], forms: ['jadi-mentor'], answers: {} },
   /** Its documents are deleted by the store. */
   dokumen: { consents: [], forms: [], answers: {} },
 }

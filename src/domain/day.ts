@@ -65,3 +65,12 @@ export function longMoment(zone: string, instant: Date): string {
   const { hour, minute } = inZone(zone, instant)
   return `${longDay(dayIn(zone, instant))}, ${hour}.${minute} ${NAMES[zone] ?? zone}`
 }
+
+/** "09.30" */
+export function clockIn(zone: string, instant: Date): string {
+  const { hour, minute } = inZone(zone, instant)
+  return `${hour}.${minute}`
+}
+
+/** "2026-08-17 09.30": sorts by time in a spreadsheet. */
+export const shortMoment = (zone: string, instant: Date): string => `${dayIn(zone, instant)} ${clockIn(zone, instant)}`

@@ -2,15 +2,18 @@ import type { AlumniOpening, ClaimSeen } from './alumni.ts'
 import type { AnnouncementFound, AnnouncementLine, Audience, Counted } from './announcement.ts'
 import type { BatchLine } from './batch.ts'
 import type { FileRef } from './chat.ts'
+import type { CheckinAnswers, CheckinLine } from './checkin.ts'
 import type { OpenRequest, RequestKind } from './data-request.ts'
 import type { DocumentLine, DocumentSeen } from './document.ts'
 import type { TicketAbout } from './effect.ts'
 import type { JoinFound } from './joining.ts'
 import type { FileOutcome } from './kept-file.ts'
 import type { Listed } from './licensed.ts'
+import type { MentorLine, MentorQuestion } from './mentor.ts'
 import type { Mover, MovingQuery } from './moving.ts'
 import type { Registration } from './registration.ts'
 import type { KeptDate, ScheduledDate } from './schedule/scheduled-date.ts'
+import type { InviteFound, Member } from './staffing.ts'
 import type { Colleague, TicketState } from './ticket.ts'
 import type { Zone } from './zone.ts'
 
@@ -23,6 +26,8 @@ export type TicketFound = {
   state: TicketState | undefined
   owner: Colleague | undefined
   colleagues: Colleague[]
+  /** There is somebody who could be asked about it. */
+  mentors?: boolean
   messages: TicketMessage[]
 }
 /** `file`: what came with it, under its id among our kept files. */
@@ -68,8 +73,20 @@ export type Lookup =
   | { kind: 'date'; id: string; instead?: ScheduledDate | undefined }
   /** What was done with the data of who asks. */
   | { kind: 'trail' }
+  /** How often and whom the office asked how they are. */
+  | { kind: 'checkins' }
+  | { kind: 'checkin'; id: number }
+  /** Who is willing to answer; with a ticket: beside it. */
+  | { kind: 'mentors'; ticket: number | undefined }
+  | { kind: 'mentor-question'; id: number }
+  /** What waits for who asks, as a mentor. */
+  | { kind: 'my-questions' }
   /** A request by a right of UU 27/2022 that waits for staff. */
   | { kind: 'request'; number: string }
+  /** Everybody who is staff now. */
+  | { kind: 'staff' }
+  /** The invitation that a typed code stands for, or one that was found by it. */
+  | { kind: 'invitation'; code?: string | undefined; invite?: string | undefined }
 
 /** What an offer names, as OfferReading has it. */
 export type LicensedQuery = { names: string[]; phones: string[]; accounts: string[] }
@@ -106,3 +123,12 @@ export type Found =
   | { kind: 'date'; date: KeptDate | undefined; people: number; reachable: number; noBatch: boolean }
   | { kind: 'trail'; readings: Reading[]; requests: OwnRequest[] }
   | { kind: 'request'; request: OpenRequest | undefined }
+  | { kind: 'checkins'; checkins: CheckinLine[] }
+  /** `answers`: to be counted, and never to be shown one by one. */
+  | { kind: 'checkin'; seen: { line: CheckinLine; answers: CheckinAnswers[] } | undefined }
+  | { kind: 'staff'; members: Member[] }
+  | ({ kind: 'invitation' } & InviteFound)
+  /** `names`: parts of the name of who opened the ticket, which no mentor may read. */
+  | { kind: 'mentors'; mentors: MentorLine[]; about?: { found: TicketFound; names: string[] } }
+  | { kind: 'mentor-question'; question: MentorQuestion | undefined }
+  | { kind: 'my-questions'; questions: { id: number; question: string; answered: boolean }[] }

@@ -1,14 +1,17 @@
 import type { AlumniClaim } from './alumni.ts'
 import type { AnnouncementBody, Audience } from './announcement.ts'
 import type { FileRef } from './chat.ts'
+import type { CheckinAnswers } from './checkin.ts'
 import type { RequestKind } from './data-request.ts'
-import type { FileOutcome } from './kept-file.ts'
-import type { Consent } from './person.ts'
+import type { FileOutcome, MadePurpose } from './kept-file.ts'
+import type { Mentor } from './mentor.ts'
+import type { Consent, StaffRole } from './person.ts'
 import type { Answers } from './registration.ts'
 import type { ScheduledDate } from './schedule/scheduled-date.ts'
 import type { Drafts } from './session.ts'
 import type { Stage } from './stage.ts'
 import type { ClosedAs } from './ticket.ts'
+import type { Work } from './work.ts'
 import type { Zone } from './zone.ts'
 
 /** Why a person is put through to the office. */
@@ -35,6 +38,8 @@ export type Effect =
   | { kind: 'tellStaff'; about: TicketAbout; text: string; file?: FileRef | undefined }
   /** What became of a file that came with such words: for staff who cannot see it where it was sent. */
   | { kind: 'tellOfFile'; ticket: number; file: FileRef; outcome: FileOutcome }
+  /** A file that we make for this person; it is sent into this chat when it is made. */
+  | { kind: 'makeFile'; purpose: MadePurpose }
   /** A document that was sent: to be fetched, looked at and kept. The one before stays until it is. */
   | { kind: 'keepDocument'; document: string; file: FileRef }
   /** It is kept: it takes the place of the one before. `file`: its id. */
@@ -76,6 +81,8 @@ export type Effect =
   | { kind: 'steerAnnouncement'; announcement: number; to: 'terjadwal' | 'dijeda' | 'berjalan' | 'dibatalkan' }
   /** What did not arrive (or may not have) goes out once more. */
   | { kind: 'retryAnnouncement'; announcement: number; state: 'failed' | 'unknown' }
+  /** Whoever asks is sent a spreadsheet of who got it and who did not. */
+  | { kind: 'reportAnnouncement'; announcement: number }
   /** Somebody says that they are in the office's records. It counts as a try, like a code. */
   | ({ kind: 'claimAlumni' } & AlumniClaim)
   /** Staff are sure that this record is that person's: from now on it is. */
@@ -85,5 +92,23 @@ export type Effect =
   | { kind: 'setZone'; zone: Zone }
   /** Staff make or change a date; people are reminded of it from then on. */
   | { kind: 'saveDate'; date: ScheduledDate }
+  /** Where this person works abroad, by their own word. */
+  | { kind: 'saveWork'; work: Work }
+  /** What this person says of how they are: to the question they were asked last, or unasked. */
+  | { kind: 'answerCheckin'; answers: CheckinAnswers }
+  /** An admin makes a code by which somebody becomes staff, once. `name`: what they are called; undefined: they say it. */
+  | { kind: 'inviteStaff'; code: string; role: StaffRole; name: string | undefined; until: Date }
+  /** Whoever is in this chat becomes staff. Where the invitation is no longer good, the turn is decided anew. */
+  | { kind: 'joinStaff'; invite: string; name: string }
+  /** Only by an admin, and never the last one; else the turn is decided anew. */
+  | { kind: 'removeStaff'; staff: string }
+  /** This person may be asked by staff, under this name and of these topics. */
+  | { kind: 'saveMentor'; mentor: Mentor }
+  /** Staff put a ticket's question to a mentor (`mentor`: their person's id), in words that say nothing of who asks. */
+  | { kind: 'askMentor'; ticket: number; mentor: string; text: string }
+  /** `text` undefined: this mentor cannot answer it. */
+  | { kind: 'answerAsMentor'; question: number; text: string | undefined }
+  /** Staff pass the answer on; `by` is how the mentor is called. */
+  | { kind: 'passAnswer'; question: number; by: string }
   /** Staff read sealed fields of somebody. */
   | { kind: 'audit'; action: string; subject: string; reason: string }

@@ -1,5 +1,8 @@
 /** Everything that is kept of one person, as a file they may take elsewhere (UU 27/2022 arts. 7, 13). Pure. */
+import type { CheckinAnswers } from './checkin.ts'
+import type { Mentor } from './mentor.ts'
 import type { Answers } from './registration.ts'
+import type { Work } from './work.ts'
 
 /** What the store holds of one person, opened. Times are instants. */
 export type OwnData = {
@@ -15,6 +18,11 @@ export type OwnData = {
   }[]
   moves: { number: string; from: string | null; to: string; at: Date; reason?: string }[]
   consents: { kind: string; version: string; textHash: string; givenAt: Date; withdrawnAt: Date | null }[]
+  work: { work: Work; by: string; at: Date }[]
+  workReminders: { about: string; step: string; day: string | undefined; at: Date; state: string }[]
+  checkins: { askedAt: Date; answeredAt: Date | null; answers: CheckinAnswers | null }[]
+  mentor: { mentor: Mentor; since: Date }[]
+  mentorAnswers: { question: string; answer: string | null; at: Date }[]
   drafts: { form: string; answers: unknown; at: Date }[]
   tickets: { ticket: number; by: 'orang' | 'petugas'; text: string; at: Date }[]
   files: { ticket: number | null; mime: string; bytes: number; at: Date }[]
@@ -76,6 +84,25 @@ export function ownDataFile(
       sidikTeks: textHash,
       diberikan: givenAt.toISOString(),
       ditarik: withdrawnAt?.toISOString() ?? null,
+    })),
+    kerjaDiLuarNegeri: data.work.map(({ work, by, at }) => ({ ...work, dari: by, diubah: at.toISOString() })),
+    pengingatKerja: data.workReminders.map(({ about, step, day, at, state }) => ({
+      tentang: about,
+      langkah: step,
+      tanggal: day ?? null,
+      waktu: at.toISOString(),
+      keadaan: state,
+    })),
+    tanyaKabar: data.checkins.map(({ askedAt, answeredAt, answers }) => ({
+      ditanya: askedAt.toISOString(),
+      dijawab: answeredAt?.toISOString() ?? null,
+      jawaban: answers,
+    })),
+    mentor: data.mentor.map(({ mentor, since }) => ({ ...mentor, sejak: since.toISOString() })),
+    pertanyaanSebagaiMentor: data.mentorAnswers.map(({ question, answer, at }) => ({
+      pertanyaan: question,
+      jawaban: answer,
+      waktu: at.toISOString(),
     })),
     formulirBelumDikirim: data.drafts.map(({ form, answers, at }) => ({
       formulir: form,

@@ -1,5 +1,6 @@
 /** Whom an announcement is for: `all`, or pairs like `scheme=gtog-korea,stage=lengkap` that must all hold. */
 import { z } from 'zod'
+import { COUNTRIES } from './work.ts'
 
 /** Somebody without a registration; with one; at work abroad; back from it; and who works in the office. */
 const ROLES = ['calon', 'pendaftar', 'pekerja', 'alumni', 'petugas'] as const
@@ -18,6 +19,8 @@ export const Segment = z.strictObject({
     .regex(/^\d{2}$/)
     .optional(),
   channel: z.enum(['telegram', 'whatsapp', 'terminal']).optional(),
+  /** Where they work, as they or the office have said. */
+  country: z.enum(COUNTRIES).optional(),
 })
 export type Segment = z.infer<typeof Segment>
 type SegmentKey = keyof Segment

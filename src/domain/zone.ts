@@ -1,4 +1,4 @@
-/** The zones people live in, and what a clock on the wall there says. None of them has summer time. */
+/** The zones people live in, and what a clock on the wall there says. Only Germany has summer time. */
 
 /** IANA zone → its name here, and its hours ahead of UTC. */
 const ZONES = {
@@ -6,6 +6,7 @@ const ZONES = {
   'Asia/Makassar': { name: 'WITA', hours: 8 },
   'Asia/Jayapura': { name: 'WIT', hours: 9 },
   'Asia/Tokyo': { name: 'JST', hours: 9 },
+  'Europe/Berlin': { name: 'CET', hours: 1 },
 } as const
 export type Zone = keyof typeof ZONES
 
@@ -26,6 +27,7 @@ const WORDS: Record<Zone, RegExp> = {
   'Asia/Makassar': /\b(?:wita|indonesia tengah|asia\/makassar)\b/,
   'Asia/Jayapura': /\b(?:wit|indonesia timur|asia\/jayapura)\b/,
   'Asia/Tokyo': /\b(?:jst|jepang|japan|tokyo|asia\/tokyo)\b/,
+  'Europe/Berlin': /\b(?:cet|cest|jerman|germany|berlin|europe\/berlin)\b/,
 }
 
 /** Provinces whose clocks are not Jakarta's, by BPS code (Keppres 41/1987, with the provinces made since). */
@@ -40,12 +42,30 @@ export function zoneOfProvince(code: string): Zone {
 
 const HOUR_MS = 60 * 60 * 1000
 
-/** The moment at which a clock in the zone says so; `time` is "09:30". */
-export const instantIn = (zone: Zone, day: string, time: string): Date =>
-  new Date(Date.parse(`${day}T${time}:00Z`) - ZONES[zone].hours * HOUR_MS)
+/** A month's last Sunday at 01.00 UTC: when summer time begins (March) and ends (October) in the EU (directive 2000/84/EC). */
+function lastSunday(year: number, month: number): number {
+  const last = new Date(Date.UTC(year, month, 0, 1))
+  return last.getTime() - last.getUTCDay() * 24 * HOUR_MS
+}
+
+function hoursAhead(zone: Zone, instant: number): number {
+  const { hours } = ZONES[zone]
+  if (zone !== 'Europe/Berlin') return hours
+  const year = new Date(instant).getUTCFullYear()
+  return instant >= lastSunday(year, 3) && instant < lastSunday(year, 10) ? hours + 1 : hours
+}
+
+/** The moment at which a clock in the zone says so; `time` is "09:30". Of an hour that comes twice, the first. */
+export function instantIn(zone: Zone, day: string, time: string): Date {
+  const said = Date.parse(`${day}T${time}:00Z`)
+  const early = said - (ZONES[zone].hours + 1) * HOUR_MS
+  return new Date(said - hoursAhead(zone, early) * HOUR_MS)
+}
 
 /** What calendar and clock in the zone say at a moment. */
 export function civilIn(zone: Zone, instant: Date): { day: string; time: string } {
-  const [day, clock] = new Date(instant.getTime() + ZONES[zone].hours * HOUR_MS).toISOString().split('T')
+  const [day, clock] = new Date(instant.getTime() + hoursAhead(zone, instant.getTime()) * HOUR_MS)
+    .toISOString()
+    .split('T')
   return { day: day!, time: clock!.slice(0, 5) }
 }

@@ -1,7 +1,9 @@
 import { matchAlumni } from './alumni/match.ts'
-import { alumni } from './alumni/verify.ts'
+import { alumni, lostPhone } from './alumni/verify.ts'
 import { announcing } from './announcing/announcing.ts'
 import { ask } from './ask.ts'
+import { checkin } from './checkin/checkin.ts'
+import { officeCheckins } from './checkin/office.ts'
 import { dates } from './dates.ts'
 import { desk } from './desk/desk.ts'
 import { documents } from './documents/documents.ts'
@@ -13,6 +15,9 @@ import { guide } from './guide.ts'
 import { help } from './help.ts'
 import { join } from './joining/join.ts'
 import { separate } from './joining/separate.ts'
+import { answerAsMentor } from './mentor/answer.ts'
+import { officeMentors } from './mentor/office.ts'
+import { stopMentoring, volunteer } from './mentor/volunteer.ts'
 import { menu } from './menu.ts'
 import { startMessages, stopMessages } from './messages.ts'
 import { move } from './moving/move.ts'
@@ -33,8 +38,12 @@ import { arrange } from './schedule/arrange.ts'
 import { zone } from './schedule/zone.ts'
 import { schemes } from './schemes.ts'
 import { staffTalk } from './staff-talk.ts'
+import { invite } from './staffing/invite.ts'
+import { becomeStaff } from './staffing/join.ts'
+import { members } from './staffing/members.ts'
 import { status } from './status.ts'
 import type { FlowBook } from './talk.ts'
+import { contract } from './work/contract.ts'
 
 const flows: Flow[] = [
   menu,
@@ -48,6 +57,11 @@ const flows: Flow[] = [
   status,
   dates,
   zone,
+  contract,
+  checkin,
+  volunteer,
+  stopMentoring,
+  answerAsMentor,
   arrange,
   staffTalk,
   emergency,
@@ -68,10 +82,16 @@ const flows: Flow[] = [
   offerQuestions,
   compareCost,
   alumni,
+  lostPhone,
   desk,
   announcing,
+  officeCheckins,
+  officeMentors,
   move,
   matchAlumni,
+  becomeStaff,
+  invite,
+  members,
   documents,
   review,
 ]
@@ -98,7 +118,15 @@ export const book: FlowBook = {
     ['beri tahu petugas', 'cek-tawaran'],
     ['hitung biaya', 'hitung-biaya'],
     ['zona waktu', 'zona-waktu'],
+    ['kontrak saya', 'kontrak-saya'],
+    ['hp hilang', 'hp-hilang'],
+    ['kabar saya', 'kabar-saya'],
+    ['jadi mentor', 'jadi-mentor'],
+    ['berhenti jadi mentor', 'berhenti-jadi-mentor'],
+    ['jawab mentor', 'jawab-mentor'],
+    ['kabar alumni', 'kabar-alumni'],
     ['atur jadwal', 'atur-jadwal'],
+    ['petugas kantor', 'petugas-kantor'],
     ['batal', 'menu'],
     ['kembali', 'menu'],
     ['jeda', 'menu'],

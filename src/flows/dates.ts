@@ -14,6 +14,15 @@ const SHOWN = 8
 
 const look: Turn<undefined> = { draft: undefined, replies: [], lookup: { kind: 'schedule' } }
 
+const CALENDAR: Choice = { id: 'kalender', label: 'Simpan ke kalender' }
+
+/** A file for the phone's own calendar. */
+const toCalendar: Turn<undefined> = {
+  draft: undefined,
+  replies: [{ text: 'Sebentar ya, Kak. Berkas kalendernya saya buat, dan menyusul di chat ini.' }],
+  effects: [{ kind: 'makeFile', purpose: 'kalender' }],
+}
+
 /** *jadwal*: the dates that concern a person, with the days left, and how the schemes they are interested in stand. */
 export const dates = defineFlow<undefined>({
   name: 'jadwal',
@@ -22,6 +31,7 @@ export const dates = defineFlow<undefined>({
   enter: () => look,
   receive(_, heard, place) {
     if (heard.kind === 'found' && heard.found.kind === 'schedule') return shown(heard.found, place)
+    if (heard.kind === 'choice' && heard.id === CALENDAR.id) return toCalendar
     if (heard.kind === 'text') return { ...look, unclear: true }
     return heard.kind === 'choice' || heard.kind === 'command'
       ? look
@@ -57,7 +67,7 @@ function shown({ dates, zone = undefined }: Extract<Found, { kind: 'schedule' }>
 }
 
 const zoneChoice = (offered: boolean): Choice[] =>
-  offered ? [{ id: 'zona-waktu:ganti', label: 'Ganti zona waktu' }] : []
+  offered ? [CALENDAR, { id: 'zona-waktu:ganti', label: 'Ganti zona waktu' }] : []
 
 const standing = (wanted: readonly Scheme[], schemes: readonly Scheme[]) =>
   wanted.length > 0

@@ -25,7 +25,9 @@ export function respond(
   setting: Setting,
 ): Response {
   if (input.kind === 'fetched')
-    return input.purpose === 'dokumen' ? heardOfDocument(memory, input, setting) : heardOfFile(memory, input)
+    return input.purpose === 'dokumen'
+      ? heardOfDocument(memory, input, setting)
+      : heardOfFile(memory, input, setting.person.staff !== undefined)
   const talk = new Talk(book, memory, setting)
   if (input.kind === 'left' || input.kind === 'back') {
     talk.effects.push({ kind: 'chatState', state: input.kind === 'left' ? 'left' : 'open' })

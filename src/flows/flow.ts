@@ -23,6 +23,8 @@ export type Place = {
   freshCode: string
   knowledge: Knowledge
   mind: Mind
+  /** Minutes of office hours that staff's first answer took lately; undefined: too few to tell. */
+  answersIn?: number | undefined
   /** The forms this person has begun and not finished, as they left them. */
   openForms: Readonly<Drafts>
   /** Every form of this person that is kept, finished ones too. */

@@ -19,6 +19,7 @@ const DESTINATIONS = new Set([
   'petugas',
   'meja',
   'pengumuman',
+  'petugas-kantor',
 ])
 
 /** Who we are, what we can do, and the way to everything. The first flow of every chat. */
@@ -61,6 +62,7 @@ function choices({ person, openForms, knowledge }: Place): Choice[] {
     ...(underWay || 'daftar' in openForms ? [] : [{ id: 'daftar', label: 'Daftar minat' }]),
     { id: 'petugas', label: 'Bicara dengan petugas' },
     ...(person.staff ? STAFF : []),
+    ...(person.staff?.role === 'admin' ? [{ id: 'petugas-kantor', label: 'Petugas kantor' }] : []),
   ]
 }
 

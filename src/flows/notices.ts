@@ -5,19 +5,23 @@ import { type OpenRequest, REQUEST_WORDS, type RequestKind } from '../domain/dat
 import { isPicture } from '../domain/file-type.ts'
 import { type FileOutcome, MAX_FILE_BYTES, MAX_FILES } from '../domain/kept-file.ts'
 import { quote } from '../domain/markup.ts'
+import type { StaffRole } from '../domain/person.ts'
 import type { Knowledge } from '../knowledge/shapes.ts'
-import { claimNotice, decidedNotice } from './alumni/words.ts'
+import { claimNotice, decidedNotice, MOVED_AWAY } from './alumni/words.ts'
 import { STATE_WORDS, tallyWords } from './announcing/words.ts'
 import { reviewedNotice } from './documents/news.ts'
 import { CHANNELS } from './joining/channels.ts'
 import { lineWords } from './line-words.ts'
+import { answerNotice, type MentorNews, newsNotice, questionNotice } from './mentor/words.ts'
+import { DISMISSED, staffJoined, staffLeft } from './staffing/words.ts'
 import { type Moved, movedText } from './stage-words.ts'
 
 export type NoticeFacts =
   | { about: 'ticket'; ticket: number; urgent: boolean; text: string; file: FileRef | undefined }
   | { about: 'registration'; number: string; again: boolean }
-  | { about: 'claim'; claim: number }
-  | { about: 'alumni'; matched: boolean }
+  | { about: 'claim'; claim: number; lost: boolean }
+  | { about: 'alumni'; matched: boolean; lost: boolean }
+  | { about: 'moved-away' }
   | { about: 'document'; document: string; ok: boolean; reason: string | undefined }
   | { about: 'file'; ticket: number; file: FileRef; outcome: FileOutcome }
   | { about: 'request'; request: OpenRequest }
@@ -28,7 +32,13 @@ export type NoticeFacts =
   | { about: 'announcement'; announcement: number; state: AnnouncementState; done: boolean }
   | { about: 'announced'; announcement: number; tally: Tally }
   | { about: 'joined' | 'separated' | 'forgotten'; channel: Channel }
+  | { about: 'staff-joined'; name: string; role: StaffRole; channel: Channel; by: string | undefined }
+  | { about: 'staff-left'; name: string; by: string; tickets: number[] }
+  | { about: 'dismissed' }
   | { about: 'line'; trouble: string }
+  | { about: 'mentor-question'; question: number; text: string }
+  | { about: 'mentor-answer'; text: string; by: string }
+  | (MentorNews & { about: 'mentor' })
   | (Moved & { about: 'moved' })
 
 export function noticeReply(knowledge: Knowledge, notice: NoticeFacts): Reply {
@@ -40,7 +50,9 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
   const { office } = knowledge
   switch (notice.about) {
     case 'alumni':
-      return decidedNotice(notice.matched)
+      return decidedNotice(notice)
+    case 'moved-away':
+      return MOVED_AWAY
     case 'document':
       return reviewedNotice(knowledge, notice)
     case 'request-done':
@@ -52,10 +64,16 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
         text: `*${quote(notice.by)}, petugas ${office.name}:*\n\n${quote(notice.text)}\n\nMau membalas? Ketik *petugas*.`,
         choices: [{ id: 'menu:petugas', label: 'Balas petugas' }],
       }
+    case 'mentor-question':
+      return questionNotice(notice.question, notice.text)
+    case 'mentor-answer':
+      return answerNotice(notice.text, notice.by)
     case 'joined':
     case 'separated':
     case 'forgotten':
       return { text: ELSEWHERE[notice.about](CHANNELS[notice.channel]) }
+    case 'dismissed':
+      return DISMISSED
     case 'moved':
       return { text: movedText(knowledge, notice) }
     default:
@@ -63,7 +81,19 @@ function worded(knowledge: Knowledge, notice: NoticeFacts): Reply {
   }
 }
 
-type ToPerson = 'alumni' | 'document' | 'request-done' | 'answer' | 'joined' | 'separated' | 'forgotten' | 'moved'
+type ToPerson =
+  | 'alumni'
+  | 'document'
+  | 'moved-away'
+  | 'mentor-question'
+  | 'mentor-answer'
+  | 'request-done'
+  | 'answer'
+  | 'joined'
+  | 'separated'
+  | 'forgotten'
+  | 'moved'
+  | 'dismissed'
 
 function toStaff(notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
   switch (notice.about) {
@@ -80,8 +110,10 @@ function toStaff(notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
           : `Pendaftaran baru: ${notice.number}. Ketik *meja* untuk memeriksa.`,
         choices: [{ id: `meja:daftar=${notice.number}`, label: 'Periksa' }],
       }
+    case 'mentor':
+      return newsNotice(notice)
     case 'claim':
-      return claimNotice(notice.claim)
+      return claimNotice(notice)
     case 'file':
       return fileOf(notice)
     case 'handed':
@@ -109,6 +141,10 @@ function toStaff(notice: Exclude<NoticeFacts, { about: ToPerson }>): Reply {
         text: `*Pengumuman ${notice.announcement} selesai.*\n\n${tallyWords(notice.tally)}`,
         choices: [look(notice.announcement)],
       }
+    case 'staff-joined':
+      return staffJoined(notice)
+    case 'staff-left':
+      return staffLeft(notice)
     case 'line':
       return { text: lineTrouble(notice.trouble) }
   }

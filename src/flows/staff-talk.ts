@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { FileRef } from '../domain/chat.ts'
+import { hoursWords } from '../domain/opening.ts'
 import { defineFlow, type Place, type Turn } from './flow.ts'
+import { answerTime } from './waiting.ts'
 
 /** `told`: something was passed on since the person came here. */
 const Draft = z.object({ told: z.boolean() })
@@ -18,10 +20,11 @@ export const staffTalk = defineFlow<Draft>({
     const command = mind.command(text, 'strict')
     return command?.name === 'ubah' && command.argument !== ''
   },
-  enter(_, { knowledge: { office } }) {
+  enter(_, place) {
+    const { office } = place.knowledge
     const text = [
       `Silakan tulis pesan untuk petugas ${office.name}, Kak. Boleh beberapa pesan, boleh juga foto atau PDF (disimpan tersandi, dan ikut hilang kalau Kakak ketik *hapus data*).`,
-      `Jawaban petugas masuk ke chat ini pada jam kerja: ${office.hours}. Jangan tulis NIK atau nomor paspor di sini ya; kalau perlu, petugas yang memintanya.`,
+      `Jawaban petugas masuk ke chat ini pada jam kerja (${hoursWords(office)}). ${answerTime(place)} Jangan tulis NIK atau nomor paspor di sini ya; kalau perlu, petugas yang memintanya.`,
       'Kalau sudah selesai, ketik *menu*. Tidak jadi? Ketik *batal*.',
     ].join('\n\n')
     return { draft: { told: false }, replies: [{ text }] }
@@ -47,8 +50,8 @@ function leave({ told }: Draft): Turn<Draft> {
   return { draft: undefined, replies: [{ text }], goTo: 'menu' }
 }
 
-function pass(draft: Draft, text: string, { knowledge }: Place, file?: FileRef): Turn<Draft> {
-  const first = `Pesannya sudah saya teruskan ke petugas, Kak. Jawabannya masuk ke chat ini pada jam kerja: ${knowledge.office.hours}.\n\nMasih ada yang mau disampaikan? Tulis saja. Kalau sudah, ketik *menu*.`
+function pass(draft: Draft, text: string, place: Place, file?: FileRef): Turn<Draft> {
+  const first = `Pesannya sudah saya teruskan ke petugas, Kak. Jawabannya masuk ke chat ini. ${answerTime(place)}\n\nMasih ada yang mau disampaikan? Tulis saja. Kalau sudah, ketik *menu*.`
   return {
     draft: { told: true },
     replies: [{ text: draft.told ? 'Diteruskan juga, Kak. Kalau sudah, ketik *menu*.' : first }],

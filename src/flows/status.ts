@@ -6,6 +6,7 @@ import { progressLine } from './documents/checklist.ts'
 import { type Place, saying } from './flow.ts'
 import { renewal } from './my-data/renew.ts'
 import { batchLine, stageName, stageWords } from './stage-words.ts'
+import { answerTime } from './waiting.ts'
 import { missingIn } from './what-is-missing.ts'
 
 /** *status*: where my registration stands and what comes next. */
@@ -47,7 +48,7 @@ export function describe(registration: Registration, place: Place): string {
     !person.restricted && `*Selanjutnya:* ${next}`,
     person.stopped && 'Kakak sedang tidak dikirimi kabar. Supaya hasilnya dikabari, ketik *mulai lagi*.',
     renewal(place),
-    `*Mau bertanya?* Ketik *petugas*; dijawab pada jam kerja: ${knowledge.office.hours}.`,
+    `*Mau bertanya?* Ketik *petugas*; jawabannya masuk ke chat ini. ${answerTime(place)}`,
     !isEnd(registration.stage) &&
       'Ini catatan minat di kantor kami, bukan pendaftaran resmi SISKOP2MI dan bukan janji berangkat.',
   ]

@@ -77,6 +77,7 @@ export function makeCommands({ commands }: Pick<Language, 'commands'>, normalise
     const coded = /^(\p{L}[\p{L} ]*?)(?: kode)?(?: saya)? (\d[\d -]{2,30})$/u.exec(raw)
     if (coded && (exact(coded[1]!) ?? near(coded[1]!, care)) === 'sambungkan')
       return { name: 'sambungkan', argument: coded[2]! }
+    if (coded && coded[1] === 'gabung') return { name: 'gabung', argument: coded[2]! }
     if (MOVE.test(text)) return { name: 'pindah', argument: text.replace(/\s+/g, ' ').trim() }
     for (const words of [raw, normalise(raw), ...trimmed(raw), bare(raw)]) {
       const name = words ? (exact(words) ?? near(words, care)) : undefined

@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import type { ZodType } from 'zod'
 import { completed, type ScheduledDate } from '../domain/schedule/scheduled-date.ts'
+import { Checkins } from './checkin-shapes.ts'
 import { ContentError } from './content-error.ts'
 import { crossCheck } from './cross-check.ts'
 import { Documents } from './document-shapes.ts'
@@ -55,8 +56,9 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
   const documents = reader.yaml('documents.yaml', Documents)
   const offers = offersIn(reader)
   const reminders = reader.yaml('reminders.yaml', ReminderRules)
+  const checkins = reader.yaml('checkins.yaml', Checkins)
   const schedule = office && reminders && scheduleIn(reader, reminders, office.zone)
-  const wrong = reader.problems.length > 0
+  const wrong = reader.problems.length > 0 || !checkins
   if (
     wrong ||
     !office ||
@@ -70,7 +72,7 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
     !schedule
   )
     throw new ContentError(reader.problems)
-  const rest = { office, cannedAnswers, language, meanings, stages, documents, offers, reminders, schedule }
+  const rest = { office, cannedAnswers, language, meanings, stages, documents, offers, reminders, checkins, schedule }
   const knowledge: Knowledge = { ...found, ...rest, areas: await loadAreas() }
   const problems = crossCheck(knowledge)
   if (problems.length > 0) throw new ContentError(problems)

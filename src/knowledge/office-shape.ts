@@ -1,14 +1,40 @@
 import { z } from 'zod'
+import { WEEKDAY_IDS } from '../domain/opening.ts'
 import { Line } from './shapes.ts'
+
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "jam ditulis '08:00'")
+
+const OpenTimes = z
+  .strictObject({ days: z.array(z.enum(WEEKDAY_IDS)).min(1), from: Clock, until: Clock })
+  .refine(({ from, until }) => from < until, { error: 'from harus sebelum until' })
+
+/** Twice at the same time would count double. */
+function noOverlap(spans: z.infer<typeof OpenTimes>[], context: z.RefinementCtx): void {
+  for (const [i, one] of spans.entries())
+    for (const other of spans.slice(0, i))
+      if (one.days.some((day) => other.days.includes(day)) && one.from < other.until && other.from < one.until)
+        context.addIssue({ code: 'custom', path: [i], message: 'bertumpuk dengan jam di atasnya' })
+}
 
 /** content/office.yaml: who runs this assistant. */
 export const Office = z.strictObject({
   name: Line,
   botName: Line,
   address: Line,
-  hours: Line,
   /** IANA zone; days and deadlines are counted in it. */
   zone: z.enum(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']),
+  /** When somebody of the office answers. */
+  opening: z.array(OpenTimes).min(1).superRefine(noOverlap),
+  holidays: z.array(z.iso.date('tanggal libur ditulis YYYY-MM-DD')).default([]),
+  /** When staff are reminded of tickets that nobody has, in minutes. */
+  ticketReminders: z
+    .strictObject({
+      staffAfter: z.number().int().positive().default(30),
+      adminsAfter: z.number().int().positive().default(120),
+      urgentEvery: z.number().int().positive().default(10),
+      urgentTimes: z.number().int().min(0).max(10).default(3),
+    })
+    .prefault({}),
   phone: z.string().optional(),
   dataProtection: z.strictObject({ name: Line, contact: Line }),
   /** Days that things are kept. */

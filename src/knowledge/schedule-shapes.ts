@@ -4,7 +4,7 @@ import { WAKING } from '../domain/schedule/plan.ts'
 import { DATE_KIND_IDS, DateEntry, WHO } from '../domain/schedule/scheduled-date.ts'
 
 /** When nobody is asleep. */
-const Hour = z
+export const Hour = z
   .string()
   .regex(/^\d\d:\d\d$/, 'jam ditulis 09:00')
   .refine(
@@ -20,6 +20,13 @@ const Rule = z.strictObject({
   stages: z.array(z.enum(WHO)).min(1),
 })
 
+/** Days and the hour before a day in somebody's own life; no morning, unless 0 is among the days. */
+const OwnRule = z.strictObject({
+  days: z.array(z.number().int().min(0).max(400)).min(1),
+  hour: Hour.default('09:00'),
+  morning: Hour.default('09:00'),
+})
+
 /** content/reminders.yaml */
 export const ReminderRules = z.strictObject({
   kinds: z.record(z.enum(DATE_KIND_IDS), Rule),
@@ -29,6 +36,8 @@ export const ReminderRules = z.strictObject({
     .default({ days: [90, 30, 7], hour: '09:00' }),
   /** A registration that was begun and not sent: reminded of after so many days without a word, and then never again. */
   form: z.strictObject({ days: z.array(z.number().int().positive()).max(3), hour: Hour }),
+  /** The end of a contract abroad, and the last day for claiming the Japanese pension. */
+  work: z.strictObject({ kontrak: OwnRule, nenkin: OwnRule }),
 })
 export type ReminderRules = z.infer<typeof ReminderRules>
 

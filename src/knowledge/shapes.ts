@@ -4,6 +4,7 @@ import { Eligibility } from '../domain/eligibility/rule.ts'
 import { CONSENT_KINDS } from '../domain/person.ts'
 import type { ScheduledDate } from '../domain/schedule/scheduled-date.ts'
 import { LATER } from '../domain/stage.ts'
+import type { Checkins } from './checkin-shapes.ts'
 import { type Documents, SchemeDocument } from './document-shapes.ts'
 import type { Offers } from './offer-shapes.ts'
 import type { Office } from './office-shape.ts'
@@ -233,6 +234,7 @@ export type Knowledge = {
   language: Language
   offers: Offers
   reminders: ReminderRules
+  checkins: Checkins
   /** The dates kept as files. */
   schedule: ScheduledDate[]
   areas: Areas

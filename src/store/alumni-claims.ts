@@ -7,7 +7,9 @@ import type { Answers } from '../domain/registration.ts'
 import { ENDS } from '../domain/stage.ts'
 import { audit } from './audit.ts'
 import type { Client } from './database.ts'
+import { blankChats } from './forget.ts'
 import { countTry, triesLeft } from './join-codes.ts'
+import { mergePeople } from './join-people.ts'
 import type { Keyring } from './keyring.ts'
 import { lastChat } from './last-chat.ts'
 import { type Scene, staffOf } from './scene.ts'
@@ -28,16 +30,16 @@ export async function openingFor(client: Client, { chat, now }: Asker): Promise<
 /** What they said before, and nobody has looked at, gives way. */
 export async function claimAlumni(
   scene: Scene,
-  { name, birthDate, batch }: Extract<Effect, { kind: 'claimAlumni' }>,
+  { name, birthDate, batch, lost }: Extract<Effect, { kind: 'claimAlumni' }>,
 ): Promise<Notice[]> {
   const { client, keys, chat, now } = scene
   await countTry(scene)
   await client.query("DELETE FROM alumni_claims WHERE person_id = $1 AND state = 'open'", [chat.person.id])
   const { rows } = await client.query<{ id: number }>(
     'INSERT INTO alumni_claims (person_id, body, at) VALUES ($1, $2, $3) RETURNING id',
-    [chat.person.id, keys.seal('claim', { name, birthDate, batch }), now],
+    [chat.person.id, keys.seal('claim', { name, birthDate, batch, lost }), now],
   )
-  return [{ to: 'staff', about: 'claim', claim: rows[0]!.id }]
+  return [{ to: 'staff', about: 'claim', claim: rows[0]!.id, lost: lost === true }]
 }
 
 /** Those that wait, oldest first. */
@@ -69,28 +71,34 @@ export async function findClaim(
 
 type RecordRow = Omit<AlumniRecord, 'answers' | 'batch'> & { person: string; batch: string | null; answers: Buffer }
 
-/** Nobody is under way twice (`registrations_one`), and two NIKs are two people. */
+/**
+ * Nobody is under way twice (`registrations_one`), and two NIKs are two people. $6: they lost the chat that it belongs to, so it
+ * need not be from a list of the office.
+ */
 const RECORDS = `
   SELECT r.number, r.person_id AS person, r.stage, r.schemes, b.name AS batch, r.answers, r.submitted_at AS "submittedAt",
-    CASE WHEN EXISTS (SELECT FROM chats c WHERE c.person_id = r.person_id) THEN 'tersambung'
+    CASE WHEN r.person_id = $1 THEN 'sendiri'
+         WHEN NOT $6::boolean AND EXISTS (SELECT FROM chats c WHERE c.person_id = r.person_id) THEN 'tersambung'
          WHEN EXISTS (SELECT FROM registrations x, registrations o WHERE x.person_id = r.person_id AND o.person_id = $1
                       AND x.nik_hash <> o.nik_hash) THEN 'nik'
          WHEN EXISTS (SELECT FROM registrations x, registrations o WHERE x.person_id = r.person_id AND o.person_id = $1
                       AND x.stage <> ALL($2::text[]) AND o.stage <> ALL($2::text[])) THEN 'berjalan'
     END AS conflict
   FROM registrations r LEFT JOIN batches b ON b.id = r.batch
-  WHERE r.imported_at IS NOT NULL AND r.erased_at IS NULL AND (r.name_hash = $3 OR r.number = $4)
+  WHERE (r.imported_at IS NOT NULL OR $6) AND r.erased_at IS NULL AND (r.name_hash = $3 OR r.number = $4)
   ORDER BY r.number = $4 DESC, r.number LIMIT $5 FOR UPDATE OF r`
 
 async function findRecords(
   client: Client,
   keys: Keyring,
   person: string,
-  { name, birthDate }: AlumniClaim,
+  { name, birthDate, batch: told, lost }: AlumniClaim,
   number: string | undefined,
 ): Promise<(AlumniRecord & { person: string })[]> {
   const hash = keys.hash('name', personKey(name, birthDate))
-  const { rows } = await client.query<RecordRow>(RECORDS, [person, ENDS, hash, number ?? '', RECORDS_MAX])
+  const named = number ?? (lost ? told.toUpperCase().replaceAll(' ', '') : '')
+  const values = [person, ENDS, hash, named, RECORDS_MAX, lost === true]
+  const { rows } = await client.query<RecordRow>(RECORDS, values)
   return rows.map(({ batch, conflict, answers, ...row }) => ({
     ...row,
     batch: batch ?? undefined,
@@ -110,16 +118,17 @@ export async function matchAlumni(
   const said = claimer?.body && (keys.open('claim', claimer.body) as AlumniClaim)
   const records = claimer && said ? await findRecords(client, keys, claimer.person, said, number) : []
   const record = records.find((one) => one.number === number && one.conflict === undefined)
-  if (!claimer || !record) throw new Error('This record cannot become that person’s any more.')
-  await client.query('UPDATE registrations SET person_id = $1 WHERE person_id = $2', [claimer.person, record.person])
-  // An older backup knows this person by the record's id: a later *hapus data* must find them there too.
-  await client.query(
-    'UPDATE people p SET formerly = p.formerly || o.id || o.formerly FROM people o WHERE p.id = $1 AND o.id = $2',
-    [claimer.person, record.person],
-  )
-  await client.query('DELETE FROM people WHERE id = $1', [record.person]) // it has no chat, so it has nothing else
-  await audit(client, staff, 'cocokkan alumni', number)
-  return decide(scene, claim, claimer.person, 'matched')
+  if (!claimer || !said || !record) throw new Error('This record cannot become that person’s any more.')
+  const left = await blankChats(client, record.person)
+  await mergePeople(client, claimer.person, record.person)
+  if (left.length > 0)
+    await client.query(
+      'UPDATE tickets SET chat = (SELECT max(id) FROM chats WHERE person_id = $1) WHERE person_id = $1',
+      [claimer.person],
+    )
+  await audit(client, staff, said.lost ? 'pindah chat' : 'cocokkan alumni', number)
+  const told = left.map(({ chat }): Notice => ({ to: 'person', chat, about: 'moved-away' }))
+  return [...told, ...(await decide(scene, claim, claimer, 'matched'))]
 }
 
 export async function refuseAlumni(
@@ -130,7 +139,7 @@ export async function refuseAlumni(
   const claimer = await lockClaimer(scene.client, claim)
   if (!claimer) return []
   await audit(scene.client, staff, 'tolak alumni', `permintaan ${claim}`)
-  return decide(scene, claim, claimer.person, 'refused')
+  return decide(scene, claim, claimer, 'refused')
 }
 
 /** The person first, as *hapus data* does, so that the two never wait for each other. undefined: it is decided, or gone. */
@@ -151,9 +160,9 @@ async function lockClaimer(
 
 /** Who asked is told, also if they want no messages otherwise. */
 async function decide(
-  { client, now, accounts }: Scene,
+  { client, keys, now, accounts }: Scene,
   claim: number,
-  person: string,
+  { person, body }: { person: string; body: Buffer | null },
   state: 'matched' | 'refused',
 ): Promise<Notice[]> {
   await client.query('UPDATE alumni_claims SET state = $2, body = NULL, decided_at = $3 WHERE id = $1', [
@@ -161,6 +170,7 @@ async function decide(
     state,
     now,
   ])
+  const lost = body !== null && (keys.open('claim', body) as AlumniClaim).lost === true
   const to = await lastChat(client, person, accounts)
-  return to === undefined ? [] : [{ to: 'person', chat: to, about: 'alumni', matched: state === 'matched' }]
+  return to === undefined ? [] : [{ to: 'person', chat: to, about: 'alumni', matched: state === 'matched', lost }]
 }

@@ -3,22 +3,29 @@ import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { claimAlumni, matchAlumni, refuseAlumni } from './alumni-claims.ts'
 import { announce, retryAnnouncement, steerAnnouncement } from './announcements/by-staff.ts'
+import { reportAnnouncement } from './announcements/made-files.ts'
 import { audit } from './audit.ts'
+import { answerCheckin } from './checkins/answer.ts'
 import { recordConsent, withdrawConsent } from './consents.ts'
 import { finishRequest, openRequest } from './data-requests.ts'
 import { openDocument, reviewDocumentByStaff } from './documents/review.ts'
 import { dropDocument, keepDocument, setExpiry, takeDocument } from './documents/steps.ts'
 import { showUploadLink } from './documents/upload-links.ts'
+import { makeFile } from './files/make-file.ts'
 import { forgetPerson } from './forget.ts'
 import { claimCode, countTry, showCode } from './join-codes.ts'
 import { joinPeople, separateChats } from './join-people.ts'
+import { answerAsMentor, askMentor, passAnswer, saveMentor } from './mentors/mentor-steps.ts'
 import { movePeopleByStaff, putIntoBatchByStaff } from './move-people.ts'
 import { eraseRegistration, submitRegistration } from './registrations.ts'
 import { restrict, wantMessages } from './restraints.ts'
 import { type Scene, staffOf } from './scene.ts'
 import { saveDate } from './schedule/dates.ts'
+import { inviteStaff, joinStaff } from './staff-invites.ts'
+import { removeStaff } from './staff-leaving.ts'
 import { answerTicket, closeTicket, handTicket, takeTicket } from './ticket-steps.ts'
 import { tellStaff } from './tickets.ts'
+import { saveWork } from './work/keep.ts'
 
 type Apply<K extends Effect['kind']> = (scene: Scene, effect: Extract<Effect, { kind: K }>) => Promise<Notice[]>
 
@@ -58,6 +65,7 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     return []
   },
   tellStaff,
+  makeFile,
   async tellOfFile(_, { ticket, file, outcome }) {
     return [{ to: 'staff', about: 'file', ticket, file, outcome }]
   },
@@ -95,6 +103,7 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
   announce,
   steerAnnouncement,
   retryAnnouncement,
+  reportAnnouncement,
   claimAlumni,
   matchAlumni,
   refuseAlumni,
@@ -106,6 +115,15 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     await saveDate(client, date, { by: staffOf(chat), now })
     return []
   },
+  saveWork,
+  answerCheckin,
+  inviteStaff,
+  joinStaff,
+  removeStaff,
+  saveMentor,
+  askMentor,
+  answerAsMentor,
+  passAnswer,
   async audit({ client, chat, now }, { action, subject, reason }) {
     await audit(client, staffOf(chat), action, subject, reason, now)
     return []

@@ -5,7 +5,9 @@ import type { Client } from './database.ts'
 import { deleteDocuments } from './documents/steps.ts'
 import { forgetPerson } from './forget.ts'
 import type { Keyring } from './keyring.ts'
+import { dropMentor } from './mentors/mentor-steps.ts'
 import { type Stone, wordFinder } from './tombstones.ts'
+import { dropWork } from './work/keep.ts'
 
 /** Carries out every tombstone on what was just restored. Returns how many persons were deleted again. */
 export async function applyTombstones(client: Client, keys: Keyring): Promise<number> {
@@ -39,6 +41,8 @@ async function withdrawAgain(client: Client, keys: Keyring, person: string, kind
     [person, kind, word.at],
   )
   await dropAnswers(client, keys, person, [kind], word.at)
+  if (kind === 'kerja') await dropWork(client, person, word.at)
+  if (kind === 'mentor') await dropMentor(client, person, word.at)
   if (kind === 'dokumen') await deleteDocuments(client, person, word.at)
   await client.query('DELETE FROM drafts WHERE person_id = $1 AND updated_at <= $2', [person, word.at])
 }

@@ -5,6 +5,8 @@ export const TABLES = [
   'people',
   'chats',
   'staff',
+  'staff_invites',
+  'staff_nudges',
   'inbox',
   'sessions',
   'drafts',
@@ -34,6 +36,12 @@ export const TABLES = [
   'reminders',
   'form_reminders',
   'document_reminders',
+  'work',
+  'work_reminders',
+  'checkins',
+  'checkin_people',
+  'mentors',
+  'mentor_questions',
 ] as const
 
 /** In a backup, too, but a restore only adds to what is there: the last word counts, whichever side has it. */
@@ -63,4 +71,7 @@ export const NUMBERED = [
   'join_tries',
   'licensed',
   'reminders',
+  'work_reminders',
+  'checkins',
+  'mentor_questions',
 ]

@@ -7,7 +7,7 @@ import { createGunzip, createGzip } from 'node:zlib'
 import { applyTombstones } from './apply-tombstones.ts'
 import { ADDED, NUMBERED, TABLES } from './backup-tables.ts'
 import type { Client, Database } from './database.ts'
-import { FILE_LINE, fileLines, keepRestored, noteAll, RestoredFiles } from './files/backup-files.ts'
+import { dropMade, FILE_LINE, fileLines, keepRestored, noteAll, RestoredFiles } from './files/backup-files.ts'
 import type { Shelf } from './files/shelf.ts'
 import { presentRow } from './older-backups.ts'
 import { missingKeys } from './reseal.ts'
@@ -77,6 +77,7 @@ export async function restore(
     return await db.transaction(async (client) => {
       const rows = await readRows(client, file, [...TABLES, ...ADDED], files)
       if (newer !== undefined) await readRows(client, newer, ADDED)
+      await dropMade(client)
       await keepRestored(client)
       const lacking = await missingKeys(client, db.keys)
       if (lacking.length > 0) throw new BackupError(lacksKeys(lacking))

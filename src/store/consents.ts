@@ -9,8 +9,10 @@ import { audit } from './audit.ts'
 import type { Client } from './database.ts'
 import { deleteDocuments } from './documents/steps.ts'
 import type { Keyring } from './keyring.ts'
+import { dropMentor } from './mentors/mentor-steps.ts'
 import type { Scene } from './scene.ts'
 import { bury, everyIdOf } from './tombstones.ts'
+import { dropWork } from './work/keep.ts'
 
 export async function recordConsent(
   { client, chat, event, now }: Scene,
@@ -34,13 +36,14 @@ export async function withdrawConsent(
     [id, consents, now],
   )
   await dropAnswers(client, keys, id, consents, now)
+  if (consents.includes('kerja')) await dropWork(client, id, now)
   if (consents.includes('dokumen')) await deleteDocuments(client, id, now)
   if (consents.includes('registrasi')) await client.query('DELETE FROM alumni_claims WHERE person_id = $1', [id])
   const ids = await everyIdOf(client, id)
   const of = ids.flatMap((one) => consents.map((kind) => `${one}/${kind}`))
   await bury(client, keys, [{ about: 'consent', of }], now)
   await audit(client, id, 'tarik izin', id, consents.join(', '))
-  return []
+  return consents.includes('mentor') ? dropMentor(client, id, now) : []
 }
 
 /** Takes out of a person's registrations, sent until `at`, the answers that rest on these consents. */

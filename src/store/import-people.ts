@@ -3,10 +3,12 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { personKey } from '../domain/person-key.ts'
 import { type Answers, provinceOf } from '../domain/registration.ts'
 import { ENDS, isEnd, type Stage } from '../domain/stage.ts'
+import type { Work } from '../domain/work.ts'
 import type { Client } from './database.ts'
 import { type Known, matchOf, type Wanted } from './import-match.ts'
 import type { Keyring } from './keyring.ts'
 import { type Move, recordMoves } from './stage-moves.ts'
+import { importWork } from './work/keep.ts'
 
 /** One of a file. `batch`: its id. `stage`: where the file says one. */
 export type Incoming = {
@@ -16,6 +18,8 @@ export type Incoming = {
   schemes: string[]
   batch: string | undefined
   stage: Stage | undefined
+  /** Their contract abroad. */
+  work?: Partial<Work> | undefined
   answers: Answers
 }
 
@@ -54,10 +58,21 @@ export async function importPeople(importing: Importing, people: Incoming[]): Pr
     importing,
     rows.filter((row) => row.before !== undefined),
   )
-  return decided.map(({ outcome }) => outcome)
+  return withWork(importing, people, decided)
 }
 
-type Decided = { outcome: ImportOutcome; row?: Row }
+type Decided = { outcome: ImportOutcome; row?: Row; person?: string }
+
+/** Whose contract alone is different has changed, too. */
+async function withWork(importing: Importing, people: Incoming[], decided: Decided[]): Promise<ImportOutcome[]> {
+  const outcomes: ImportOutcome[] = []
+  for (const [i, { outcome, row, person = row?.person }] of decided.entries()) {
+    const { work } = people[i]!
+    const isNews = work !== undefined && person !== undefined && (await importWork(importing, person, work))
+    outcomes.push(isNews && outcome === 'same' ? 'changed' : outcome)
+  }
+  return outcomes
+}
 
 function decide(
   person: Incoming,
@@ -70,7 +85,9 @@ function decide(
   if (match.how === 'known') {
     const row = changed(match.known, person, kind)
     const hashed = { ...row, nikHash: nikHash ?? row.nikHash, nameHash: nameHash ?? row.nameHash }
-    return isSame(match.known, hashed) ? { outcome: 'same' } : { outcome: 'changed', row: hashed }
+    return isSame(match.known, hashed)
+      ? { outcome: 'same', person: match.known.person }
+      : { outcome: 'changed', row: hashed }
   }
   const row = { ...fresh(match.beside?.person, person, kind), nikHash, nameHash }
   // Nobody is under way twice; and what people sent themselves goes before a list of the office.

@@ -2,11 +2,13 @@
 import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
 import { audit } from './audit.ts'
+import type { Client } from './database.ts'
 import { joinDocuments } from './documents/steps.ts'
 import { blankChats } from './forget.ts'
 import { spendCode } from './join-codes.ts'
 import { eraseRegistration } from './registrations.ts'
 import type { Scene } from './scene.ts'
+import { moveWork } from './work/keep.ts'
 
 /**
  * The person of this chat takes over everything of the other, whose row goes. Both are locked: this one by the decision,
@@ -22,6 +24,16 @@ export async function joinPeople(
   if (shown === undefined) throw new Error('There is no code for joining these two.')
   if (withdraws !== undefined) await eraseRegistration(scene, withdraws, [id, other])
   await joinDrafts(scene, other, drafts)
+  await mergePeople(client, id, other)
+  await audit(client, `orang ${id}`, 'sambungkan', other)
+  return [{ to: 'person', chat: shown, about: 'joined', channel: chat.address.channel }]
+}
+
+/**
+ * Everything of the other becomes this person's, and the other's row goes. Of a form that both have begun this one's answers
+ * stay.
+ */
+export async function mergePeople(client: Client, id: string, other: string): Promise<void> {
   const moved = [
     'consents',
     'registrations',
@@ -37,9 +49,25 @@ export async function joinPeople(
   await joinDocuments(client, id, other)
   for (const table of moved) await client.query(`UPDATE ${table} SET person_id = $1 WHERE person_id = $2`, [id, other])
   await client.query(HEARS_ONCE, [id])
+  await moveWork(client, other, id)
+  await client.query('UPDATE mentor_questions SET mentor = $1 WHERE mentor = $2', [id, other])
+  await client.query(
+    'UPDATE mentors SET person_id = $1 WHERE person_id = $2 AND NOT EXISTS (SELECT FROM mentors WHERE person_id = $1)',
+    [id, other],
+  )
+  await client.query(
+    `UPDATE checkin_people x SET person_id = $1 WHERE person_id = $2
+       AND NOT EXISTS (SELECT FROM checkin_people o WHERE (o.checkin, o.person_id) = (x.checkin, $1))`,
+    [id, other],
+  )
   await client.query(
     `UPDATE people p SET stopped_at = coalesce(p.stopped_at, o.stopped_at), restricted_at = coalesce(p.restricted_at, o.restricted_at),
        zone = coalesce(p.zone, o.zone), formerly = p.formerly || o.id || o.formerly FROM people o WHERE p.id = $1 AND o.id = $2`,
+    [id, other],
+  )
+  await client.query(
+    `UPDATE drafts d SET person_id = $1 WHERE person_id = $2
+       AND NOT EXISTS (SELECT FROM drafts o WHERE o.person_id = $1 AND o.flow = d.flow)`,
     [id, other],
   )
   await client.query(
@@ -48,8 +76,6 @@ export async function joinPeople(
     [id, other],
   )
   await client.query('DELETE FROM people WHERE id = $1', [other])
-  await audit(client, `orang ${id}`, 'sambungkan', other)
-  return [{ to: 'person', chat: shown, about: 'joined', channel: chat.address.channel }]
 }
 
 /** Both were to get the same announcement: what has not left for one of them need not leave at all. */
@@ -74,11 +100,6 @@ async function joinDrafts(
     `INSERT INTO drafts (person_id, flow, body, updated_at)
      SELECT $1::uuid, x.flow, x.body, $4::timestamptz FROM unnest($2::text[], $3::bytea[]) x(flow, body)`,
     [id, kept.map(([flow]) => flow), kept.map(([, draft]) => keys.seal('draft', draft)), now],
-  )
-  await client.query(
-    `UPDATE drafts d SET person_id = $1 WHERE person_id = $2
-       AND NOT EXISTS (SELECT FROM drafts o WHERE o.person_id = $1 AND o.flow = d.flow)`,
-    [id, other],
   )
 }
 

@@ -52,6 +52,7 @@ export async function findTicket(client: Client, keys: Keyring, id: number): Pro
     state: found[0]?.state,
     owner: owner && { id: owner.id, name: owner.name },
     colleagues: staff.filter(({ active }) => active).map(({ id, name }) => ({ id, name })),
+    mentors: (await client.query('SELECT FROM mentors LIMIT 1')).rows.length > 0,
     messages: await messages(client, keys, id),
   }
 }

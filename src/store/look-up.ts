@@ -11,6 +11,7 @@ import { listAnnouncements, seeAnnouncement } from './announcements/ledger.ts'
 import { countRecipients } from './announcements/recipients.ts'
 import { auditAll } from './audit.ts'
 import { BATCH_JSON, type BatchJson, listBatches, readBatch } from './batches.ts'
+import { checkinAnswers, listCheckins } from './checkins/report.ts'
 import { openRequests } from './data-requests.ts'
 import type { Client } from './database.ts'
 import { seeDocument, waitingDocuments } from './documents/find.ts'
@@ -20,8 +21,11 @@ import { findMoving } from './find-moving.ts'
 import type { Keyring } from './keyring.ts'
 import { findLicensed } from './licensed.ts'
 import { findTicket, listTickets } from './look-up-tickets.ts'
+import { findMentors, findQuestion, questionsFor } from './mentors/look-up.ts'
 import type { Loading } from './open-chats.ts'
 import { calendar, dateOf, scheduleOf } from './schedule/look-up.ts'
+import { findInvitation } from './staff-invites.ts'
+import { listStaff } from './staff-leaving.ts'
 import { trailOf } from './trail.ts'
 
 const LIST_MAX = 20
@@ -42,6 +46,9 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
   if (lookup.kind === 'trail') return trailOf(client, asking.chat.person.id)
   if (lookup.kind === 'request')
     return { kind: 'request', request: (await openRequests(client)).find(({ number }) => number === lookup.number) }
+  if (lookup.kind === 'staff') return { kind: 'staff', members: await listStaff(client) }
+  if (lookup.kind === 'invitation')
+    return { kind: 'invitation', ...(await findInvitation(client, keys, asking, lookup)) }
   if (lookup.kind === 'registration') return registration(client, keys, lookup.number)
   if (lookup.kind === 'licensed') return { kind: 'licensed', listed: await findLicensed(client, lookup) }
   if (lookup.kind === 'announcements') return { kind: 'announcements', announcements: await listAnnouncements(client) }
@@ -53,6 +60,13 @@ export async function lookUp(client: Client, loading: Loading, asking: Asking, l
   if (lookup.kind === 'file') return ticketFile(client, keys, lookup.id)
   if (lookup.kind === 'schedule') return scheduleOf(client, asking.chat.person.id, asking.now)
   if (lookup.kind === 'calendar') return calendar(client, asking.now)
+  if (lookup.kind === 'checkins') return { kind: 'checkins', checkins: await listCheckins(client) }
+  if (lookup.kind === 'checkin') return { kind: 'checkin', seen: await checkinAnswers(client, keys, lookup.id) }
+  if (lookup.kind === 'mentors') return findMentors(client, keys, lookup.ticket)
+  if (lookup.kind === 'mentor-question')
+    return { kind: 'mentor-question', question: await findQuestion(client, keys, lookup.id) }
+  if (lookup.kind === 'my-questions')
+    return { kind: 'my-questions', questions: await questionsFor(client, keys, asking.chat.person.id) }
   if (lookup.kind === 'date') return dateOf(client, lookup)
   return findTicket(client, keys, lookup.ticket)
 }

@@ -5,6 +5,7 @@ import type { Consent, Person, StaffRole } from '../domain/person.ts'
 import type { Registration } from '../domain/registration.ts'
 import { type Drafts, newSession, Session } from '../domain/session.ts'
 import type { Stage } from '../domain/stage.ts'
+import { ABROAD, type AbroadRow, readAbroad } from './abroad.ts'
 import { accountKey } from './account-key.ts'
 import { BATCH_JSON, type BatchJson, readBatch } from './batches.ts'
 import type { Client } from './database.ts'
@@ -70,7 +71,7 @@ async function lockThese(client: Client, ids: string[]): Promise<Set<string>> {
   return new Set(rows.map((row) => row.id))
 }
 
-type Row = {
+type Row = AbroadRow & {
   id: string
   channel: ChatAddress['channel']
   account: string
@@ -167,7 +168,7 @@ const LOAD = `
               'answers', encode(r.answers, 'hex'), 'at', r.submitted_at, 'reason', encode(r.reason, 'hex')) ORDER BY r.submitted_at)
        FROM registrations r LEFT JOIN batches b ON b.id = r.batch WHERE r.person_id = p.id AND r.erased_at IS NULL) AS registrations,
     ${DOCUMENTS_JSON} AS documents, ${ARRIVING_JSON} AS arriving,
-    st.id AS staff_id, st.name AS staff_name, st.role AS staff_role,
+    st.id AS staff_id, st.name AS staff_name, st.role AS staff_role,${ABROAD},
     (SELECT t.id FROM tickets t WHERE t.person_id = p.id AND t.state <> 'selesai' ORDER BY t.id LIMIT 1) AS ticket,
     (SELECT a.id FROM alumni_claims a WHERE a.person_id = p.id AND a.state = 'open' ORDER BY a.id LIMIT 1) AS claim,
     (SELECT count(*)::int FROM files f WHERE f.person_id = p.id AND f.purpose = 'tiket' AND f.state = 'kept') AS files,
@@ -217,6 +218,7 @@ function readPerson(keys: Keyring, row: Row): Person {
       submittedAt: new Date(r.at),
       reason: r.reason === null ? undefined : (open('reason', r.reason) as string),
     })),
+    ...readAbroad(row, open),
     documents: row.documents ? readDocuments(row.documents, open) : undefined,
     arriving: row.arriving ?? undefined,
     openTicket: row.ticket ?? undefined,

@@ -2,6 +2,7 @@
 import type { OwnData } from '../domain/own-data.ts'
 import type { Answers } from '../domain/registration.ts'
 import type { Database } from './database.ts'
+import { abroadOf } from './own-abroad.ts'
 import { trailOf } from './trail.ts'
 
 type Sealed = Buffer | null
@@ -53,6 +54,7 @@ export async function ownDataOf(
     consents: await ask(
       'SELECT kind, version, text_hash AS "textHash", given_at AS "givenAt", withdrawn_at AS "withdrawnAt" FROM consents WHERE person_id = $1 ORDER BY id',
     ),
+    ...(await abroadOf({ pool, keys }, person)),
     drafts: drafts.map(({ form, body, at }) => ({ form, answers: keys.open('draft', body), at })),
     tickets: tickets.map(({ ticket, staff, body, at }) => ({
       ticket,

@@ -1,5 +1,6 @@
 import type { Notice } from '../app/store.ts'
 import type { Effect } from '../domain/effect.ts'
+import { personKey } from '../domain/person-key.ts'
 import { provinceOf } from '../domain/registration.ts'
 import { afterSending, isEnd, type Stage } from '../domain/stage.ts'
 import type { Scene } from './scene.ts'
@@ -19,12 +20,12 @@ export async function submitRegistration(
   if (before && (before.person !== chat.person.id || before.erased || isEnd(before.stage)))
     throw new Error('This registration number belongs to somebody else, or is at its end.')
   const stage = before ? afterSending(before.stage) : 'terdaftar'
-  const { nik } = answers
+  const { nik, fullName, birthDate } = answers
   await client.query(
-    `INSERT INTO registrations (number, person_id, stage, schemes, answers, nik_hash, submitted_at, province)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    `INSERT INTO registrations (number, person_id, stage, schemes, answers, nik_hash, submitted_at, province, name_hash)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT (number) DO UPDATE
-       SET stage = EXCLUDED.stage, schemes = EXCLUDED.schemes, answers = EXCLUDED.answers, nik_hash = EXCLUDED.nik_hash,
+       SET stage = EXCLUDED.stage, schemes = EXCLUDED.schemes, answers = EXCLUDED.answers, nik_hash = EXCLUDED.nik_hash, name_hash = EXCLUDED.name_hash,
            submitted_at = EXCLUDED.submitted_at, province = EXCLUDED.province, decided_at = NULL, decided_by = NULL, reason = NULL`,
     [
       number,
@@ -35,6 +36,9 @@ export async function submitRegistration(
       typeof nik === 'string' ? keys.hash('nik', nik) : null,
       now,
       provinceOf(answers) ?? null,
+      typeof fullName === 'string' && typeof birthDate === 'string'
+        ? keys.hash('name', personKey(fullName, birthDate))
+        : null,
     ],
   )
   if (before?.stage !== stage)

@@ -1,3 +1,4 @@
+import { SHORT_LIFE_DAYS, SHORT_LIVED } from '../domain/kept-file.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 
@@ -56,14 +57,36 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
   },
   { what: 'penerima pengumuman', days: 'messageDays', sql: KEEP_TALLY },
   {
+    what: 'gambar pengumuman',
+    days: 'messageDays',
+    sql: `DELETE FROM files f USING announcements a
+          WHERE a.id = f.announcement AND f.purpose = 'pengumuman' AND a.ended_at < $1`,
+  },
+  {
+    what: 'berkas sementara',
+    days: SHORT_LIFE_DAYS,
+    sql: `DELETE FROM files WHERE purpose IN (${SHORT_LIVED.map((purpose) => `'${purpose}'`).join(', ')}) AND created_at < $1`,
+  },
+  {
     what: 'percakapan petugas',
     days: 'messageDays',
     sql: "DELETE FROM tickets WHERE state = 'selesai' AND closed_at < $1",
   },
   {
-    what: 'permintaan alumni',
+    what: 'permintaan mencocokkan data',
     days: 'messageDays',
     sql: 'DELETE FROM alumni_claims WHERE coalesce(decided_at, at) < $1',
+  },
+  {
+    what: 'catatan kontrak',
+    days: 'alumniDays',
+    sql: `DELETE FROM work w WHERE changed_at < $1
+            AND NOT EXISTS (SELECT FROM registrations r WHERE r.person_id = w.person_id AND r.stage = 'berangkat')`,
+  },
+  {
+    what: 'jawaban kabar',
+    days: 'alumniDays',
+    sql: 'DELETE FROM checkin_people WHERE coalesce(answered_at, asked_at) < $1',
   },
   { what: 'tanggal lama', days: 'registrationDays', sql: 'DELETE FROM dates WHERE day < $1::timestamptz::date' },
   {
@@ -76,6 +99,8 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
   { what: 'kode sambungan', days: 'inboxDays', sql: 'DELETE FROM join_codes WHERE expires_at < $1' },
   { what: 'tautan unggah', days: 'inboxDays', sql: 'DELETE FROM upload_links WHERE expires_at < $1' },
   { what: 'pengingat dokumen', days: 'registrationDays', sql: 'DELETE FROM document_reminders WHERE at < $1' },
+  { what: 'undangan petugas', days: 'inboxDays', sql: 'DELETE FROM staff_invites WHERE expires_at < $1' },
+  { what: 'pengingat petugas', days: 'registrationDays', sql: 'DELETE FROM staff_nudges WHERE at < $1' },
   { what: 'kode yang salah', days: 'inboxDays', sql: 'DELETE FROM join_tries WHERE at < $1' },
   { what: 'pesan masuk', days: 'inboxDays', sql: 'DELETE FROM inbox WHERE done_at < $1' },
   { what: 'persetujuan yang ditarik', days: 'proofDays', sql: 'DELETE FROM consents WHERE withdrawn_at < $1' },
@@ -84,7 +109,10 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
     days: 'proofDays',
     sql: `DELETE FROM consents k WHERE withdrawn_at IS NULL AND given_at < $1
             AND NOT EXISTS (SELECT FROM registrations r WHERE r.person_id = k.person_id)
-            AND NOT EXISTS (SELECT FROM drafts d WHERE d.person_id = k.person_id)`,
+            AND NOT EXISTS (SELECT FROM drafts d WHERE d.person_id = k.person_id)
+            AND NOT EXISTS (SELECT FROM mentors m WHERE m.person_id = k.person_id)
+            AND NOT EXISTS (SELECT FROM work w WHERE w.person_id = k.person_id)
+            AND NOT EXISTS (SELECT FROM checkin_people x WHERE x.person_id = k.person_id)`,
   },
   { what: 'catatan akses', days: 'proofDays', sql: 'DELETE FROM audit WHERE at < $1' },
   { what: 'permintaan data', days: 'proofDays', sql: 'DELETE FROM data_requests WHERE done_at < $1' },

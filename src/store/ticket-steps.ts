@@ -13,7 +13,7 @@ type Step<K extends Effect['kind']> = Extract<Effect, { kind: K }>
  * Makes whoever acts the owner of a ticket that nobody has. Throws when it is closed, is somebody else's, or they are no
  * staff any more: the turn is then decided anew, on what is true now. False: there is no such ticket.
  */
-async function own({ client, chat, now }: Scene, ticket: number): Promise<boolean> {
+export async function own({ client, chat, now }: Scene, ticket: number): Promise<boolean> {
   const { rowCount } = await client.query(
     `UPDATE tickets SET owner_id = $2, taken_at = coalesce(taken_at, $3), state = CASE state WHEN 'baru' THEN 'dipegang' ELSE state END
      WHERE id = $1 AND state <> 'selesai' AND (owner_id IS NULL OR owner_id = $2)
@@ -85,10 +85,11 @@ export async function closeTicket(scene: Scene, { ticket, as }: Step<'closeTicke
   return []
 }
 
-/** Who is no longer staff has no tickets; they wait for somebody else. */
-export async function releaseTickets(client: Pick<Client, 'query'>, staff: string): Promise<void> {
-  await client.query(
-    "UPDATE tickets SET owner_id = NULL, taken_at = NULL, state = 'baru' WHERE owner_id = $1 AND state <> 'selesai'",
+/** Who is no longer staff has no tickets; they wait for somebody else. Resolves to which. */
+export async function releaseTickets(client: Pick<Client, 'query'>, staff: string): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    "UPDATE tickets SET owner_id = NULL, taken_at = NULL, state = 'baru' WHERE owner_id = $1 AND state <> 'selesai' RETURNING id",
     [staff],
   )
+  return rows.map(({ id }) => id).sort((a, b) => a - b)
 }

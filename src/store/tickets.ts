@@ -18,6 +18,9 @@ const GO_ON = `
     owner_id = CASE t.state WHEN 'selesai' THEN NULL ELSE t.owner_id END,
     taken_at = CASE t.state WHEN 'selesai' THEN NULL ELSE t.taken_at END,
     state = CASE WHEN t.state <> 'selesai' AND t.owner_id IS NOT NULL THEN 'dipegang' ELSE 'baru' END,
+    urgent_at = CASE
+      WHEN $3 = 'darurat' AND (t.state = 'selesai' OR t.urgent_at IS NULL OR t.urgent_at < $4::timestamptz - interval '12 hours') THEN $4
+      WHEN t.state = 'selesai' THEN NULL ELSE t.urgent_at END,
     closed_at = NULL, closed_as = NULL
   WHERE t.id = (SELECT id FROM tickets WHERE person_id = $1 AND chat = $2 AND (state <> 'selesai' OR closed_at > $5)
                 ORDER BY state = 'selesai', CASE WHEN state = 'selesai' THEN -id ELSE id END LIMIT 1)
@@ -34,7 +37,7 @@ export async function tellStaff(
   const { client, keys, chat, now } = scene
   const { rows } = await client.query<{ id: number; owner_id: string | null }>(
     `WITH going AS (${GO_ON}),
-          fresh AS (INSERT INTO tickets (person_id, chat, about, opened_at) SELECT $1::uuid, $2::bigint, $3::text, $4::timestamptz WHERE NOT EXISTS (SELECT FROM going) RETURNING id, owner_id)
+          fresh AS (INSERT INTO tickets (person_id, chat, about, opened_at, urgent_at) SELECT $1::uuid, $2::bigint, $3::text, $4::timestamptz, CASE WHEN $3 = 'darurat' THEN $4::timestamptz END WHERE NOT EXISTS (SELECT FROM going) RETURNING id, owner_id)
      SELECT * FROM going UNION ALL SELECT * FROM fresh`,
     [chat.person.id, chat.id, about, now, new Date(now.getTime() - REOPEN_DAYS * DAY_MS)],
   )

@@ -41,6 +41,8 @@ const WORDS: [start: string, words: string][] = [
   ['lihat di meja', 'pesan Kakak tampil di daftar petugas'],
   ['jawab tiket', 'petugas menjawab'],
   ['tutup tiket', 'petugas menutup percakapan'],
+  ['tanya mentor', 'petugas menanyakan pertanyaan Kakak kepada mentor, tanpa nama Kakak'],
+  ['sampaikan jawaban mentor', 'petugas menyampaikan jawaban mentor'],
   ['lihat nama', 'petugas melihat nama di pendaftaran'],
   ['buka dokumen', 'petugas membuka dokumen'],
   ['cocokkan dokumen', 'petugas mencocokkan dokumen'],

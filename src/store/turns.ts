@@ -2,6 +2,7 @@ import type { Clock } from '../app/ports.ts'
 import type { Account, OpenChat, Turns, TurnTransaction } from '../app/store.ts'
 import { applyEffect } from './apply-effect.ts'
 import type { Client, Database } from './database.ts'
+import { recentAnswers } from './first-answers.ts'
 import { makeInbox } from './inbox.ts'
 import { lookUp } from './look-up.ts'
 import { type Loading, openThese, openWaiting } from './open-chats.ts'
@@ -21,6 +22,7 @@ export type TurnsParts = {
 
 export function makeTurns(db: Database, { accounts, instance, clock, draftDays }: TurnsParts): Turns {
   const inbox = makeInbox(db)
+  const answers = recentAnswers()
   const loading = (): Loading => ({
     keys: db.keys,
     instance,
@@ -31,7 +33,8 @@ export function makeTurns(db: Database, { accounts, instance, clock, draftDays }
     return db.transaction(async (client, commit) => {
       const chats = await open(client)
       if (chats.length === 0) return undefined
-      return work(turnTransaction({ client, commit }, chats, loading(), accounts(), clock))
+      const firstAnswers = await answers(client, clock())
+      return work({ ...turnTransaction({ client, commit }, chats, loading(), accounts(), clock), firstAnswers })
     })
   }
   return {
@@ -59,7 +62,7 @@ function turnTransaction(
   loading: Loading,
   accounts: Account[],
   clock: Clock,
-): TurnTransaction {
+): Omit<TurnTransaction, 'firstAnswers'> {
   const { keys, instance, draftsSince } = loading
   return {
     chats,

@@ -31,6 +31,7 @@ class MemoryFiles implements Files {
     this.#end(id, `later ${afterMs}`)
   }
   async open(): Promise<undefined> {}
+  async drop(): Promise<void> {}
   async sweep(): Promise<number> {
     return this.sweeps++
   }
@@ -57,9 +58,11 @@ describe('the fetcher', () => {
     files.waiting.push({
       id,
       from: FROM,
+      person: 'rahmah',
       file: { ref: id, mime: 'image/jpeg', bytes: 0, name: 'KTP Rahmah.jpg' },
       purpose: 'tiket',
       ticket: 1,
+      announcement: undefined,
       place: id,
       attempts: 1,
       ...more,
@@ -69,6 +72,7 @@ describe('the fetcher', () => {
     fetcher = startFetcher({
       files,
       adapters: [adapter],
+      make: async ({ id }) => (id === 'kosong' ? undefined : Buffer.from(`{"id":"${id}"}`)),
       vet: async (bytes) =>
         bytes.includes('gelap') ? { unfit: 'too dark' } : { bytes: Buffer.from('%PDF-kecil'), mime: 'application/pdf' },
       log: { debug: write, info: write, warn: write, error: write },
@@ -79,6 +83,16 @@ describe('the fetcher', () => {
       throw error
     }
   }
+
+  it('makes what is ours to make, without asking any platform, whatever it looks like', async () => {
+    const file = { mime: 'application/json', bytes: 0, name: 'data-saya.json' }
+    want('a', { purpose: 'salinan-data', file, ticket: undefined })
+    want('kosong', { purpose: 'salinan-data', file, ticket: undefined })
+    fails(new Error('nobody shall be asked'))
+    start()
+    await until(() => files.ended.length === 2)
+    expect(files.ended.sort()).toEqual(['a: kept application/json 10', 'kosong: gone'])
+  })
 
   it('keeps what is a picture or a PDF, by its own bytes, and nothing else', async () => {
     adapter.files

@@ -77,6 +77,7 @@ export class MemoryTurns implements Turns {
     if (chats.length === 0) return undefined
     let saved: Decided[] = []
     const result = await work({
+      firstAnswers: [],
       chats: chats.map((chat) => ({ ...chat, events: [...chat.events] })),
       look: async () => ({ kind: 'desk', requests: [], registrations: [], tickets: [], claims: 0, documents: 0 }),
       apply: async (chat, _, effect) => {
@@ -84,7 +85,7 @@ export class MemoryTurns implements Turns {
         this.applied.push({ chat: chat.id, effect })
         return this.notices(effect)
       },
-      staffChats: async () => this.staff.map((id) => ({ id, channel: 'telegram' as const })),
+      staffChats: async () => this.staff.map((id) => ({ id, channel: 'telegram' as const, role: 'petugas' as const })),
       save: async (decided) => {
         this.refuse(decided)
         saved = decided

@@ -26,7 +26,7 @@ export function start(more: Partial<SenderParts> = {}): void {
   const write = (fields: object, message: string) => void logged.push(JSON.stringify({ ...fields, message }))
   const meter = { received() {}, decided() {}, settled: (state: string) => void settled.push(state), reminded() {} }
   const log = { debug: write, info: write, warn: write, error: write }
-  const files = { open: async () => undefined }
+  const files = { open: async () => undefined, drop: async () => {} }
   sender = startSender({ outbox, adapters: [adapter], files, rates: {}, log, meter, ...more })
 }
 

@@ -72,6 +72,27 @@ describe('the sender', () => {
     ])
   })
 
+  it('takes away what was made for one message once that is sent, and only then', async () => {
+    const dropped: string[] = []
+    const files = { open: async () => Buffer.from('{}'), drop: async (id: string) => void dropped.push(id) }
+    failOnce('gagal', () => new SendError('message refused', 'too long'))
+    start({ files })
+    const file = (kept: string, once = true) => ({
+      kept,
+      mime: 'application/json',
+      bytes: 2,
+      ...(once && { once: true as const }),
+    })
+    const [one, two, three] = outbox.handed('siti', 'satu', 'gagal', 'tiga')
+    one!.reply.file = file('a')
+    two!.reply.file = file('b')
+    three!.reply.file = file('c', false)
+    sender.hand([one!, two!, three!])
+    await ended()
+    await until(() => dropped.length > 0)
+    expect(dropped).toEqual(['a'])
+  })
+
   it('gives up what is refused and goes on with the chat', async () => {
     failOnce('satu', () => new SendError('message refused', 'too long'))
     start()

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Home } from './langkah.ts'
@@ -53,6 +53,48 @@ describe('langkah announce', { timeout: 60_000 }, () => {
     expect(await json('announce', 'cancel', '1')).toMatchObject({ code: 0, told: { ok: true, state: 'dibatalkan' } })
     expect(await json('announce', 'retry', '1', '--failed')).toMatchObject({ code: 1, told: { ok: false, again: 0 } })
     expect((await json('announce', 'list')).told).toMatchObject([{ id: 1, to: 'all', recipients: 3 }])
+  })
+
+  it('reports who got it, and opens names only with a reason, which is written down', async () => {
+    const sheet = join(home.dataDir, 'laporan.xlsx')
+    expect((await home.run(['announce', 'report', '1', '--json', '--show'])).code).toBe(2)
+    expect(await json('announce', 'report', '1', '--show', '--reason', 'ditanya pimpinan')).toMatchObject({
+      code: 0,
+      told: {
+        recipients: 3,
+        excluded: { berhenti: 1 },
+        list: [{}, {}, { name: '', channel: 'telegram', state: 'queued' }],
+      },
+    })
+    expect((await home.run(['announce', 'report', '1', '--xlsx', sheet])).code).toBe(0)
+    expect(readFileSync(sheet).subarray(0, 2).toString()).toBe('PK')
+    const { rows } = await home.db.pool.query(
+      "SELECT action, reason FROM audit WHERE action LIKE 'laporan%' ORDER BY id",
+    )
+    expect(rows).toEqual([
+      { action: 'laporan pengumuman terbuka', reason: 'ditanya pimpinan' },
+      { action: 'laporan pengumuman', reason: '' },
+    ])
+  })
+
+  it('takes a picture by what is in it, and keeps it sealed for everybody', async () => {
+    const picture = join(home.dataDir, 'denah.bin')
+    const wanted = ['announce', '--to', 'all', '--text-file', file, '--file', picture]
+    writeFileSync(picture, 'bukan gambar')
+    expect(await home.run([...wanted, '--dry-run'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('gambar'),
+    })
+    writeFileSync(picture, '\x89PNG\r\n\x1a\nrahasia', 'latin1')
+    const { told } = await json(...wanted, '--at', new Date(Date.now() + 3_600_000).toISOString(), '--yes')
+    const { rows } = await home.db.pool.query(
+      'SELECT purpose, state, mime, bytes, person_id, place FROM files WHERE announcement = $1',
+      [told.id],
+    )
+    const [row] = rows
+    expect(row).toMatchObject({ purpose: 'pengumuman', state: 'kept', mime: 'image/png', bytes: 15, person_id: null })
+    const sealed = readFileSync(join(home.dataDir, 'files', row.place.slice(0, 2), row.place))
+    expect(sealed.includes('rahasia')).toBe(false)
   })
 
   it('waits for its time', async () => {

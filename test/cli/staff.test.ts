@@ -49,6 +49,14 @@ describe('langkah staff', { timeout: 60_000 }, () => {
     expect(await list()).toContainEqual(expect.objectContaining({ channel: 'whatsapp', chatId: '6281234567890' }))
   })
 
+  it('makes a code by which somebody joins, and keeps no more than its hash', async () => {
+    const { code, value } = await home.json(['staff', 'invite', '--role', 'admin', '--name', 'Dewi'])
+    expect([code, value]).toEqual([0, { ok: true, code: expect.stringMatching(/^\d{8}$/), hours: 24 }])
+    const { rows } = await home.db.pool.query('SELECT i.*, i::text AS whole FROM staff_invites i')
+    expect(rows).toMatchObject([{ role: 'admin', name: 'Dewi', by: 'langkah', used_at: null }])
+    expect(rows[0].whole).not.toContain((value as { code: string }).code)
+  })
+
   it('refuses what is missing or wrong, by name', () => {
     const wrong: [Given['values'], string][] = [
       [{ role: 'admin', telegram: '1' }, '--name'],

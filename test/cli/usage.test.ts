@@ -10,6 +10,7 @@ const COMMANDS: Record<string, string[]> = {
   'check-offer': ['check-offer', 'apa'],
   'content check': ['content', 'check', 'semua'],
   'staff add': ['staff', 'add', '--name', 'Rina', '--role', 'bos', '--telegram', '1'],
+  'staff invite': ['staff', 'invite', '--role', 'bos'],
   'staff list': ['staff', 'list', 'Rina'],
   'staff remove': ['staff', 'remove', 'Rina'],
   'people import': ['people', 'import', 'x.csv', '--kind', 'semua'],
@@ -26,7 +27,13 @@ const COMMANDS: Record<string, string[]> = {
   'announce pause': ['announce', 'pause'],
   'announce resume': ['announce', 'resume', 'x'],
   'announce cancel': ['announce', 'cancel'],
+  'announce report': ['announce', 'report', '1', '--json', '--csv', 'x.csv'],
+  'announce jejak': ['announce', 'jejak', '1', '--out', 'x.jpg'],
   'announce retry': ['announce', 'retry', '1'],
+  'checkin send': ['checkin', 'send', '--to', 'role=bos'],
+  'checkin list': ['checkin', 'list', 'semua'],
+  'checkin report': ['checkin', 'report', 'satu'],
+  'mentors list': ['mentors', 'list', 'semua'],
   'schedule list': ['schedule', 'list', 'besok'],
   'schedule add': ['schedule', 'add', '--kind', 'arisan'],
   'schedule change': ['schedule', 'change'],
@@ -109,7 +116,7 @@ describe('langkah', { timeout: 60_000 }, () => {
   it('shows the commands of a group', async () => {
     const { code, stdout } = await run(['staff', '--help'])
     expect(code).toBe(0)
-    expect(stdout.match(/^ {2}\S+ \S+/gm)).toEqual(['  staff add', '  staff list', '  staff remove'])
+    expect(stdout.match(/^ {2}\S+ \S+/gm)).toEqual(['  staff add', '  staff invite', '  staff list', '  staff remove'])
   })
 })
 
@@ -123,6 +130,7 @@ const fileOf = (command: string) =>
     'people report': 'people-report',
     'people forget': 'people-forget',
     'key rotate': 'key-rotate',
+    'staff invite': 'staff-invite',
     restore: 'backup',
     'schedule add': 'schedule-change',
     'schedule change': 'schedule-change',
@@ -132,5 +140,7 @@ const fileOf = (command: string) =>
     'announce pause': 'announcements',
     'announce resume': 'announcements',
     'announce cancel': 'announcements',
+    'announce report': 'announce-report',
+    'announce jejak': 'announce-jejak',
     'announce retry': 'announcements',
   })[command] ?? command.split(' ')[0]!

@@ -211,11 +211,15 @@ export function channelContract(name: string, makeHarness: () => Promise<Channel
         [false, 'kontrak.pdf'],
       ])
       expect(files[0]!.bytes.equals(photo) && files[1]!.bytes.equals(paper)).toBe(true)
+      const data = Buffer.from('{"orang":{}}')
+      await shows({ kept: 'd', once: true, mime: 'application/json', bytes: data.length, name: 'data-saya.json' }, data)
+      const own = (await harness.files())[2]!
+      expect([own.picture, own.name, own.bytes.equals(data)]).toEqual([false, 'data-saya.json', true])
       await shows({ kept: 'c', mime: 'image/jpeg', bytes: 9 }, undefined)
-      expect(await harness.files()).toHaveLength(2)
+      expect(await harness.files()).toHaveLength(3)
       const toCome = '(Ada foto atau berkas. Sebentar lagi menyusul di sini.)'
       expect(harness.shown().at(-1)).toBe(`Berkas tiket 3\n\n${toCome}`)
-      expect(harness.shown().filter((text) => text.startsWith('Berkas tiket 3'))).toHaveLength(3)
+      expect(harness.shown().filter((text) => text.startsWith('Berkas tiket 3'))).toHaveLength(4)
     })
 
     it('hears nothing after stop(), loses nothing, and can still send', async () => {

@@ -13,6 +13,7 @@ import { recovering } from './store/recovering.ts'
 import { rights } from './store/rights.ts'
 import { secrecy } from './store/secrecy.ts'
 import { sending } from './store/sending.ts'
+import { staffing } from './store/staffing.ts'
 import { tickets } from './store/tickets.ts'
 
 /** One process on the store, with connections and a life sign of its own. */
@@ -57,6 +58,7 @@ export function storeContract(name: string, open: () => Promise<StoreHarness>): 
       effects,
       moving,
       tickets,
+      staffing,
       forgetting,
       joinCodes,
       joining,

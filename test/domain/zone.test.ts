@@ -19,7 +19,9 @@ describe('zones', () => {
         }).format(at)
         const { day, time } = civilIn(zone, at)
         expect(`${day} ${time}`).toBe(said)
-        expect(Math.floor(instantIn(zone, day, time).getTime() / 60_000)).toBe(Math.floor(at.getTime() / 60_000))
+        const back = Math.floor(at.getTime() / 60_000) - Math.floor(instantIn(zone, day, time).getTime() / 60_000)
+        const isTwice = zone === 'Europe/Berlin' && day.slice(5, 7) === '10' && time.startsWith('02:')
+        expect(isTwice ? [0, 60] : [0]).toContain(back)
       }),
     )
   })
@@ -29,6 +31,7 @@ describe('zones', () => {
     ['Saya di WIT, kak', 'Asia/Jayapura'],
     ['jam jepang', 'Asia/Tokyo'],
     ['WIB', 'Asia/Jakarta'],
+    ['saya di jerman', 'Europe/Berlin'],
     ['wib atau wita?', undefined],
     ['witana', undefined],
   ])('are heard in "%s"', (text, zone) => {

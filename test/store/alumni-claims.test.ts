@@ -79,13 +79,13 @@ describe('alumni who say who they are', () => {
 
   it('become the person of their record when staff say so; what they said is erased', async () => {
     await imports()
-    expect(await claims()).toEqual([{ to: 'staff', about: 'claim', claim: await claimId() }])
+    expect(await claims()).toEqual([{ to: 'staff', about: 'claim', claim: await claimId(), lost: false }])
     const [claim, number] = [await claimId(), await recordNumber()]
     expect(await sees(claim)).toMatchObject({
       said: { name: 'SITI AMINAH' },
       records: [{ number, conflict: undefined }],
     })
-    expect(await matches(claim, number)).toEqual([{ to: 'person', chat, about: 'alumni', matched: true }])
+    expect(await matches(claim, number)).toEqual([{ to: 'person', chat, about: 'alumni', matched: true, lost: false }])
     expect((await db.pool.query('SELECT person_id FROM registrations')).rows).toEqual([{ person_id: person }])
     expect((await db.pool.query('SELECT id FROM people')).rows).toEqual([{ id: person }])
     expect((await db.pool.query('SELECT state, body FROM alumni_claims')).rows).toEqual([
@@ -100,11 +100,33 @@ describe('alumni who say who they are', () => {
     expect((await db.pool.query('SELECT person_id FROM registrations')).rows).toEqual([{ person_id: person }])
   })
 
+  it('who lost the chat it belongs to take it to this one, which begins anew and is told', async () => {
+    await imports()
+    const number = await recordNumber()
+    const { rows } = await db.pool.query<{ id: string }>(
+      `INSERT INTO chats (channel, account, chat_id, person_id) SELECT 'telegram', '42', 'lama', person_id FROM registrations RETURNING id`,
+    )
+    await claims()
+    expect((await sees(await claimId()))?.records).toMatchObject([{ number, conflict: 'tersambung' }])
+    await expect(matches(await claimId(), number)).rejects.toThrow()
+    await db.transaction((client) => claimAlumni(scene(client), { ...SAID, lost: true, batch: number.toLowerCase() }))
+    expect((await sees(await claimId()))?.records).toMatchObject([{ number, conflict: undefined }])
+    expect(await matches(await claimId(), number)).toEqual([
+      { to: 'person', chat: rows[0]!.id, about: 'moved-away' },
+      { to: 'person', chat, about: 'alumni', matched: true, lost: true },
+    ])
+    const owners =
+      'SELECT (SELECT person_id FROM chats WHERE chat_id = $1) AS chat, person_id AS record FROM registrations'
+    const [{ chat: old, record }] = (await db.pool.query(owners, ['lama'])).rows
+    expect(record).toBe(person)
+    expect(old).not.toBe(person)
+  })
+
   it('are told when nothing fits, and nobody reads what they said any more', async () => {
     await claims()
     const claim = await claimId()
     const refuse = () => db.transaction((client) => refuseAlumni(scene(client, STAFF), { kind: 'refuseAlumni', claim }))
-    expect(await refuse()).toEqual([{ to: 'person', chat, about: 'alumni', matched: false }])
+    expect(await refuse()).toEqual([{ to: 'person', chat, about: 'alumni', matched: false, lost: false }])
     expect(await refuse()).toEqual([])
     expect(await sees(claim)).toMatchObject({ said: undefined, records: [] })
   })

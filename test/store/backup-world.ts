@@ -32,6 +32,8 @@ export async function fill(theatre: Theatre): Promise<void> {
   await theatre.does('warga', { kind: 'text', text: 'berhenti' })
   await theatre.does('rahmah', { kind: 'text', text: 'daftar' })
   const { pool } = theatre.db
+  await pool.query('DELETE FROM files WHERE expires_at IS NOT NULL') // it was sent
+  await theatre.files.sweep()
   await pool.query("INSERT INTO audit (actor, action, subject) VALUES ('langkah', 'coba', 'LA-1')")
   await pool.query('INSERT INTO open_questions (body) VALUES ($1)', [theatre.db.keys.seal('question', 'apa?')])
   await pool.query("INSERT INTO batches (id, scheme, name, starts) VALUES ('a-1', 'ssw-kaigo', 'A 1', '2027-01-04')")
@@ -47,6 +49,8 @@ export async function fill(theatre: Theatre): Promise<void> {
   await pool.query(
     "INSERT INTO upload_links (hash, person_id, chat, document, expires_at) SELECT 'x', person_id, id, 'ktp', now() FROM chats LIMIT 1",
   )
+  await pool.query("INSERT INTO staff_invites (hash, role, by, expires_at) VALUES ('x', 'petugas', 'langkah', now())")
+  await pool.query("INSERT INTO staff_nudges VALUES ('tiket', '1', now(), 'petugas', now())")
   await pool.query('INSERT INTO join_tries (chat, at) VALUES (1, now())')
   await pool.query(
     "INSERT INTO announcements (state, body, segment, starts_at, made_by) VALUES ('selesai', $1, '{}', now(), 'x')",
@@ -66,6 +70,26 @@ export async function fill(theatre: Theatre): Promise<void> {
     "INSERT INTO document_reminders SELECT person_id, document, '2030-01-01', 90, now(), 1 FROM documents",
   )
   await pool.query("INSERT INTO form_reminders SELECT person_id, 'daftar', 1, now(), 1 FROM drafts LIMIT 1")
+  await pool.query(
+    "INSERT INTO work (person_id, country, body, by) SELECT id, 'jepang', $1, 'orang' FROM people LIMIT 1",
+    [theatre.db.keys.seal('work', { country: 'jepang' })],
+  )
+  await pool.query(
+    "INSERT INTO work_reminders (person_id, about, version, step, zone, due_at, body) SELECT person_id, 'kontrak', 1, 'H-90', 'Asia/Tokyo', '2999-01-01', $1 FROM work",
+    [theatre.db.keys.seal('work-told', { day: '2999-04-01' })],
+  )
+  await pool.query("INSERT INTO checkins (kind, months) VALUES ('berkala', 6)")
+  await pool.query(
+    'INSERT INTO checkin_people (checkin, person_id, asked_at, answered_at, body) SELECT 1, person_id, now(), now(), $1 FROM work',
+    [theatre.db.keys.seal('checkin', { mood: 'baik', settled: 'ya', extend: 'ya', trouble: 'tidak' })],
+  )
+  await pool.query('INSERT INTO mentors (person_id, body) SELECT person_id, $1 FROM work', [
+    theatre.db.keys.seal('mentor', { nick: 'Dewi', topics: ['kerja'] }),
+  ])
+  await pool.query(
+    'INSERT INTO mentor_questions (ticket, mentor, staff_id, body) SELECT (SELECT min(id) FROM tickets), person_id, gen_random_uuid(), $1 FROM work',
+    [theatre.db.keys.seal('mentor-question', { question: 'Dingin?' })],
+  )
   await pool.query("INSERT INTO inbox (chat, event_id, at, body) VALUES (1, 'open', now(), $1)", [
     theatre.db.keys.seal('inbox', { input: { kind: 'text', text: 'menu' }, group: false }),
   ])

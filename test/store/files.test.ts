@@ -7,6 +7,7 @@ import type { Account, Files } from '../../src/app/store.ts'
 import type { FileRef } from '../../src/domain/chat.ts'
 import { MAX_FILES } from '../../src/domain/kept-file.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
+import { fileLines } from '../../src/store/files/backup-files.ts'
 import { makeFiles } from '../../src/store/files/kept-files.ts'
 import { diskShelf, type Shelf } from '../../src/store/files/shelf.ts'
 import { type Instance, startInstance } from '../../src/store/instance.ts'
@@ -93,6 +94,39 @@ describe('a file that a flow wants kept', () => {
     expect(await files.claim(10, [])).toEqual([])
   })
 
+  it('of our own making is told to its chat, counts as nothing that was kept, and goes when it was sent or after a day', async () => {
+    const make = () => turn(process(), { effects: [{ kind: 'makeFile', purpose: 'salinan-data' }] })
+    await make()
+    const { files } = await fetcher()
+    const [wanted] = await files.claim(10, [])
+    const { chats } = await turn(process(), {})
+    expect(wanted).toMatchObject({ purpose: 'salinan-data', person: chats[0]!.person.id, ticket: undefined })
+    await files.keep(wanted!, Buffer.from('{"isi":1}'), 'application/json')
+    const file = { name: 'data-saya.json', mime: 'application/json', bytes: 9, kept: wanted!.id }
+    expect(await heard()).toEqual([{ kind: 'fetched', purpose: 'salinan-data', outcome: 'kept', file }])
+    expect((await files.open(wanted!.id))!.toString()).toBe('{"isi":1}')
+    await db.transaction(async (client) => {
+      for await (const line of fileLines(client, shelf)) expect.fail(`in a backup: ${line}`)
+    })
+    expect((await turn(process(), {})).chats[0]!.person.keptFiles).toBeUndefined()
+    await files.drop(wanted!.id)
+    await files.sweep()
+    expect([await rows('SELECT FROM files'), onDisk()]).toEqual([[], []])
+    await make()
+    const [late] = await files.claim(10, [])
+    await files.keep(late!, Buffer.from('{}'), 'application/json')
+    await files.sweep()
+    expect(onDisk()).toHaveLength(1)
+    await rows("UPDATE files SET expires_at = expires_at - interval '24 hours'")
+    await files.sweep()
+    expect([await rows('SELECT FROM files'), onDisk()]).toEqual([[], []])
+    await send()
+    const [photo] = await files.claim(10, [])
+    await files.keep(photo!, bytes, 'image/jpeg')
+    await files.drop(photo!.id)
+    expect(await files.open(photo!.id)).toBeDefined()
+  })
+
   it('lies there for nobody else: sealed, under no name, behind closed doors', async () => {
     await send()
     const { files } = await fetcher()
@@ -106,7 +140,7 @@ describe('a file that a flow wants kept', () => {
     expect(path).not.toMatch(/siti|ktp|jpg/i)
     expect(statSync(path!).mode & 0o777).toBe(0o600)
     expect(JSON.stringify(await rows('SELECT row_to_json(f) AS row FROM files f'))).not.toMatch(/AgAC|Siti|KTP/)
-    writeFileSync(path!, Buffer.from(sealed).fill(1, 100, 101))
+    writeFileSync(path!, Buffer.from(sealed).fill(sealed[100]! ^ 1, 100, 101))
     await expect(files.open(wanted!.id)).rejects.toThrow('was changed')
     await shelf.put(wanted!.place, sealed)
     await rows('UPDATE files SET place = gen_random_uuid()')

@@ -62,6 +62,18 @@ describe('importing people', () => {
     await drop()
   })
 
+  it('keeps the contract that the list has, and counts one that alone is different as changed', async () => {
+    const one = { ...incoming(0), work: { country: 'jepang' as const, end: '2027-03-31' } }
+    expect(await imports([one])).toEqual(['new'])
+    expect(await imports([one])).toEqual(['same'])
+    expect(await imports([{ ...one, work: { place: 'Nagoya' } }])).toEqual(['changed'])
+    expect(await imports([incoming(0)])).toEqual(['same'])
+    const { rows } = await db.pool.query<{ body: Buffer; country: string }>('SELECT body, country FROM work')
+    expect(rows.map(({ body, country }) => [country, db.keys.open('work', body)])).toEqual([
+      ['jepang', { country: 'jepang', end: '2027-03-31', place: 'Nagoya' }],
+    ])
+  })
+
   it('never doubles anybody, whatever files come in whatever order', async () => {
     const row = fc.record({
       n: fc.nat(NAMES.length - 1),

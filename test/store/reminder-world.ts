@@ -1,11 +1,13 @@
 /** People with registrations, dates, and rounds of reminding at any time, on a database of its own. */
 import type { ScheduledDate } from '../../src/domain/schedule/scheduled-date.ts'
+import type { Work, WorkSaying } from '../../src/domain/work.ts'
 import { civilIn } from '../../src/domain/zone.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { makeKeyring } from '../../src/store/keyring.ts'
 import { type Saved, saveDate } from '../../src/store/schedule/dates.ts'
 import { planSteps } from '../../src/store/schedule/plan.ts'
 import { remind } from '../../src/store/schedule/remind.ts'
+import { keepWork } from '../../src/store/work/keep.ts'
 import { freshDatabase } from '../fresh-database.ts'
 
 const RULE = { days: [30, 7, 3, 1, 0], hour: '09:00', morning: '07:00' }
@@ -125,6 +127,19 @@ export class ReminderWorld {
     return this.db.transaction((client) => planSteps(client, this.#reminding, now))
   }
 
+  /** Somebody says, or the office's list says of them, where they work. */
+  async works(person: string, work: Work, now: Date, by: 'orang' | 'kantor' = 'orang'): Promise<void> {
+    const { keys } = this.db
+    await this.db.transaction((client) => keepWork({ client, keys, now }, person, work, by))
+  }
+
+  async workStates(): Promise<Record<string, number>> {
+    const { rows } = await this.db.pool.query<{ state: string; n: number }>(
+      'SELECT state, count(*)::int AS n FROM work_reminders GROUP BY state',
+    )
+    return Object.fromEntries(rows.map(({ state, n }) => [state, n]))
+  }
+
   get #reminding() {
     return {
       kinds: Object.fromEntries(KINDS.map((kind) => [kind, RULE])) as never,
@@ -134,6 +149,22 @@ export class ReminderWorld {
         text: `${step} ${date.id} ${date.day}${told ? ` tadinya ${told.day}` : ''}`,
       }),
       documents: { days: [30], hour: '09:00', word: (document: string) => ({ text: `habis ${document}` }) },
+      checkins: {
+        after: [1, 6],
+        hour: '10:00',
+        remindDays: 3,
+        invite: (months: number) => ({ text: `apa kabar ${months}` }),
+        again: { text: 'belum dijawab' },
+      },
+      work: {
+        rules: {
+          kontrak: { days: [180, 90, 30], hour: '09:00', morning: '09:00' },
+          nenkin: { days: [365, 30, 7], hour: '09:00', morning: '09:00' },
+        },
+        word: ({ about, day, was, today }: WorkSaying) => ({
+          text: `${about} ${day}${was ? ` tadinya ${was}` : ''} pada ${today}`,
+        }),
+      },
       form: { days: [2, 7], hour: '10:00', word: (n: number) => ({ text: `lanjutkan ${n}` }) },
     }
   }

@@ -94,6 +94,16 @@ const KINDS: Record<string, { table: string; days: number; sql: string }> = {
     days: DAYS.inboxDays,
     sql: `INSERT INTO join_codes (chat, hash, expires_at) VALUES ($1, 'x', $2)`,
   },
+  'undangan petugas': {
+    table: 'staff_invites',
+    days: DAYS.inboxDays,
+    sql: `INSERT INTO staff_invites (hash, role, by, expires_at) SELECT $1::text::bytea, 'petugas', 'langkah', $2`,
+  },
+  'pengingat petugas': {
+    table: 'staff_nudges',
+    days: DAYS.registrationDays,
+    sql: `INSERT INTO staff_nudges (about, subject, since, step, at) SELECT 'tiket', $1::text, $2, 'petugas', $2`,
+  },
   'kode yang salah': {
     table: 'join_tries',
     days: DAYS.inboxDays,

@@ -107,6 +107,26 @@ describe('changing the key while an assistant runs', { timeout: 60_000 }, () => 
       "INSERT INTO announcements (state, body, segment, starts_at, made_by) VALUES ('selesai', $1, '{}', now(), 'x')",
       [db.keys.seal('announcement', { text: 'Halo' })],
     )
+    await db.pool.query(
+      "INSERT INTO work (person_id, country, body, by) SELECT id, 'jepang', $1, 'orang' FROM people LIMIT 1",
+      [db.keys.seal('work', { country: 'jepang' })],
+    )
+    await db.pool.query(
+      "INSERT INTO work_reminders (person_id, about, version, step, zone, due_at, body) SELECT person_id, 'kontrak', 1, 'H', 'Asia/Tokyo', now(), $1 FROM work",
+      [db.keys.seal('work-told', { day: '2027-03-31' })],
+    )
+    await db.pool.query("INSERT INTO checkins (kind, months) VALUES ('berkala', 6) ON CONFLICT DO NOTHING")
+    await db.pool.query(
+      'INSERT INTO checkin_people (checkin, person_id, asked_at, answered_at, body) SELECT (SELECT min(id) FROM checkins), person_id, now(), now(), $1 FROM work',
+      [db.keys.seal('checkin', { mood: 'baik', settled: 'ya', extend: 'ya', trouble: 'tidak' })],
+    )
+    await db.pool.query('INSERT INTO mentors (person_id, body) SELECT person_id, $1 FROM work', [
+      db.keys.seal('mentor', { nick: 'Dewi', topics: ['kerja'] }),
+    ])
+    await db.pool.query(
+      'INSERT INTO mentor_questions (ticket, mentor, staff_id, body) SELECT (SELECT min(id) FROM tickets), person_id, gen_random_uuid(), $1 FROM work',
+      [db.keys.seal('mentor-question', { question: 'Dingin?' })],
+    )
     const login = makeLogin(db, 'wa')
     await login.save('masuk', '62811')
     await login.write([{ kind: 'session', id: 'a', value: 'rahasia' }], [])

@@ -36,6 +36,24 @@ describe('a file on Telegram', () => {
     expect(await fetched(photo)).toHaveLength(500)
   })
 
+  it('of ours is uploaded once, however many get it, and anew when Telegram does not know it any more', async () => {
+    const bytes = Buffer.from([0xff, 0xd8, 0xff, 1, 2, 3])
+    const reply = { text: 'Denah', file: { kept: 'a', mime: 'image/jpeg', bytes: bytes.length } }
+    let opened = 0
+    const send = () =>
+      h.adapter.send(h.person, reply, undefined, async () => {
+        opened++
+        return bytes
+      })
+    for (let i = 0; i < 3; i++) await send()
+    expect(opened).toBe(1)
+    expect(h.fake.filesOf(77)).toHaveLength(3)
+    h.fake.faults.add({ method: 'sendPhoto', fault: { code: 400, description: 'Bad Request: wrong file identifier' } })
+    await send()
+    expect(opened).toBe(2)
+    expect(h.fake.filesOf(77)).toHaveLength(4)
+  })
+
   it('of ours that cannot be shown as a picture is sent as a document', async () => {
     h.fake.faults.add({
       method: 'sendPhoto',

@@ -37,6 +37,16 @@ describe('a file that a person sent', () => {
     expect(texts()).toEqual([`text: ${UNSEEN}`, `text: ${UNSEEN}`])
   })
 
+  it('that we made goes as plain text under its own name, for Meta takes no other text; else it is said to be gone', async () => {
+    const file: FileRef = { kept: 'a', once: true, mime: 'application/json', bytes: 2, name: 'data-saya.json' }
+    await harness.adapter.send(harness.person, { text: 'Ini salinannya', file }, '1', async () => Buffer.from('{}'))
+    const [shown] = harness.fake.seen
+    expect(harness.fake.files.get(shown!.file!)).toMatchObject({ mime: 'text/plain', bytes: Buffer.from('{}') })
+    expect(JSON.stringify(harness.fake.calls)).toContain('data-saya.json')
+    await harness.adapter.send(harness.person, { text: 'Ini salinannya', file }, '2', async () => undefined)
+    expect(texts().at(-1)).toMatch(/Ini salinannya\n\n\(Berkasnya tidak bisa dikirim di sini/)
+  })
+
   it('of another channel is spoken of, and not asked for', async () => {
     await send({ ref: 'photo:AgAC-1', mime: 'image/jpeg', bytes: 9 })
     await send({ ...photo, ref: 'photo:AgAC-1' })

@@ -16,6 +16,7 @@ import { poll } from './polling.ts'
 import { sendAll } from './send.ts'
 import { Taps } from './taps.ts'
 import { WANTED_UPDATES } from './update.ts'
+import { Uploads } from './uploads.ts'
 import { knock } from './webhook.ts'
 import { watchWebhook } from './webhook-watch.ts'
 
@@ -61,6 +62,7 @@ class Telegram implements TelegramAdapter {
   readonly #calls: Api
   readonly #polls: Api
   readonly #taps: Taps
+  readonly #uploads = new Uploads()
   readonly #composing = new Errands(COMPOSING_AT_ONCE)
   readonly #condition: Condition<Part>
   readonly #backOff: BackOff
@@ -98,12 +100,18 @@ class Telegram implements TelegramAdapter {
   }
 
   async send(to: ChatAddress, reply: Reply, _key?: string, content?: Content): Promise<{ platformId: string }> {
-    const upload = await uploadOf(reply.file, content)
+    const before = this.#uploads.of(reply.file)
+    const upload = before ?? (await uploadOf(reply.file, content))
     try {
-      return await this.#deliver(outbound(reply, to.chatId, upload))
+      return await this.#deliver(outbound(reply, to.chatId, upload), reply.file)
     } catch (error) {
-      if ((error as SendError).verdict !== 'message refused' || upload?.kind !== 'photo') throw error
-      return this.#deliver(outbound(reply, to.chatId, asDocument(upload))) // too long or too wide to be shown as a picture
+      if ((error as SendError).verdict !== 'message refused' || !upload) throw error
+      if (before) {
+        this.#uploads.forget(reply.file) // or it would be refused for ever
+        return this.send(to, reply, _key, content)
+      }
+      if (upload.kind !== 'photo') throw error
+      return this.#deliver(outbound(reply, to.chatId, asDocument(upload)), reply.file) // too long or too wide to be shown as a picture
     }
   }
 
@@ -133,11 +141,12 @@ class Telegram implements TelegramAdapter {
     return knock({ secret: mode.secret, take: this.#receive && ((updates) => this.#take(updates)) }, body, secret)
   }
 
-  async #deliver(calls: readonly ApiCall[]): Promise<{ platformId: string }> {
+  async #deliver(calls: readonly ApiCall[], file?: FileRef): Promise<{ platformId: string }> {
     try {
-      const ids = await sendAll(this.#calls, calls)
+      const sent = await sendAll(this.#calls, calls)
+      this.#uploads.note(file, sent)
       this.#condition.good('sending')
-      return { platformId: ids.join(',') }
+      return { platformId: sent.map(({ message_id }) => message_id).join(',') }
     } catch (error) {
       const sendError = toSendError(error)
       if (sendError.message === WRONG_TOKEN) this.#condition.bad('sending', sendError.message)

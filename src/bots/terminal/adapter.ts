@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { createInterface, type Interface } from 'node:readline'
-import { type ChannelAdapter, FileError } from '../../app/ports.ts'
+import { type ChannelAdapter, type Content, FileError } from '../../app/ports.ts'
 import type { ChatEvent, Reply } from '../../domain/chat.ts'
 import { rendered } from './outbound.ts'
 import { replyLines, saidLines } from './transcript.ts'
@@ -25,6 +25,12 @@ export type TerminalOptions = {
 const PROMPT = '› '
 const SOON_MS = 10_000
 const LEAVE = new Set(['keluar', 'exit', 'quit'])
+
+/** A file that is text is printed here, for a terminal has nowhere else to put it; undefined: there is none. */
+async function textOf({ file }: Reply, content: Content | undefined): Promise<string | undefined> {
+  if (!file || !/^text\/|\/json$/.test(file.mime)) return undefined
+  return (await content?.())?.toString('utf8').trimEnd()
+}
 
 /** A chat on standard input and output. Piped lines are answered one after another. */
 export function terminal(options: TerminalOptions): ChannelAdapter {
@@ -84,9 +90,9 @@ export function terminal(options: TerminalOptions): ChannelAdapter {
       reading = read(receive)
       reading.catch(options.onEnd)
     },
-    async send(_, reply: Reply) {
+    async send(_, reply: Reply, _key, content) {
       keep(replyLines(reply))
-      print(rendered(reply, colour))
+      print(rendered(reply, colour, await textOf(reply, content)))
       return { platformId: randomUUID() }
     },
     fetch: () => Promise.reject(new FileError('gone', 'a terminal sends no files')),

@@ -34,13 +34,17 @@ export async function adopt(graph: Graph, kind: FileKind, mediaId: string): Prom
   })
 }
 
+/** Meta refuses other kinds of text than plain ones (developers.facebook.com, supported media types); its name says what it is. */
+const takenAs = (mime: string): string =>
+  mime === 'application/json' || mime.startsWith('text/') ? 'text/plain' : mime
+
 /** Uploads a file that we keep; resolves to its id, or undefined where Meta does not take it. Throws SendError as adopt(). */
 export function upload(
   graph: Graph,
   bytes: Buffer,
   file: { mime: string; name?: string | undefined },
 ): Promise<string | undefined> {
-  return patiently(() => post(graph, bytes, file.mime, fileName(file)))
+  return patiently(() => post(graph, bytes, takenAs(file.mime), fileName(file)))
 }
 
 /** The bytes of a file that a person sent. Throws FileError. */

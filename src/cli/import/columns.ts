@@ -27,6 +27,13 @@ const HEADINGS = {
   school:
     'sekolah; asal sekolah; nama sekolah; sekolah kampus; kampus; nama kampus; universitas; perguruan tinggi; institusi; asal institusi; lulusan',
   graduated: 'tahun lulus; thn lulus; lulus; tahun kelulusan; lulus tahun',
+  country: 'negara; negara penempatan; negara tujuan; negara kerja; negara tempat kerja',
+  workPlace: 'prefektur; kota kerja; kota penempatan; kota tempat kerja; lokasi kerja; prefektur kota',
+  workStart: 'mulai kontrak; awal kontrak; kontrak mulai; tanggal mulai kontrak; tgl mulai kontrak; tmt kontrak',
+  workEnd:
+    'akhir kontrak; kontrak berakhir; kontrak selesai; selesai kontrak; habis kontrak; tanggal akhir kontrak; tgl akhir kontrak; kontrak sampai',
+  leftJapan:
+    'keluar jepang; tanggal keluar jepang; tgl keluar jepang; lapor pindah jepang; tanggal pindah dari jepang; tenshutsu',
   kinName: 'nama keluarga; nama wali; nama orang tua; nama ortu',
   kinPhone: 'hp keluarga; no hp keluarga; no hp orang tua; no hp ortu; no hp wali; nomor hp keluarga; telepon keluarga',
 } as const
@@ -54,6 +61,11 @@ export const COLUMN_NAMES: Record<Column, string> = {
   educationLevel: 'pendidikan',
   school: 'sekolah',
   graduated: 'tahun lulus',
+  country: 'negara',
+  workPlace: 'kota kerja',
+  workStart: 'mulai kontrak',
+  workEnd: 'akhir kontrak',
+  leftJapan: 'keluar Jepang',
   kinName: 'nama keluarga',
   kinPhone: 'HP keluarga',
 }

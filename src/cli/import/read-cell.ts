@@ -39,16 +39,25 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const isSerial = (number: number) => number >= 7306 && number < 54_789
 
 export function readBirthCell(cell: Cell, today: string): Reading<string> {
-  const written = lineOf(cell)
-  const serial = typeof cell === 'number' ? cell : /^\d{5}$/.test(written) ? Number(written) : undefined
-  const day =
-    serial !== undefined && isSerial(serial) ? fromSerial(serial) : written.replace(/[ T]\d{1,2}[:.]\d\d.*$/, '')
-  const read = readDate(day, { today, kind: 'birth' })
+  const read = readDate(dayIn(cell), { today, kind: 'birth' })
   if (!read.ok)
     return refused('tanggal lahir tidak terbaca atau tidak mungkin; tulis seperti 17/08/1999 atau 17 Agustus 1999')
   if (ageOn(read.value, today) < ADULT_YEARS)
     return refused(`menurut tanggal lahirnya belum ${ADULT_YEARS} tahun; data anak tidak dimasukkan`)
   return read
+}
+
+/** Any day, not only of birth. */
+export function readDayCell(cell: Cell, today: string): Reading<string> {
+  const read = readDate(dayIn(cell), { today, kind: 'any' })
+  return read.ok ? read : refused('tanggal tidak terbaca; tulis seperti 01/04/2027 atau 1 April 2027')
+}
+
+/** As it was written, without a time; a number of Excel as a day. */
+function dayIn(cell: Cell): string {
+  const written = lineOf(cell)
+  const serial = typeof cell === 'number' ? cell : /^\d{5}$/.test(written) ? Number(written) : undefined
+  return serial !== undefined && isSerial(serial) ? fromSerial(serial) : written.replace(/[ T]\d{1,2}[:.]\d\d.*$/, '')
 }
 
 function fromSerial(serial: number): string {

@@ -4,6 +4,7 @@ import { nikParts } from '../../domain/nik.ts'
 import type { Reading } from '../../domain/reading.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Stage } from '../../domain/stage.ts'
+import type { Work } from '../../domain/work.ts'
 import { COLUMN_NAMES, type Column } from './columns.ts'
 import type { FindPlace } from './find-place.ts'
 import {
@@ -18,6 +19,7 @@ import {
   splitBirth,
 } from './read-cell.ts'
 import type { Cell, SheetRow } from './sheet.ts'
+import { workOf } from './work-cells.ts'
 
 /** One person as the spreadsheet has them. `batch` as it is written there; undefined: it does not say. */
 export type PersonRecord = {
@@ -28,6 +30,8 @@ export type PersonRecord = {
   schemes: string[]
   batch: string | undefined
   stage: Stage | undefined
+  /** Their contract abroad; without a country, that of the scheme is meant. undefined: nothing of it is said. */
+  work: Partial<Work> | undefined
   answers: Answers
 }
 
@@ -83,13 +87,16 @@ export function readRow({ line, cells }: SheetRow, around: Around): ReadRow {
     schemes: schemes ?? [],
     batch: lineOf(cell('batch')) || undefined,
     stage: stage,
+    work: undefined,
     answers: {},
   }
-  record.answers = answersOf(record, cell, birth.place, around, (column, why) => void noted.push(problem(column, why)))
+  const note: Note = (column, why) => void noted.push(problem(column, why))
+  record.work = workOf(cell, around.today, note)
+  record.answers = answersOf(record, cell, birth.place, around, note)
   return { record, noted }
 }
 
-type Note = (column: Column, why: string) => void
+export type Note = (column: Column, why: string) => void
 
 /** A birth date of its own column goes before one that stands together with the place. */
 function birthOf(cell: (column: Column) => Cell): { column: 'birthDate' | 'birth'; place: string; date: Cell } {

@@ -15,14 +15,22 @@ const LENGTH_MS = 60 * 60 * 1000
 
 /**
  * `host` makes the ids the office's own: a file that is opened again changes what is in the calendar, and never doubles it.
- * `now` is when the file is made.
+ * `now` is when the file is made. `alarms`: the calendar reminds of what is not called off.
  */
-export function icsOf(dates: readonly IcsDate[], { host, now }: { host: string; now: Date }): string {
+export function icsOf(
+  dates: readonly IcsDate[],
+  { host, now, alarms = false }: { host: string; now: Date; alarms?: boolean },
+): string {
   const calendar = new ICAL.Component('vcalendar')
   calendar.addPropertyWithValue('prodid', '-//Langkah Aman//Jadwal//ID')
   calendar.addPropertyWithValue('version', '2.0')
   calendar.addPropertyWithValue('method', 'PUBLISH')
-  for (const { date, what } of dates) calendar.addSubcomponent(eventOf(date, what, host, now))
+  for (const { date, what } of dates) {
+    const event = eventOf(date, what, host, now)
+    if (alarms && !date.cancelled)
+      for (const trigger of date.time === undefined ? WHOLE_DAY : TIMED) event.addSubcomponent(alarm(trigger, what))
+    calendar.addSubcomponent(event)
+  }
   return `${calendar.toString()}\r\n`
 }
 
@@ -46,6 +54,19 @@ function eventOf(date: KeptDate, what: string, host: string, now: Date): ICAL.Co
   if (date.link !== undefined) set('url', date.link)
   set('description', description(date))
   return event
+}
+
+/** Before it begins: a day, and two hours. */
+const TIMED = ['-P1D', '-PT2H']
+/** A whole day begins at midnight: nine in the morning of the day before. */
+const WHOLE_DAY = ['-PT15H']
+
+function alarm(trigger: string, what: string): ICAL.Component {
+  const component = new ICAL.Component('valarm')
+  component.addPropertyWithValue('action', 'DISPLAY')
+  component.addPropertyWithValue('trigger', ICAL.Duration.fromString(trigger))
+  component.addPropertyWithValue('description', what)
+  return component
 }
 
 const utc = (instant: Date) => ICAL.Time.fromJSDate(instant, true)

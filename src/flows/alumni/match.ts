@@ -52,7 +52,8 @@ function choose(id: string): Turn<Draft> {
         effects: [{ kind: 'audit', action: 'buka permintaan alumni', subject: `permintaan ${claim}`, reason: REASON }],
       }
     case 'cocok':
-      return { draft: { open: claim }, replies: [confirm(claim, number)] }
+    case 'pindah':
+      return { draft: { open: claim }, replies: [confirm(claim, number, what === 'pindah')] }
     case 'ya':
       return { ...look(claim, number), draft: { open: claim, joining: number } }
     case 'tolak':
@@ -84,7 +85,7 @@ function found({ joining }: Draft, found: Found, place: Place): Turn<Draft> {
 function listed({ claims }: Extract<Found, { kind: 'claims' }>, { knowledge }: Place): Turn<Draft> {
   const desk = { id: 'meja:depan', label: 'Meja petugas' }
   if (claims.length === 0)
-    return { draft: {}, replies: [{ text: 'Tidak ada permintaan alumni yang menunggu.', choices: [desk] }] }
+    return { draft: {}, replies: [{ text: 'Tidak ada permintaan mencocokkan data yang menunggu.', choices: [desk] }] }
   const choices = claims.map(({ id, at }) => ({
     id: `buka=${id}`,
     label: `Permintaan ${id} (${longMoment(knowledge.office.zone, at)})`,
@@ -93,7 +94,7 @@ function listed({ claims }: Extract<Found, { kind: 'claims' }>, { knowledge }: P
     draft: {},
     replies: [
       {
-        text: `*Permintaan alumni yang menunggu:* ${claims.length}. Ketuk atau ketik nomornya untuk membuka.`,
+        text: `*Permintaan mencocokkan data yang menunggu:* ${claims.length}. Ketuk atau ketik nomornya untuk membuka.`,
         choices: [...choices, desk],
       },
     ],

@@ -1,6 +1,7 @@
 /** *pengumuman*: staff write to many at once; nothing leaves before it was seen as it will be received. */
 import { type AnnouncementFound, problemsOf } from '../../domain/announcement.ts'
 import type { Found } from '../../domain/desk.ts'
+import type { Answers } from '../../domain/registration.ts'
 import { impliesRegistration } from '../../domain/segment.ts'
 import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { unusable } from '../unusable.ts'
@@ -23,6 +24,8 @@ export const announcing = defineFlow<Draft>({
     switch (heard.kind) {
       case 'found':
         return found(draft, heard.found, place)
+      case 'handed':
+        return asking(heard.answers, place)
       case 'choice':
         return choose(draft, heard.id, place)
       case 'command':
@@ -49,6 +52,12 @@ const WRITE = [
 
 const askWords = (draft: Draft): Turn<Draft> => ({ draft: { ...draft, step: 'words' }, replies: [{ text: WRITE }] })
 
+/** *kabar alumni* has the words already; whom they are for is asked here. */
+function asking({ text }: Answers, place: Place): Turn<Draft> {
+  const draft: Draft = { text: String(text), checkin: true, step: 'audience' }
+  return { draft, replies: [askAudience(undefined, place)] }
+}
+
 function again(draft: Draft, place: Place): Turn<Draft> {
   if (draft.step === 'words') return askWords(draft)
   if (draft.step === 'audience') return { draft, replies: [askAudience(draft.segment, place)] }
@@ -73,6 +82,9 @@ function hearText(draft: Draft, text: string, place: Place): Turn<Draft> {
     const at = readTime(text, place)
     return at instanceof Date ? send(draft, at, place) : { draft, replies: [{ text: at }] }
   }
+  const asked = /^laporan(?:\s+(?:pengumuman\s*)?(\d{1,9}))?$/i.exec(text.trim())
+  const wanted = asked?.[1] ? Number(asked[1]) : draft.looking
+  if (asked && wanted !== undefined) return report(wanted)
   const id = /^(?:pengumuman\s*)?(?:no\.?|nomor)?\s*(\d{1,9})$/i.exec(text.trim())?.[1]
   return id ? see(Number(id)) : { draft, replies: [], unclear: true }
 }
@@ -160,12 +172,20 @@ function choose(draft: Draft, id: string, place: Place): Turn<Draft> {
         : overview()
     case 'lihat':
       return see(number)
+    case 'laporan':
+      return report(number)
     case 'koreksi':
       return askWords({ corrects: number })
     default:
       return steer(what, number)
   }
 }
+
+const report = (id: number): Turn<Draft> => ({
+  draft: { looking: id },
+  replies: [{ text: `Laporan pengumuman ${id} sedang dibuat; sebentar lagi saya kirim ke sini sebagai berkas Excel.` }],
+  effects: [{ kind: 'reportAnnouncement', announcement: id }],
+})
 
 const STEPS: Record<string, 'terjadwal' | 'dijeda' | 'berjalan' | 'dibatalkan'> = {
   setuju: 'terjadwal',
@@ -187,7 +207,7 @@ function steer(what: string, id: number): Turn<Draft> {
 function send(draft: Draft, startsAt: Date, { knowledge }: Place): Turn<Draft> {
   if (draft.text === undefined) return overview()
   const { secondEyesAbove } = knowledge.office.announcements
-  const body = { text: draft.text, file: draft.file }
+  const body = { text: draft.text, file: draft.file, ...(draft.checkin && { checkin: draft.checkin }) }
   return {
     draft: {},
     replies: [],

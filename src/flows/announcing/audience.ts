@@ -2,6 +2,7 @@
 import type { Choice, Reply } from '../../domain/chat.ts'
 import { quote } from '../../domain/markup.ts'
 import { readSegment, type Segment } from '../../domain/segment.ts'
+import { countryName } from '../../domain/work.ts'
 import type { Place } from '../flow.ts'
 
 const ROLE_WORDS: Record<NonNullable<Segment['role']>, string> = {
@@ -27,6 +28,7 @@ export function audienceWords(segment: Segment, { knowledge }: Pick<Place, 'know
     segment.batch && `angkatan ${segment.batch}`,
     segment.stage && `tahap ${segment.stage}`,
     segment.province && `provinsi ${segment.province}`,
+    segment.country && `di ${countryName(segment.country)}`,
     segment.channel && CHANNEL_WORDS[segment.channel],
   ].filter((part) => part !== undefined)
   return parts.length === 0 ? 'semua orang yang pernah menulis' : quote(parts.join(', '))

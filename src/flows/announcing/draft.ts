@@ -17,6 +17,8 @@ export const Draft = z.object({
   step: z.enum(['words', 'audience', 'check', 'time']).optional(),
   text: z.string().optional(),
   file: File.optional(),
+  /** It asks how people are. */
+  checkin: z.literal(true).optional(),
   segment: Segment.optional(),
   /** The announcement that this one corrects; then there is no segment to choose. */
   corrects: z.number().optional(),

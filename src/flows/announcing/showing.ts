@@ -37,7 +37,11 @@ export function one(found: AnnouncementFound, place: Place): Reply {
   ]
   return {
     text: parts.filter(Boolean).join('\n\n'),
-    choices: [...steps(found, by !== place.person.staff?.id), LIST],
+    choices: [
+      ...steps(found, by !== place.person.staff?.id),
+      ...(begun ? [{ id: `laporan=${id}`, label: 'Laporan (Excel)' }] : []),
+      LIST,
+    ],
   }
 }
 
@@ -70,7 +74,7 @@ export function beforeSending(draft: Draft, found: Extract<Found, { kind: 'audie
   const { recipients, excluded, lines } = found.counted
   const { secondEyesAbove } = knowledge.office.announcements
   const preview = announcementReply(
-    { text: draft.text!, file: draft.file },
+    { text: draft.text!, file: draft.file, checkin: draft.checkin },
     { nama: person.staff?.name, nomor: 'LA-2026-000000' },
   )
   const seconds = expectedSeconds(lines, knowledge.office.whatsappPushes)
@@ -92,7 +96,7 @@ export function beforeSending(draft: Draft, found: Extract<Found, { kind: 'audie
     ...(draft.corrects === undefined ? [{ id: 'penerima', label: 'Ubah penerima' }] : []),
     { id: 'daftar', label: 'Batal' },
   ]
-  const { aside: _, ...shown } = preview
+  const { aside: _, choices: __, ...shown } = preview // whose button is not for the writer
   if (recipients === 0)
     return [shown, { text: `${text}\n\nTidak ada yang bisa dikirimi. Ubah penerimanya dulu.`, choices: changes }]
   return [

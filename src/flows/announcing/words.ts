@@ -16,6 +16,7 @@ const REASONS: [beginning: string, words: string][] = [
   ['berhenti', 'minta berhenti dikabari'],
   ['forgotten', 'datanya sudah dihapus'],
   ['datanya', 'datanya sudah dihapus'],
+  ['membatasi', 'membatasi pemakaian datanya'],
   ['dibatalkan', 'pengumumannya dibatalkan'],
   ['sudah di chat lain', 'sudah dikirim di chatnya yang lain'],
   ['gave up', 'gagal setelah dicoba berkali-kali'],
@@ -27,11 +28,12 @@ const REASONS: [beginning: string, words: string][] = [
   ['lama tidak menulis', 'sudah lama tidak menulis dan belum mendaftar'],
 ]
 
-const reasonWords = (reason: string): string =>
+/** In Indonesian, for whoever asks why somebody did not get it. */
+export const reasonWords = (reason: string): string =>
   REASONS.find(([beginning]) => reason.startsWith(beginning))?.[1] ?? 'sambungannya bermasalah'
 
 /** Reasons in words, those that mean the same added up, most first. */
-function byReason(reasons: Record<string, number>): [words: string, count: number][] {
+export function byReason(reasons: Record<string, number>): [words: string, count: number][] {
   const sums = new Map<string, number>()
   for (const [reason, count] of Object.entries(reasons))
     sums.set(reasonWords(reason), (sums.get(reasonWords(reason)) ?? 0) + count)

@@ -40,11 +40,11 @@ export function waiting(
       id: `daftar=${number}`,
       label: `${number} (${day(submittedAt)})`,
     })),
-    ...(claims > 0 ? [{ id: 'cocokkan:semua', label: 'Permintaan alumni' }] : []),
+    ...(claims > 0 ? [{ id: 'cocokkan:semua', label: 'Mencocokkan data' }] : []),
     ...(documents > 0 ? [{ id: 'periksa-berkas:semua', label: 'Periksa berkas' }] : []),
   ]
   const asked = requests.length > 0 ? `${requests.length} permintaan data, ` : ''
-  const count = `${asked}${tickets.length} tiket, ${registrations.length} pendaftaran${claims > 0 ? `, ${claims} permintaan alumni` : ''}${documents > 0 ? `, ${documents} dokumen` : ''}`
+  const count = `${asked}${tickets.length} tiket, ${registrations.length} pendaftaran${claims > 0 ? `, ${claims} permintaan mencocokkan data` : ''}${documents > 0 ? `, ${documents} dokumen` : ''}`
   return { text: `*Yang menunggu:* ${count}. Ketuk atau ketik nomornya untuk membuka.`, choices }
 }
 

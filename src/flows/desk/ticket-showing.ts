@@ -32,10 +32,12 @@ export function conversation(found: TicketFound, { knowledge, person: { staff } 
   const shown = files.map((id, i) => ({ id: `berkas=${id}`, label: `Lihat foto atau berkas ${i + 1}` }))
   const choices =
     state === 'selesai' ? [] : mayHave(owner, staff) ? actions(ticket) : handing(found, staff?.role === 'admin')
+  const asks = found.mentors && state !== 'selesai' && mayHave(owner, staff)
+  const mentor = asks ? [{ id: `mentor:tiket=${ticket}`, label: 'Tanya mentor' }] : []
   const take = state !== 'selesai' && owner === undefined ? [{ id: `ambil=${ticket}`, label: 'Ambil' }] : []
   return {
     text: [`*Tiket ${ticket}*${standing(found, staff?.id)}`, ...lines].join('\n\n'),
-    choices: [...choices.slice(0, 1), ...take, ...choices.slice(1), ...shown, DESK],
+    choices: [...choices.slice(0, 1), ...take, ...choices.slice(1), ...mentor, ...shown, DESK],
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Effect } from '../../domain/effect.ts'
+import type { Answers } from '../../domain/registration.ts'
 import type { Trouble } from '../../knowledge/mind.ts'
 import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { Draft, isFresh, isOver, isShown, writtenNow } from './draft.ts'
@@ -20,12 +21,19 @@ export const emergency = defineFlow<Draft>({
   enter: (draft, place) => show(isOver(draft, place) ? {} : draft, 'bahaya', place, []),
   receive(draft, heard, place) {
     if (heard.kind === 'command') return { draft, replies: [STAYING], goTo: 'menu' }
+    if (heard.kind === 'handed') return show(at(draft, heard.answers, place), 'bahaya', place, [])
     if (heard.kind === 'choice') return choosePlace(draft, heard.id, place)
     if (heard.kind === 'text') return hearText(draft, heard.text, place)
     if (heard.kind === 'file') return hearFile(draft, heard, place)
     return { draft, replies: [{ text: `${UNHEARD}\n\n${numbersOf(place.knowledge, draft.where)}` }] }
   },
 })
+
+/** Who comes from another flow has told the office already, and perhaps where they work. */
+function at(draft: Draft, { where }: Answers, place: Place): Draft {
+  const before = isOver(draft, place) ? {} : draft
+  return before.where === undefined && typeof where === 'string' ? { ...before, where } : before
+}
 
 const UNHEARD =
   'Maaf, Kak, pesan seperti itu belum bisa saya baca. Tulis saja, atau kirim foto. Kalau sedang dalam bahaya, hubungi sekarang:'

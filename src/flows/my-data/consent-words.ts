@@ -16,6 +16,14 @@ export const CONSENTS: Record<Consent['kind'], { name: string; follows: string }
     name: 'data badan di cek syarat',
     follows: 'jawaban soal badan dihapus; jawaban cek syarat yang lain tetap ada',
   },
+  kerja: {
+    name: 'kabar dan kontrak kerja',
+    follows: 'catatan kontrak dan jawaban kabar dihapus, dan Kakak tidak diingatkan lagi soal itu',
+  },
+  mentor: {
+    name: 'menjadi mentor',
+    follows: 'Kakak keluar dari daftar mentor, dan pertanyaan yang belum disampaikan jawabannya dihapus',
+  },
   dokumen: {
     name: 'dokumen',
     follows:

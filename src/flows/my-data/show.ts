@@ -4,10 +4,12 @@ import { readableCheck } from '../eligibility/check.ts'
 import { type Place, saying } from '../flow.ts'
 import { draftAnswers } from '../form/walk.ts'
 import { channelList } from '../joining/channels.ts'
+import { readableMentor } from '../mentor/volunteer.ts'
 import { readableDraft } from '../offer/draft.ts'
 import { readableOffer } from '../offer/questions.ts'
 import { readable } from '../registration/registration.ts'
 import { isOutdated } from '../registration/rules.ts'
+import { readableWork } from '../work/contract.ts'
 import { CONSENTS } from './consent-words.ts'
 import { receipt } from './receipt.ts'
 
@@ -21,6 +23,8 @@ export const showData = saying('lihat-data', (place) => {
     consents.length === 0 &&
     !isAnythingKept(place) &&
     !openTicket &&
+    !place.person.work &&
+    !place.person.mentor &&
     !openClaim &&
     !keptFiles &&
     documents.length === 0 &&
@@ -39,13 +43,18 @@ export const showData = saying('lihat-data', (place) => {
     ...registrations.map(
       (r) => `*Pendaftaran ${r.number}* (dikirim ${day(r.submittedAt)})\n\n${readable(r.answers, place)}`,
     ),
+    place.person.work && `${readableWork(place.person.work, place)}\nMembetulkan: ketik *kontrak saya*.`,
+    place.person.mentor &&
+      `${readableMentor(place.person.mentor, place)}\nKeluar dari daftar: ketik *berhenti jadi mentor*.`,
+    place.person.answeredCheckins &&
+      `*Jawaban tanya kabar*: ${place.person.answeredCheckins} kali dijawab. Petugas melihatnya sebagai jumlah, tanpa nama.`,
     unsent(place),
     checked(place),
     offer(place),
     offerAnswers(place),
     openTicket !== undefined && `*Percakapan dengan petugas* yang masih terbuka (nomor ${openTicket})`,
     openClaim !== undefined &&
-      '*Permintaan alumni*: nama, tanggal lahir, dan angkatan yang Kakak tulis, sampai petugas selesai mencocokkan',
+      '*Permintaan mencocokkan data*: nama, tanggal lahir, dan angkatan atau nomor pendaftaran yang Kakak tulis, sampai petugas selesai mencocokkan',
     keptFiles && `*Foto dan berkas untuk petugas*: ${keptFiles}, tersimpan bersama percakapannya`,
     documents.length > 0 && `*Dokumen*\n${documents.map((one) => `• ${ownLine(one, place)}`).join('\n')}`,
     elsewhere && `*Chat yang tersambung*: ${channelList(elsewhere)} (ketik *pisahkan* untuk memisahkan)`,
@@ -54,9 +63,12 @@ export const showData = saying('lihat-data', (place) => {
     place.person.restricted &&
       '*Pemakaiannya sedang dibatasi*: hanya disimpan, tidak dipakai. Ketik *buka batasan* untuk membukanya.',
     `Data tersandi di penyimpanan kami dan hanya dibuka petugas ${office.name} yang berwenang; *jejak data* menunjukkan kapan. Ketik *ubah data*, *tarik izin*, *batasi data*, atau *hapus data* bila perlu. Pertanyaan soal data: ${office.dataProtection.contact}.`,
-    line,
+    `${line}. Salinan lengkapnya menyusul sebagai berkas di chat ini.`,
   ]
-  return { replies: [{ text: parts.filter(Boolean).join('\n\n') }], effects: [effect] }
+  return {
+    replies: [{ text: parts.filter(Boolean).join('\n\n') }],
+    effects: [effect, { kind: 'makeFile', purpose: 'salinan-data' }],
+  }
 })
 
 /** The form that was begun, as far as it was filled in. */

@@ -64,14 +64,15 @@ function begin(place: Place): Turn<Draft> {
 }
 
 const FOLLOWS_ALL =
-  'pendaftaran Kakak dibatalkan dan isinya dihapus, juga dokumen, formulir yang belum dikirim, jawaban cek syarat, tawaran yang dicek, dan jawaban tentang tawaran'
+  'pendaftaran Kakak dibatalkan dan isinya dihapus, juga dokumen, formulir yang belum dikirim, jawaban cek syarat, tawaran yang dicek, jawaban tentang tawaran, dan catatan kontrak'
+const MENTOR_TOO = '. Kakak juga keluar dari daftar mentor'
 
 function askFor(what: What, place: Place): Turn<Draft> {
   if (what !== ALL && !given(place).some(({ kind }) => kind === what))
     return { draft: undefined, replies: [{ text: 'Izin itu sudah tidak ada, Kak. Ketik *menu* untuk yang lain.' }] }
   const text =
     what === ALL
-      ? `Kalau izin ditarik, ${FOLLOWS_ALL}. Tarik izin?`
+      ? `Kalau izin ditarik, ${FOLLOWS_ALL}${place.person.mentor ? MENTOR_TOO : ''}. Tarik izin?`
       : `Kalau izin *${CONSENTS[what].name}* ditarik, ${CONSENTS[what].follows}. Tarik izin ini?`
   const choices = [
     { id: `ya=${what}`, label: 'Ya, tarik izin' },

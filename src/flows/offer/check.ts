@@ -3,6 +3,7 @@ import { rupiah } from '../../domain/money.ts'
 import { isGraver, type OfferCheck } from '../../domain/offer.ts'
 import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { unusable } from '../unusable.ts'
+import { answerTime } from '../waiting.ts'
 import { Draft, fromAnswers, handedOver } from './draft.ts'
 import { ANOTHER, FEW_WORDS, followUp, hasPaid } from './follow-up.ts'
 import { offerReplies } from './result.ts'
@@ -110,7 +111,7 @@ function choose(draft: Draft, id: string, place: Place): Turn<Draft> {
 }
 
 function tell(draft: Draft, place: Place): Turn<Draft> {
-  const { name, hours } = place.knowledge.office
+  const { name } = place.knowledge.office
   if (draft.told || draft.text === undefined)
     return { draft, replies: [{ text: 'Tawaran ini sudah saya teruskan ke petugas, Kak.' }], rest: true }
   const { level, flags, reading } = checked(draft, place, undefined)
@@ -123,7 +124,7 @@ function tell(draft: Draft, place: Place): Turn<Draft> {
     draft: handedOver(draft, reading),
     replies: [
       {
-        text: `Tawarannya sudah saya teruskan ke petugas ${name}, Kak. Jawabannya masuk ke chat ini pada jam kerja: ${hours}. Sambil menunggu, ${meanwhile}. Mau menambah foto atau cerita? Ketik *petugas*.`,
+        text: `Tawarannya sudah saya teruskan ke petugas ${name}, Kak. Jawabannya masuk ke chat ini. ${answerTime(place)} Sambil menunggu, ${meanwhile}. Mau menambah foto atau cerita? Ketik *petugas*.`,
       },
     ],
     effects: [{ kind: 'tellStaff', about: 'pertanyaan', text: `${head}\n\n${draft.text}` }],

@@ -49,6 +49,8 @@ const ASKED_IN = {
   kesehatan: 'healthConsent',
   'cek-syarat': 'checkConsent',
   'cek-syarat-badan': 'checkBodyConsent',
+  kerja: 'workConsent',
+  mentor: 'mentorConsent',
   dokumen: 'documentConsent',
 }
 

@@ -9,6 +9,7 @@ const CITIES: Record<Zone, string> = {
   'Asia/Makassar': 'Banjarmasin, Bali, Makassar',
   'Asia/Jayapura': 'Papua, Maluku',
   'Asia/Tokyo': 'Jepang',
+  'Europe/Berlin': 'Jerman',
 }
 
 const ask: Reply = {

@@ -1,9 +1,11 @@
 /** What staff do with announcements in a chat, in the transaction of the turn. */
+import { randomUUID } from 'node:crypto'
 import type { Notice } from '../../app/store.ts'
 import type { AnnouncementState } from '../../domain/announcement.ts'
 import type { Effect } from '../../domain/effect.ts'
 import { type Scene, staffOf } from '../scene.ts'
 import { makeAnnouncement } from './making.ts'
+import { wantPicture } from './picture.ts'
 import { countRecipients } from './recipients.ts'
 import { retry, steer } from './steering.ts'
 
@@ -16,14 +18,16 @@ export async function announce(scene: Scene, effect: Of<'announce'>): Promise<No
   const { recipients } = await countRecipients(client, audience)
   const needsApproval = recipients > secondEyesAbove
   const by = staffOf(chat)
+  const kept = body.file && randomUUID()
   const announcement = await makeAnnouncement(client, keys, {
-    body,
+    body: body.file ? { ...body, file: { ...body.file, kept } } : body,
     audience,
     startsAt,
     by,
     chat: chat.id,
     needsApproval,
   })
+  if (body.file) await wantPicture(client, keys, { id: kept!, announcement, chat: chat.id, file: body.file })
   const name = chat.person.staff!.name
   return [
     ...(await standing(scene, announcement, true)),

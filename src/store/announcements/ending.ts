@@ -3,11 +3,12 @@ import type { AnnouncementFound } from '../../domain/announcement.ts'
 import type { Reply } from '../../domain/chat.ts'
 import type { Client, Database } from '../database.ts'
 import { seeAnnouncement } from './ledger.ts'
+import { askFor } from './made-files.ts'
 
 /**
  * Ends what nothing more will be sent of, and skips what waits of the cancelled ones. `report` words what became of one, for
- * the chat in which it was made; it is written down in the transaction that ends it, so it is told once. Returns how many
- * ended.
+ * the chat in which it was made; it is written down in the transaction that ends it, so it is told once; a picture of its course
+ * follows. Returns how many ended.
  */
 export async function endFinished(db: Database, report: (found: AnnouncementFound) => Reply): Promise<number> {
   await db.pool.query(
@@ -39,4 +40,5 @@ async function tell(
     `INSERT INTO outbox (chat, kind, priority, body) SELECT id, 'notice', 1, $2 FROM chats WHERE id = $1 AND state = 'open'`,
     [chat, keys.seal('outbox', report(found))],
   )
+  await askFor(client, keys, { chat, announcement: id, purpose: 'jejak' })
 }

@@ -35,17 +35,19 @@ export async function makeAnnouncement(client: Client, keys: Keyring, made: NewA
     ],
   )
   const { id } = rows[0]!
+  if (body.checkin) await client.query("INSERT INTO checkins (kind, announcement) VALUES ('sekali', $1)", [id])
   await audit(client, by, 'buat pengumuman', `pengumuman ${id}`)
   return id
 }
 
 /**
- * Starts what is due: its recipients become rows of the ledger, in the transaction that says it runs. One process does it,
+ * Starts what is due, once its picture is here: its recipients become rows of the ledger, in the transaction that says it runs. One process does it,
  * the others pass by. Returns the ids.
  */
 export async function startDue(db: Database, now: Date): Promise<number[]> {
   const { rows } = await db.pool.query<{ id: number }>(
-    "SELECT id FROM announcements WHERE state = 'terjadwal' AND starts_at <= $1 ORDER BY id",
+    `SELECT id FROM announcements a WHERE state = 'terjadwal' AND starts_at <= $1
+       AND NOT EXISTS (SELECT FROM files f WHERE f.announcement = a.id AND f.purpose = 'pengumuman' AND f.state <> 'kept') ORDER BY id`,
     [now],
   )
   const started: number[] = []

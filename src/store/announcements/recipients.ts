@@ -3,7 +3,7 @@ import type { Audience, Counted } from '../../domain/announcement.ts'
 import type { Client } from '../database.ts'
 
 /**
- * $1 role, $2 scheme, $3 batch, $4 stage, $5 province, $6 channel. A group's person is nobody. Who has no registration and has
+ * $1 role, $2 scheme, $3 batch, $4 stage, $5 province, $6 channel, $7 country. A group's person is nobody. Who has no registration and has
  * not written since (after *hapus data*, or long ago) is not written to either.
  */
 const BY_SEGMENT = `
@@ -24,6 +24,7 @@ const BY_SEGMENT = `
         ELSE r.stage NOT IN ('berangkat', 'alumni', 'mengundurkan-diri', 'tidak-lanjut') END
       AND ($2::text IS NULL OR $2 = ANY(r.schemes)) AND ($3::text IS NULL OR r.batch = $3)
       AND ($4::text IS NULL OR r.stage = $4) AND ($5::text IS NULL OR r.province = $5)
+      AND ($7::text IS NULL OR EXISTS (SELECT FROM work k WHERE k.person_id = p.id AND k.country = $7))
       AND (r.number IS NOT NULL OR EXISTS (SELECT FROM chats c WHERE c.person_id = p.id AND c.chat_id NOT LIKE '-%'))
     GROUP BY p.id),
   last AS (
@@ -81,8 +82,8 @@ export async function writeRecipients(client: Client, announcement: number, audi
 
 function judging(audience: Audience): [string, unknown[]] {
   if ('corrects' in audience) return [BY_RECEIPT, [audience.corrects]]
-  const { role, scheme, batch, stage, province, channel } = audience.segment
-  return [BY_SEGMENT, [role, scheme, batch, stage, province, channel].map((value) => value ?? null)]
+  const { role, scheme, batch, stage, province, channel, country } = audience.segment
+  return [BY_SEGMENT, [role, scheme, batch, stage, province, channel, country].map((value) => value ?? null)]
 }
 
 /** Our plans are made for a handful of rows (database.ts); this reads whole tables. Until the end of the transaction. */

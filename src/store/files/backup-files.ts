@@ -7,7 +7,9 @@ export const FILE_LINE = 'berkas'
 
 /** One file is in memory at a time. What was deleted meanwhile is left out. */
 export async function* fileLines(client: Client, shelf: Shelf): AsyncGenerator<string> {
-  const { rows } = await client.query<{ place: string }>("SELECT place FROM files WHERE state = 'kept' ORDER BY place")
+  const { rows } = await client.query<{ place: string }>(
+    "SELECT place FROM files WHERE state = 'kept' AND expires_at IS NULL ORDER BY place",
+  )
   for (const { place } of rows) {
     const sealed = await shelf.get(place)
     if (sealed) yield `["${FILE_LINE}",${JSON.stringify([place, sealed.toString('base64')])}]\n`
@@ -37,6 +39,8 @@ export class RestoredFiles {
 /** Before the rows go: their places are to be emptied, */
 export const noteAll = (client: Client) =>
   client.query('INSERT INTO gone_places SELECT place FROM files WHERE place IS NOT NULL ON CONFLICT DO NOTHING')
+/** Those that we made to be sent once are in no backup. */
+export const dropMade = (client: Client) => client.query('DELETE FROM files WHERE expires_at IS NOT NULL')
 /** but for those that the restored rows name. */
 export const keepRestored = (client: Client) =>
   client.query('DELETE FROM gone_places g USING files f WHERE f.place = g.place')

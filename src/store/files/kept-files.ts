@@ -8,7 +8,7 @@ import type { Database } from '../database.ts'
 import { INSTANCE_LOCK } from '../instance.ts'
 import { newFileKey, openFile, sealFile } from './file-seal.ts'
 import type { Shelf } from './shelf.ts'
-import { type Belongs, type FileBody, newsOf } from './want-file.ts'
+import { type FileBody, newsOf } from './want-file.ts'
 
 export type FilesParts = { db: Database; shelf: Shelf; accounts: () => Account[]; instance: number }
 
@@ -35,6 +35,9 @@ export function makeFiles({ db, shelf, accounts, instance }: FilesParts): Files 
       )
     },
     open: (id) => open(db, shelf, id),
+    async drop(id) {
+      await db.pool.query('DELETE FROM files WHERE id = $1 AND expires_at IS NOT NULL', [id])
+    },
     sweep: () => sweep(db, shelf),
   }
 }
@@ -56,14 +59,16 @@ const CLAIM = `
     INSERT INTO gone_places (place) SELECT place FROM due WHERE place IS NOT NULL ON CONFLICT DO NOTHING)
   UPDATE files f SET claimed_by = $3, attempts = f.attempts + 1, place = gen_random_uuid()
   FROM due, chats c WHERE f.id = due.id AND c.id = f.chat
-  RETURNING f.id, f.body, f.place, f.purpose, f.ticket, f.document, f.attempts, c.channel, c.account, c.chat_id`
+  RETURNING f.id, f.person_id AS person, f.body, f.place, f.purpose, f.ticket, f.announcement, f.document, f.attempts, c.channel, c.account, c.chat_id`
 
 type Row = {
   id: string
+  person: string
   body: Buffer
   place: string
   purpose: FilePurpose
   ticket: number | null
+  announcement: number | null
   document: string | null
   attempts: number
   channel: ChatAddress['channel']
@@ -80,10 +85,11 @@ async function claim(
 ): Promise<Wanted[]> {
   const values = [limit, accounts.map(accountKey), instance, inHand, INSTANCE_LOCK]
   const { rows } = await db.pool.query<Row>({ name: 'files-claim', text: CLAIM, values })
-  return rows.map(({ channel, account, chat_id, body, ticket, document, ...row }) => ({
+  return rows.map(({ channel, account, chat_id, body, ticket, announcement, document, ...row }) => ({
     ...row,
     from: { channel, account, chatId: chat_id },
     ticket: ticket ?? undefined,
+    announcement: announcement ?? undefined,
     ...(document !== null && { document }),
     file: (db.keys.open('file', body) as FileBody).file,
   }))
@@ -99,21 +105,20 @@ const SETTLE = `
     WHERE id = $1 AND claimed_by = $2 AND place = $3 AND state = 'wanted' RETURNING chat, person_id, created_at),
   told AS (
     INSERT INTO inbox (chat, event_id, at, body)
-    SELECT e.chat, $8, e.created_at, $9 FROM ended e JOIN chats c ON c.id = e.chat AND c.person_id = e.person_id
+    SELECT e.chat, $8, e.created_at, $9 FROM ended e JOIN chats c ON c.id = e.chat AND (e.person_id IS NULL OR c.person_id = e.person_id)
     ON CONFLICT (chat, event_id) DO NOTHING)
   SELECT FROM ended`
 
 async function settle(
   { pool, keys }: Database,
   instance: number,
-  { id, place, ticket, document }: Wanted,
+  wanted: Wanted,
   outcome: DocumentOutcome,
   body: FileBody,
 ): Promise<boolean> {
+  const { id, place } = wanted
   const { file } = body
-  const belongs: Belongs =
-    document === undefined ? { purpose: 'tiket', ticket: ticket! } : { purpose: 'dokumen', document }
-  const input = newsOf(belongs, outcome, file)
+  const input = newsOf(wanted, outcome, file)
   const { rowCount } = await pool.query({
     name: 'files-settle',
     text: SETTLE,
@@ -148,6 +153,7 @@ async function open({ pool, keys }: Database, shelf: Shelf, id: string): Promise
 const SWEEP = 100
 
 async function sweep({ pool }: Database, shelf: Shelf): Promise<number> {
+  await pool.query({ name: 'files-expired', text: 'DELETE FROM files WHERE expires_at <= now()' })
   const { rows } = await pool.query<{ place: string }>({
     name: 'files-gone',
     text: 'SELECT place FROM gone_places LIMIT $1',

@@ -1,5 +1,11 @@
 import type { FileRef } from '../../domain/chat.ts'
-import { type DocumentOutcome, type FileNews, type FileOutcome, MAX_FILES } from '../../domain/kept-file.ts'
+import {
+  type DocumentOutcome,
+  type FileNews,
+  type FileOutcome,
+  type FilePurpose,
+  MAX_FILES,
+} from '../../domain/kept-file.ts'
 import type { Scene } from '../scene.ts'
 
 /**
@@ -8,15 +14,24 @@ import type { Scene } from '../scene.ts'
  */
 export type FileBody = { file: FileRef; key?: string; sha256?: string }
 
-/** What a file is kept for: words to the office, or a document of this kind. */
-export type Belongs = { purpose: 'tiket'; ticket: number } | { purpose: 'dokumen'; document: string }
+/** What a file belongs to. `document`: its kind, where it is one. */
+export type Belongs = {
+  purpose: FilePurpose
+  ticket?: number | undefined
+  announcement?: number | undefined
+  document?: string | undefined
+}
 
 /** What its chat is told of it. */
-export function newsOf(belongs: Belongs, outcome: DocumentOutcome, file: FileRef): FileNews {
+export function newsOf(
+  { purpose, ticket, announcement, document }: Belongs,
+  outcome: DocumentOutcome,
+  file: FileRef,
+): FileNews {
   const kind = 'fetched' as const
-  return belongs.purpose === 'dokumen'
-    ? { kind, purpose: 'dokumen', document: belongs.document, outcome, file }
-    : { kind, purpose: 'tiket', ticket: belongs.ticket, outcome: outcome as FileOutcome, file } // only documents are judged
+  return purpose === 'dokumen'
+    ? { kind, purpose, document: document!, outcome, file }
+    : { kind, purpose, ticket, announcement, outcome: outcome as FileOutcome, file } // only documents are judged
 }
 
 /**
@@ -30,7 +45,7 @@ export async function wantFile(
   const { ref: _, ...known } = file
   const news = newsOf(belongs, 'too many', known)
   const { rows } = await client.query<{ id: string }>(
-    `WITH had AS (SELECT count(*) >= $9 AS many FROM files WHERE person_id = $1 AND state IN ('wanted', 'kept')),
+    `WITH had AS (SELECT count(*) >= $9 AS many FROM files WHERE person_id = $1 AND state IN ('wanted', 'kept') AND expires_at IS NULL),
           made AS (
             INSERT INTO files (person_id, chat, purpose, ticket, document, body, created_at, due_at, state)
             SELECT $1::uuid, $2::bigint, $3::text, $4::int, $10::text, CASE WHEN many THEN $7::bytea ELSE $5::bytea END, $6::timestamptz, now(),
@@ -44,13 +59,13 @@ export async function wantFile(
       chat.person.id,
       chat.id,
       belongs.purpose,
-      belongs.purpose === 'tiket' ? belongs.ticket : null,
+      belongs.ticket ?? null,
       keys.seal('file', { file } satisfies FileBody),
       now,
       keys.seal('file', { file: known } satisfies FileBody),
       keys.seal('inbox', { input: news, group: false }),
       MAX_FILES,
-      belongs.purpose === 'dokumen' ? belongs.document : null,
+      belongs.document ?? null,
     ],
   )
   return rows[0]!.id

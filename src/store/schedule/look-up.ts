@@ -2,12 +2,17 @@
 
 import { addDays } from '../../domain/civil-date.ts'
 import type { Found, Lookup } from '../../domain/desk.ts'
+import type { KeptDate } from '../../domain/schedule/scheduled-date.ts'
 import { type Zone, zoneOfProvince } from '../../domain/zone.ts'
 import type { Client } from '../database.ts'
 import { findDate, findDates, findDatesOf, reachOf, unknownBatches } from './dates.ts'
 
 /** A day earlier than here it may still be today somewhere. */
 const since = (now: Date) => addDays(now.toISOString().slice(0, 10), -1)
+
+/** The dates that concern a person and are not over. */
+export const datesOf = (client: Client, person: string, now: Date): Promise<KeptDate[]> =>
+  findDatesOf(client, person, since(now))
 
 export async function scheduleOf(client: Client, person: string, now: Date): Promise<Found> {
   const { rows } = await client.query<{ zone: Zone | null; province: string | null }>(
@@ -17,7 +22,7 @@ export async function scheduleOf(client: Client, person: string, now: Date): Pro
   )
   const { zone = null, province = null } = rows[0] ?? {}
   const home = zone ?? (province === null ? undefined : zoneOfProvince(province))
-  return { kind: 'schedule', dates: await findDatesOf(client, person, since(now)), zone: home }
+  return { kind: 'schedule', dates: await datesOf(client, person, now), zone: home }
 }
 
 export async function calendar(client: Client, now: Date): Promise<Found> {

@@ -1,4 +1,7 @@
+import { type Inviting, inviteToCheckins } from '../checkins/invite.ts'
 import type { Client, Database } from '../database.ts'
+import { planWork, type WorkRules } from '../work/plan.ts'
+import { queueWork, type WorkQueueing } from '../work/queue.ts'
 import { type DocumentReminding, remindDocuments } from './documents.ts'
 import { type FormReminding, remindForms } from './forms.ts'
 import { tryLockReminders } from './lock.ts'
@@ -8,6 +11,8 @@ import { type Queueing, queueDue } from './queue.ts'
 export type Reminding = Queueing & {
   form: Omit<FormReminding, 'accounts' | 'officeZone'>
   documents: Omit<DocumentReminding, 'accounts' | 'officeZone'>
+  work: { rules: WorkRules; word: WorkQueueing['word'] }
+  checkins: Inviting
 }
 
 /**
@@ -16,16 +21,30 @@ export type Reminding = Queueing & {
  * others do nothing.
  */
 export async function remind(db: Database, reminding: Reminding, now: Date): Promise<Record<string, number>> {
-  const { accounts, officeZone, form, documents } = reminding
-  const planned = await alone(db, (client) => planSteps(client, reminding, now))
+  const { accounts, officeZone, form, documents, work, checkins } = reminding
+  const { keys } = db
+  const planned = await alone(db, async (client) => {
+    const steps = await planSteps(client, reminding, now)
+    return steps + (await planWork({ client, keys, rules: work.rules, officeZone }, now))
+  })
   const counts = await alone(db, async (client) => {
     const queued = await queueDue(client, db.keys, reminding, now)
     const forms = await remindForms(client, db.keys, { ...form, accounts, officeZone }, now)
-    const expiring = await remindDocuments(client, db.keys, { ...documents, accounts, officeZone }, now)
-    if ((queued.queued ?? 0) + forms + expiring > 0) await client.query("SELECT pg_notify('outbox', '')")
-    return { ...queued, form: forms, ...(expiring > 0 && { documents: expiring }) }
+    const ofWork = await queueWork({ client, keys, accounts, ...work }, now)
+    const checkin = await inviteToCheckins({ client, keys, accounts, officeZone, ...checkins }, now)
+    const documentsTold = await remindDocuments(client, keys, { ...documents, accounts, officeZone }, now)
+    const counts = sums(queued, ofWork, { checkin })
+    if ((counts.queued ?? 0) + forms + checkin + documentsTold > 0) await client.query("SELECT pg_notify('outbox', '')")
+    return { ...counts, form: forms, ...(documentsTold > 0 && { documents: documentsTold }) }
   })
   return { ...counts, planned: planned ?? 0 }
+}
+
+function sums(...all: Record<string, number>[]): Record<string, number> {
+  const total: Record<string, number> = {}
+  for (const counts of all)
+    for (const [state, count] of Object.entries(counts)) total[state] = (total[state] ?? 0) + count
+  return total
 }
 
 function alone<T>(db: Database, work: (client: Client) => Promise<T>): Promise<T | undefined> {

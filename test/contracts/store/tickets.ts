@@ -141,7 +141,8 @@ export function tickets(harness: () => StoreHarness): void {
         return { effects: [{ kind: 'answerTicket', ticket, text: 'x' }] }
       })
       await expect(sending).rejects.toThrow('not theirs')
-      await releaseTickets({ query: (sql: string, values: string[]) => harness().rows(sql, values) } as never, rina)
+      const query = async (sql: string, values: string[]) => ({ rows: await harness().rows(sql, values) })
+      expect(await releaseTickets({ query } as never, rina)).toEqual([ticket])
       expect(await lookUp(process, { kind: 'ticket', ticket })).toMatchObject({ state: 'baru', owner: undefined })
     })
 

@@ -1,6 +1,8 @@
+import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
 import { icsOf } from '../../../src/domain/schedule/ics.ts'
 import type { KeptDate } from '../../../src/domain/schedule/scheduled-date.ts'
+import { instantIn, ZONE_IDS } from '../../../src/domain/zone.ts'
 
 const EXAM: KeptDate = {
   id: 'ujian',
@@ -23,6 +25,23 @@ const made = (...dates: KeptDate[]) =>
     dates.map((date) => ({ date, what: 'Ujian, tahap 1' })),
     { host: 'langkah-aman', now: new Date('2026-11-25T01:00:00Z') },
   )
+/** As a phone reads it. */
+function read(...dates: KeptDate[]): ICAL.Event[] {
+  const text = icsOf(
+    dates.map((date) => ({ date, what: 'Ujian, tahap 1' })),
+    { host: 'langkah-aman', now: new Date('2026-11-25T01:00:00Z'), alarms: true },
+  )
+  const calendar = new ICAL.Component(ICAL.parse(text))
+  return calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event))
+}
+const alarmsOf = (event: ICAL.Event) =>
+  event.component
+    .getAllSubcomponents('valarm')
+    .map((alarm) => [
+      alarm.getFirstPropertyValue('action'),
+      (alarm.getFirstPropertyValue('trigger') as ICAL.Duration).toSeconds(),
+      alarm.getFirstPropertyValue('description'),
+    ])
 const unfolded = (text: string) => text.replaceAll('\r\n ', '').split('\r\n')
 
 describe('a calendar file', () => {
@@ -65,5 +84,27 @@ describe('a calendar file', () => {
       expect.arrayContaining(['STATUS:TENTATIVE', 'SUMMARY:Ujian\\, tahap 1 (belum pasti)']),
     )
     expect(unfolded(made({ ...EXAM, cancelled: true }))).toContain('STATUS:CANCELLED')
+  })
+
+  it('read by a calendar, says the same moment in every zone, and reminds a day and two hours before', () => {
+    for (const zone of ZONE_IDS) {
+      const [event] = read({ ...EXAM, zone })
+      expect(event!.startDate.toJSDate()).toEqual(instantIn(zone, EXAM.day, EXAM.time!))
+      expect(event!.startDate.zone.tzid).toBe('UTC')
+      expect(event!.summary).toBe('Ujian, tahap 1')
+      expect(event!.location).toBe(EXAM.place)
+      expect(alarmsOf(event!)).toEqual([
+        ['DISPLAY', -24 * 3600, 'Ujian, tahap 1'],
+        ['DISPLAY', -2 * 3600, 'Ujian, tahap 1'],
+      ])
+    }
+    const [whole, off] = read({ ...EXAM, time: undefined }, { ...EXAM, id: 'batal', cancelled: true })
+    expect([whole!.startDate.isDate, whole!.startDate.toString(), whole!.endDate.toString()]).toEqual([
+      true,
+      '2027-03-25',
+      '2027-03-26',
+    ])
+    expect(alarmsOf(whole!)).toEqual([['DISPLAY', -15 * 3600, 'Ujian, tahap 1']])
+    expect(alarmsOf(off!)).toEqual([])
   })
 })
