@@ -115,6 +115,10 @@ describe('changing the key while an assistant runs', { timeout: 60_000 }, () => 
       "INSERT INTO work_reminders (person_id, about, version, step, zone, due_at, body) SELECT person_id, 'kontrak', 1, 'H', 'Asia/Tokyo', now(), $1 FROM work",
       [db.keys.seal('work-told', { day: '2027-03-31' })],
     )
+    await db.pool.query(
+      "INSERT INTO documents (person_id, document, state, reason) SELECT person_id, 'ktp', 'perlu-diganti', $1 FROM work",
+      [db.keys.seal('document', 'Terpotong')],
+    )
     await db.pool.query("INSERT INTO checkins (kind, months) VALUES ('berkala', 6) ON CONFLICT DO NOTHING")
     await db.pool.query(
       'INSERT INTO checkin_people (checkin, person_id, asked_at, answered_at, body) SELECT (SELECT min(id) FROM checkins), person_id, now(), now(), $1 FROM work',
