@@ -27,6 +27,10 @@ const Env = z
         ),
     ),
     CONTENT_DIR: folder('./content'),
+    FILES_S3_URL: optional(url(/^https?$/, 'https://s3.example.go.id/berkas')),
+    FILES_S3_REGION: z.preprocess(empty, z.string().default('us-east-1')),
+    FILES_S3_KEY_ID: optional(z.string().regex(/^\S+$/, 'tidak boleh berisi spasi')),
+    FILES_S3_SECRET: optional(z.string().regex(/^\S+$/, 'tidak boleh berisi spasi')),
     PORT: z.preprocess(
       empty,
       z.coerce
@@ -86,6 +90,10 @@ const Env = z
         'DATA_KEY',
         'wajib diisi bila DATABASE_URL dipakai: buat dengan `openssl rand -base64 32`, lalu simpan baik-baik',
       )
+    for (const name of ['FILES_S3_KEY_ID', 'FILES_S3_SECRET'] as const)
+      if (env.FILES_S3_URL && !env[name]) wrong(name, 'wajib diisi bila FILES_S3_URL dipakai')
+    if (env.FILES_S3_URL?.startsWith('http:') && !isLoopback(env.FILES_S3_URL))
+      wrong('FILES_S3_URL', 'harus https:// (http:// hanya ke komputer ini)')
     const ownServer = env.WHATSAPP_SOCKET_URL !== undefined && isLoopback(env.WHATSAPP_SOCKET_URL)
     if (env.WHATSAPP_TRUST_ROOT && !ownServer)
       wrong('WHATSAPP_TRUST_ROOT', 'hanya untuk uji coba: WHATSAPP_SOCKET_URL harus di komputer ini')

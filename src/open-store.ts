@@ -5,6 +5,7 @@ import type { Log } from './app/log.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { startEmbedded } from './store/embedded.ts'
+import { s3Shelf } from './store/files/s3-shelf.ts'
 import { diskShelf, type Shelf } from './store/files/shelf.ts'
 import { openKeyring } from './store/key-file.ts'
 import { SealError } from './store/keyring.ts'
@@ -29,7 +30,7 @@ export async function openStore(config: Config, log: Log): Promise<OpenStore> {
     return {
       db,
       url,
-      shelf: diskShelf(join(config.DATA_DIR, 'files')),
+      shelf: shelfOf(config),
       async close() {
         await db.close()
         await embedded?.stop()
@@ -39,6 +40,12 @@ export async function openStore(config: Config, log: Log): Promise<OpenStore> {
     await embedded?.stop()
     throw error
   }
+}
+
+/** Where files lie: the bucket if one is named, else this machine's disk. */
+export function shelfOf({ DATA_DIR, FILES_S3_URL, FILES_S3_REGION, FILES_S3_KEY_ID, FILES_S3_SECRET }: Config): Shelf {
+  if (!FILES_S3_URL) return diskShelf(join(DATA_DIR, 'files'))
+  return s3Shelf({ url: FILES_S3_URL, region: FILES_S3_REGION, keyId: FILES_S3_KEY_ID!, secret: FILES_S3_SECRET! })
 }
 
 /** With the wrong keys every message would be taken and none understood: better not to start. Throws SealError. */

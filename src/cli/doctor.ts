@@ -10,6 +10,7 @@ import { openRequests } from '../store/data-requests.ts'
 import { keyFile } from '../store/key-file.ts'
 import { SealError } from '../store/keyring.ts'
 import { missingKeys } from '../store/reseal.ts'
+import { bucket } from './bucket.ts'
 import { telegramChannel, whatsappChannel } from './channels.ts'
 import { type Command, print, printJson } from './command.ts'
 import type { Finding } from './finding.ts'
@@ -30,6 +31,7 @@ export const doctor: Command = {
       ...folder(config),
       ...(await content(config)),
       ...(await database()),
+      ...(await bucket(config)),
       ...(await telegramChannel(config)),
       ...(await whatsappChannel(config)),
     ]

@@ -13,11 +13,16 @@ export interface Shelf {
 
 const PLACE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+/** So that nothing but places is ever reached. Throws RangeError. */
+export function checkPlace(place: string): void {
+  if (!PLACE.test(place)) throw new RangeError('not a place')
+}
+
 /** On this machine's disk, for nobody's eyes but ours. The folder is made when it is needed. */
 export function diskShelf(folder: string): Shelf {
   /** Spread over 256 folders: some file systems get slow with very full ones. */
   function pathOf(place: string): string {
-    if (!PLACE.test(place)) throw new RangeError('not a place')
+    checkPlace(place)
     return join(folder, place.slice(0, 2), place)
   }
   return {

@@ -1,0 +1,42 @@
+import { AwsClient } from 'aws4fetch'
+import { checkPlace, type Shelf } from './shelf.ts'
+
+/** `url`: the bucket's own address. */
+export type S3 = { url: string; region: string; keyId: string; secret: string }
+
+const TIMEOUT_MS = 30_000
+
+/**
+ * In a bucket of an S3-compatible server, where several machines reach it. Objects are sealed before they get here, so whoever
+ * runs the server reads nothing. A refusal is told by its status alone: what the server says may name the key. The library
+ * repeats what failed at the server's end or for haste.
+ */
+export function s3Shelf({ url, region, keyId, secret }: S3): Shelf {
+  const client = new AwsClient({ accessKeyId: keyId, secretAccessKey: secret, region, service: 's3', retries: 3 })
+  const ask = async (method: string, place: string, body?: Buffer): Promise<Response> => {
+    checkPlace(place)
+    const signal = AbortSignal.timeout(TIMEOUT_MS)
+    const response = await client.fetch(`${url.replace(/\/$/, '')}/${place}`, {
+      method,
+      signal,
+      ...(body && { body: new Uint8Array(body), headers: { 'content-type': 'application/octet-stream' } }),
+    })
+    if (response.ok || response.status === 404) return response
+    await response.body?.cancel()
+    throw new Error(`the file store answered ${response.status} to ${method}`)
+  }
+  return {
+    async put(place, sealed) {
+      const { ok } = await ask('PUT', place, sealed)
+      if (!ok) throw new Error('the file store has no such bucket')
+    },
+    async get(place) {
+      const response = await ask('GET', place)
+      return response.ok ? Buffer.from(await response.arrayBuffer()) : undefined
+    },
+    async remove(place) {
+      const response = await ask('DELETE', place)
+      await response.body?.cancel()
+    },
+  }
+}
