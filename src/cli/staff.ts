@@ -88,7 +88,7 @@ export const staffRemove: Command = {
     const [id] = words
     if (!id || !UUID.test(id)) throw new UsageError('tulis ID petugas seperti di `langkah staff list`')
     return withStore(async ({ db }): Promise<0 | 1> => {
-      const gone = await db.transaction((client) => dismiss(client, id, 'langkah', new Date()))
+      const gone = await db.transaction((client) => dismiss(client, db.keys, id, 'langkah', new Date()))
       const freed = gone?.tickets.length ? ` Tiket ${gone.tickets.join(', ')} kembali ke meja.` : ''
       if (values.json) printJson({ ok: gone !== undefined })
       else print(gone ? `Haknya sudah dicabut.${freed}` : 'Petugas itu tidak ada.')

@@ -26,6 +26,7 @@ export async function applyTombstones(client: Client, keys: Keyring): Promise<nu
   }
   const { rows } = await client.query<{ number: string }>('SELECT number FROM registrations WHERE erased_at IS NULL')
   for (const { number } of rows) await eraseAgain(client, keys, number, find('registration', number))
+  await dismissAgain(client, (id) => find('staff', id))
   await dropDocumentsAgain(client, (person, document) => find('document', `${person}/${document}`))
   return deleted
 }
@@ -47,6 +48,13 @@ async function withdrawAgain(client: Client, keys: Keyring, person: string, kind
   await client.query('DELETE FROM drafts WHERE person_id = $1 AND updated_at <= $2', [person, word.at])
 }
 
+/** Who was removed has no rights again because of an older backup. */
+async function dismissAgain(client: Client, find: (id: string) => Stone | undefined) {
+  const { rows } = await client.query<{ id: string }>('SELECT id FROM staff WHERE removed_at IS NULL')
+  for (const { id } of rows)
+    await client.query('UPDATE staff SET removed_at = $2 WHERE id = $1', [id, find(id)?.at ?? null])
+}
+
 async function dropDocumentsAgain(client: Client, find: (person: string, document: string) => Stone | undefined) {
   const { rows } = await client.query<{ id: number; person: string; document: string; at: Date; file: string | null }>(
     'SELECT id, person_id AS person, document, sent_at AS at, file FROM documents',
@@ -63,7 +71,7 @@ async function eraseAgain(client: Client, keys: Keyring, number: string, word: S
   if (!word) return
   await client.query(
     `UPDATE registrations SET stage = CASE WHEN stage IN ('alumni', 'tidak-lanjut') THEN stage ELSE 'mengundurkan-diri' END,
-       answers = $2, nik_hash = NULL, province = NULL, reason = NULL, decided_at = $3, erased_at = $3 WHERE number = $1`,
+       answers = $2, nik_hash = NULL, name_hash = NULL, province = NULL, reason = NULL, decided_at = $3, erased_at = $3 WHERE number = $1`,
     [number, keys.seal('registration', {}), word.at],
   )
   await client.query('UPDATE stage_moves SET reason = NULL WHERE registration = $1', [number])

@@ -4,10 +4,12 @@ import type { Effect } from '../domain/effect.ts'
 import type { Member } from '../domain/staffing.ts'
 import { audit } from './audit.ts'
 import type { Client } from './database.ts'
+import type { Keyring } from './keyring.ts'
 import { type Scene, staffOf } from './scene.ts'
 import { staffChat } from './staff-chat.ts'
 import { dropNumbers } from './staff-numbers.ts'
 import { releaseTickets } from './ticket-steps.ts'
+import { bury } from './tombstones.ts'
 
 type Asked = Pick<Client, 'query'>
 
@@ -24,7 +26,8 @@ const OF_THEIR_CHATS = `
 
 /** Resolves to the tickets that nobody has now; undefined: they are no staff. To be called in a transaction. */
 export async function dismiss(
-  client: Asked,
+  client: Client,
+  keys: Keyring,
   id: string,
   by: string,
   now: Date,
@@ -47,6 +50,7 @@ export async function dismiss(
   await client.query(`DELETE FROM sent_bodies x ${OF_THEIR_CHATS}`, [id])
   await client.query(`DELETE FROM sessions x ${OF_THEIR_CHATS}`, [id])
   await dropNumbers(client)
+  await bury(client, keys, [{ about: 'staff', of: [id] }], now)
   await audit(client, by, 'cabut petugas', id, '', now)
   return { name: rows[0].name, tickets }
 }
@@ -59,7 +63,7 @@ export async function removeStaff(
   scene: Scene,
   { staff }: Extract<Effect, { kind: 'removeStaff' }>,
 ): Promise<Notice[]> {
-  const { client, chat, now } = scene
+  const { client, keys, chat, now } = scene
   const me = staffOf(chat)
   const { rows: admins } = await client.query<{ id: string }>(
     "SELECT id FROM staff WHERE role = 'admin' AND removed_at IS NULL ORDER BY id FOR UPDATE",
@@ -67,7 +71,7 @@ export async function removeStaff(
   if (!admins.some(({ id }) => id === me)) throw new Error('Only an admin may remove staff.')
   if (admins.every(({ id }) => id === staff)) throw new Error('The last admin stays.')
   const there = staff === me ? undefined : await staffChat(scene, staff)
-  const gone = await dismiss(client, staff, me, now)
+  const gone = await dismiss(client, keys, staff, me, now)
   if (!gone) throw new Error('They are no staff any more.')
   return [
     { to: 'staff', about: 'staff-left', by: chat.person.staff!.name, ...gone },

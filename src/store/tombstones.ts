@@ -7,8 +7,8 @@ import { createHmac, randomBytes } from 'node:crypto'
 import type { Client } from './database.ts'
 import type { Keyring } from './keyring.ts'
 
-type About = 'person' | 'registration' | 'consent' | 'document' | 'restriction' | 'messages'
-/** `of`: ids of persons, a registration's number, "<person>/<kind of consent>" or "<person>/<kind of document>". `holds`: false takes an earlier one back. */
+type About = 'person' | 'registration' | 'consent' | 'document' | 'restriction' | 'messages' | 'staff'
+/** `of`: ids of persons or staff, a registration's number, "<person>/<kind of consent>" or "<person>/<kind of document>". `holds`: false takes an earlier one back. */
 export type Word = { about: About; of: readonly string[]; holds?: boolean }
 export type Stone = { about: About; holds: boolean; at: Date }
 

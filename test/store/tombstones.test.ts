@@ -8,6 +8,7 @@ import { backup, restore } from '../../src/store/backup.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { makeKeyring } from '../../src/store/keyring.ts'
 import { reseal } from '../../src/store/reseal.ts'
+import { dismiss } from '../../src/store/staff-leaving.ts'
 import { freshDatabase } from '../fresh-database.ts'
 import { MemoryShelf } from '../memory-shelf.ts'
 import { spokenLines } from '../spoken-lines.ts'
@@ -129,8 +130,8 @@ describe('tombstones', { timeout: 60_000 }, () => {
     expect(await answers()).toEqual({})
     await restore(theatre.db, theatre.shelf, old)
     expect(await answers()).toEqual({})
-    expect(await rows('SELECT stage, nik_hash, province FROM registrations')).toEqual([
-      { stage: 'mengundurkan-diri', nik_hash: null, province: null },
+    expect(await rows('SELECT stage, nik_hash, name_hash, province FROM registrations')).toEqual([
+      { stage: 'mengundurkan-diri', nik_hash: null, name_hash: null, province: null },
     ])
     expect(await rows('SELECT FROM consents WHERE withdrawn_at IS NULL')).toEqual([])
     expect(await rows('SELECT FROM drafts')).toEqual([])
@@ -178,6 +179,14 @@ describe('tombstones', { timeout: 60_000 }, () => {
     await says('buka batasan', 'mulai lagi')
     await restore(theatre.db, theatre.shelf, bound)
     expect(await state()).toEqual({ r: false, s: false })
+  })
+
+  it('remove staff again who were removed since, and nobody else', async () => {
+    const old = await saved('petugas.gz')
+    const [{ id: rina }] = await rows("SELECT id FROM staff WHERE name = 'Rina'")
+    await theatre.db.transaction((client) => dismiss(client, theatre.db.keys, rina, 'langkah', new Date()))
+    await restore(theatre.db, theatre.shelf, old)
+    expect(await rows('SELECT name FROM staff WHERE removed_at IS NULL')).toEqual([{ name: 'Hasan' }])
   })
 
   it('name nobody: neither ids, nor numbers, nor chats stand in them, and their key is sealed', async () => {
