@@ -3,7 +3,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { vi } from 'vitest'
+import { runLangkah } from '../../src/cli/langkah.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { startEmbedded } from '../../src/store/embedded.ts'
 import { openKeyring } from '../../src/store/key-file.ts'
@@ -12,12 +15,48 @@ import { migrate } from '../../src/store/migrate.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 export const CONTENT = process.env.TEST_CONTENT ?? join(ROOT, 'content')
 
+const SETTINGS = { CONTENT_DIR: CONTENT, DATA_DIR: '/tmp/langkah-no-data' }
+
 export type Ran = { code: number | null; stdout: string; stderr: string }
 export type Given = { input?: string; env?: Record<string, string>; cwd?: string }
 
 /** Runs a command to its end, with nothing of the caller's own settings. */
 export async function run(args: string[], { input = '', env = {}, cwd = '/tmp' }: Given = {}): Promise<Ran> {
   return runProgram('dist/cli.js', args, { input, env, cwd })
+}
+
+/** Commands that run in this process change its environment, so they take turns. */
+let turn: Promise<unknown> = Promise.resolve()
+
+/**
+ * Runs a command in this process, which is ten times as fast. Not for those that linger, read from a terminal, or are to be
+ * killed. Its working directory is ours.
+ */
+export function runHere(args: string[], { input = '', env = {} }: Omit<Given, 'cwd'> = {}): Promise<Ran> {
+  const ran = turn.then(() => runAlone(args, input, { ...SETTINGS, ...env }))
+  turn = ran.catch(() => {})
+  return ran
+}
+
+async function runAlone(args: string[], input: string, env: Record<string, string>): Promise<Ran> {
+  const [before, stdin] = [process.env, process.stdin]
+  const ran: Ran = { code: null, stdout: '', stderr: '' }
+  const spies = (['stdout', 'stderr'] as const).map((stream) =>
+    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
+      ran[stream] += text
+      return true
+    }),
+  )
+  process.env = { PATH: before.PATH, HOME: '/tmp', ...env }
+  Object.defineProperty(process, 'stdin', { value: Readable.from([input]), configurable: true })
+  try {
+    ran.code = await runLangkah(args)
+    return ran
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+    process.env = before
+    Object.defineProperty(process, 'stdin', { value: stdin, configurable: true })
+  }
 }
 
 /** The same for `npm start`, where it is expected to end by itself. */
@@ -28,7 +67,7 @@ export async function runMain(args: string[], { input = '', env = {}, cwd = '/tm
 async function runProgram(program: string, args: string[], { input, env, cwd }: Required<Given>): Promise<Ran> {
   const child = spawn(process.execPath, [join(ROOT, program), ...args], {
     cwd,
-    env: { PATH: process.env.PATH ?? '', HOME: '/tmp', CONTENT_DIR: CONTENT, DATA_DIR: '/tmp/langkah-no-data', ...env },
+    env: { PATH: process.env.PATH ?? '', HOME: '/tmp', ...SETTINGS, ...env },
   })
   const ran: Ran = { code: null, stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -73,7 +112,7 @@ export class Home {
   }
 
   run(args: string[], { env, ...given }: Given = {}): Promise<Ran> {
-    return run(args, { ...given, env: { DATA_DIR: this.dataDir, ...env } })
+    return runHere(args, { ...given, env: { DATA_DIR: this.dataDir, ...env } })
   }
 
   /** Runs a command with --json; its standard output must be one JSON value and nothing else. */

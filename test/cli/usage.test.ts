@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { run } from './langkah.ts'
+import { runHere as run } from './langkah.ts'
 
 /** Every command, and a wrong way to call it. None of these needs a database. */
 const COMMANDS: Record<string, string[]> = {
