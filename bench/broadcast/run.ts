@@ -28,15 +28,19 @@ function tell(what: string, value: number, unit: string, goal?: { atMost?: numbe
   console.log(`${what}: ${value.toFixed(value < 10 ? 2 : 0)} ${unit}${wanted ?? ''}${met ? '' : ' MISSED'}`)
 }
 
-/** Resolves when so many messages arrived, to how long that took (s); at `untilMs` to what arrived by then. */
-async function arrived(fake: Fake, count: number, untilMs = Number.POSITIVE_INFINITY) {
-  const began = performance.now()
+/**
+ * Resolves when so many messages arrived, or `untilMs` after the first, to how many came in a second from the first one on: what
+ * starts a process or writes recipients down is not sending.
+ */
+async function arrived(fake: Fake, count: number, untilMs = Number.POSITIVE_INFINITY): Promise<number> {
+  let began: number | undefined
   let seen = 0
-  while (seen < count && performance.now() - began < untilMs) {
-    await sleep(50)
+  while (seen < count && performance.now() - (began ?? performance.now()) < untilMs) {
+    await sleep(20)
     seen = (await fake.run<{ seen: number }>('counts')).seen
+    if (seen > 0) began ??= performance.now()
   }
-  return { seconds: (performance.now() - began) / 1000, seen }
+  return seen / ((performance.now() - began!) / 1000)
 }
 
 /** People who chat while the announcement runs; resolves to how long their answers took (ms). */
@@ -64,11 +68,12 @@ async function paced(): Promise<void> {
     await ours.people(PACED.recipients, fake.account)
     const end = new AbortController()
     const talking = talk(fake, end.signal)
-    const began = performance.now()
     const id = await ours.announce(TEXT)
     while ((await ours.status(id)).waiting > 0) await sleep(200)
-    const seconds = (performance.now() - began) / 1000
     end.abort()
+    const [{ seconds }] = (await ours.sql<{ seconds: number }>(
+      'SELECT extract(epoch FROM max(o.settled_at) - a.made_at)::float8 AS seconds FROM announcements a JOIN outbox o ON o.announcement = a.id GROUP BY a.id',
+    )) as [{ seconds: number }]
     const times = await talking
     const { refused } = await fake.spread()
     tell(`${PACED.recipients} people at ${PACED.perSecond}/s`, seconds, 's', { atMost: GOALS.pacedSeconds })
@@ -98,7 +103,7 @@ async function oursAt(count: number): Promise<Speed & { writtenSeconds: number }
   try {
     await ours.people(count, fake.account)
     const announcing = ours.announce(TEXT)
-    const { seconds } = await arrived(fake, count)
+    const perSecond = await arrived(fake, count)
     const id = await announcing
     while ((await ours.status(id)).waiting > 0) await sleep(100)
     await agrees(ours, fake, id, count)
@@ -106,7 +111,7 @@ async function oursAt(count: number): Promise<Speed & { writtenSeconds: number }
       'SELECT extract(epoch FROM min(o.settled_at) - a.made_at)::float8 AS written FROM announcements a JOIN outbox o ON o.announcement = a.id GROUP BY a.id',
     )
     return {
-      perSecond: count / (seconds - row!.written),
+      perSecond,
       memoryMb: memoryOf(ours.assistant.pid)?.peakMb ?? Number.NaN,
       writtenSeconds: row!.written,
     }
@@ -121,8 +126,8 @@ async function peerAt(name: PeerName, count: number): Promise<Speed> {
   const peer = await PeerProcess.start(name, fake, count)
   try {
     peer.go()
-    const { seconds, seen } = await arrived(fake, count, name === 'loop' ? LOOP_MS : undefined)
-    return { perSecond: seen / seconds, memoryMb: memoryOf(peer.pid)?.peakMb ?? Number.NaN }
+    const perSecond = await arrived(fake, count, name === 'loop' ? LOOP_MS : undefined)
+    return { perSecond, memoryMb: memoryOf(peer.pid)?.peakMb ?? Number.NaN }
   } finally {
     await peer.stop()
     await fake.stop()

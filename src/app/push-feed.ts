@@ -8,7 +8,7 @@ import type { Account, Claimed, Outbox, PushPace, PushSource } from './store.ts'
 const IDLE_MS = 1000
 /** How often a paced account is asked for: a reply waits no longer for the pushes that are on their way. */
 const TICK_MS = 100
-const IN_HAND_MAX = 600
+const IN_HAND_MAX = 400
 
 /** The pace of pushes on a channel now; undefined: none now. */
 export type PaceOf = (channel: Channel) => PushPace | undefined
