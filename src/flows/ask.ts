@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Choice } from '../domain/chat.ts'
 import { answerReply, answerText, findAnswer, onlyScheme, related } from './answer-reply.ts'
 import { defineFlow, type Place, type Turn } from './flow.ts'
 import { keptQuestion } from './kept-question.ts'
@@ -7,10 +8,20 @@ import { pageAskedFor } from './page-asked-for.ts'
 import { severalAnswers } from './several-questions.ts'
 import { sourceLine } from './sourced.ts'
 import { unusable } from './unusable.ts'
+import { answerTime } from './waiting.ts'
 
-/** `scheme`: the one under discussion. */
-const Draft = z.object({ topic: z.string().optional(), scheme: z.string().optional() })
+/** Letters. What is longer tells a story, and is told to the office by *petugas*. */
+const MOST_ASKED = 500
+
+/** `scheme`: the one under discussion. `asked`: what was not understood, should they want it passed on to the office. */
+const Draft = z.object({
+  topic: z.string().optional(),
+  scheme: z.string().optional(),
+  asked: z.string().max(MOST_ASKED).optional(),
+})
 type Draft = z.infer<typeof Draft>
+
+const PASS_ON: Choice = { id: 'p', label: 'Teruskan ke petugas' }
 
 /** Free questions: answers what is known, asks which of several is meant, and says honestly what is not known. */
 export const ask = defineFlow<Draft>({
@@ -46,9 +57,12 @@ function reply(draft: Draft, text: string, place: Place): Turn<Draft> {
   const sure = understood.outcome === 'answer' || understood.outcome === 'decline'
   const effects = sure ? [] : keptQuestion(text, place.mind.distress(text) !== 'none')
   const scheme = understood.scheme ?? onlyScheme(answer) ?? about
+  const said = answerReply(place.knowledge, understood)
+  const asked = sure || text.length > MOST_ASKED ? undefined : text
+  const lost = understood.outcome === 'clarify' && asked !== undefined
   return {
-    draft: { topic: sure ? answer?.topic : undefined, scheme },
-    replies: [answerReply(place.knowledge, understood)],
+    draft: { topic: sure ? answer?.topic : undefined, scheme, asked },
+    replies: [lost ? { ...said, choices: [PASS_ON] } : said],
     effects,
     ...(sure && { sure: true }),
   }
@@ -71,11 +85,20 @@ function choose(draft: Draft, id: string, place: Place): Turn<Draft> {
       draft: { topic: answer.topic, scheme: onlyScheme(answer) ?? draft.scheme },
       replies: [answerText(knowledge, answer)],
     }
+  if (kind === 'p') return passOn(draft, place)
+  const text = 'Baik, Kak. Coba tulis lagi dengan kata lain, atau ketik *petugas* supaya dijawab orang kantor.'
+  return { draft, replies: [draft.asked === undefined ? { text } : { text, choices: [PASS_ON] }] }
+}
+
+/** Their question becomes a ticket, in their words. */
+function passOn({ asked, ...draft }: Draft, place: Place): Turn<Draft> {
+  if (asked === undefined)
+    return { draft, replies: [{ text: 'Silakan tulis pertanyaannya lagi, Kak, atau ketik *petugas*.' }] }
+  const text = `Pertanyaannya sudah saya teruskan ke petugas, Kak. Jawabannya masuk ke chat ini. ${answerTime(place)}\n\nMau menambah sesuatu? Ketik *petugas*.`
   return {
     draft,
-    replies: [
-      { text: 'Baik, Kak. Coba tulis lagi dengan kata lain, atau ketik *petugas* supaya dijawab orang kantor.' },
-    ],
+    replies: [{ text }],
+    effects: [{ kind: 'tellStaff', about: 'petugas', text: asked, file: undefined }],
   }
 }
 
