@@ -55,6 +55,17 @@ describe('documents', { timeout: 60_000 }, () => {
     expect(await onShelf()).toBe(1)
   })
 
+  it('of two that are on their way for one document only the later is fetched', async () => {
+    for (const ref of ['photo-1', 'photo-2'])
+      await theatre.does('warga', { kind: 'file', file: { ...photo, ref }, caption: 'ktp' })
+    const wanted = await rows("SELECT body FROM files WHERE state = 'wanted'")
+    expect(wanted.map(({ body }) => theatre.db.keys.open('file', body))).toEqual([
+      { file: { ...photo, ref: 'photo-2' } },
+    ])
+    const said = await theatre.fetches('kept')
+    expect(said.filter(({ reply }) => reply.text.includes('tersimpan'))).toHaveLength(1)
+  })
+
   it('one that cannot be read leaves the one before', async () => {
     await sends('ktp')
     await theatre.does('warga', { kind: 'file', file: photo, caption: 'ktp' })
