@@ -9,9 +9,10 @@ import { bucket } from '../../src/cli/bucket.ts'
 import { readConfig } from '../../src/config.ts'
 import { s3Shelf } from '../../src/store/files/s3-shelf.ts'
 import { diskShelf, type Shelf } from '../../src/store/files/shelf.ts'
+import { type Gate, openGate } from './signature-gate.ts'
 
 const BUCKET = 'berkas'
-/** The only ones that the server knows; it looks at the id, and does not work the signature out. */
+/** The only ones that the server knows. */
 const KEYS = { keyId: 'S3RVER', secret: 'S3RVER' }
 const REGION = 'ap-southeast-3'
 
@@ -22,12 +23,15 @@ const server = new S3rver({
   silent: true,
   configureBuckets: [{ name: BUCKET, configs: [] }],
 })
+let gate: Gate
 let url: string
 beforeAll(async () => {
   const { port } = await server.run()
-  url = `http://127.0.0.1:${port}/${BUCKET}`
+  gate = await openGate(KEYS, REGION, `http://127.0.0.1:${port}`)
+  url = `${gate.url}/${BUCKET}`
 })
 afterAll(async () => {
+  await gate.close()
   await server.close()
   rmSync(dir, { recursive: true })
 })
@@ -73,22 +77,27 @@ describe.each(shelves)('%s', (_, open) => {
 })
 
 describe('a bucket', () => {
-  const config = (keyId: string) =>
-    readConfig({ FILES_S3_URL: url, FILES_S3_KEY_ID: keyId, FILES_S3_SECRET: KEYS.secret })
+  const config = (keyId: string, secret = KEYS.secret) =>
+    readConfig({ FILES_S3_URL: url, FILES_S3_REGION: REGION, FILES_S3_KEY_ID: keyId, FILES_S3_SECRET: secret })
 
   it('is tried by the doctor, who leaves nothing there', async () => {
     const lies = () => readdirSync(join(dir, 's3', BUCKET)).length
     const before = lies()
     expect(await bucket(config(KEYS.keyId))).toMatchObject([{ ok: true }])
     expect(lies()).toBe(before)
-    expect(await bucket(config('SALAH'))).toMatchObject([{ ok: false, detail: expect.stringContaining('403') }])
+    for (const wrong of [config('SALAH'), config(KEYS.keyId, 'SALAH')])
+      expect(await bucket(wrong)).toMatchObject([{ ok: false, detail: expect.stringContaining('403') }])
     expect(await bucket(readConfig({}))).toEqual([])
   })
 
   const place = randomUUID()
 
-  it('refuses whom it does not know, and what it says is not repeated', async () => {
-    const shelf = s3Shelf({ url, region: REGION, ...KEYS, keyId: 'SALAH' })
+  it.each([
+    ['key', { keyId: 'SALAH' }],
+    ['secret', { secret: 'SALAH' }],
+    ['region', { region: 'us-east-1' }],
+  ])('refuses a wrong %s, and what it says is not repeated', async (_, wrong) => {
+    const shelf = s3Shelf({ url, region: REGION, ...KEYS, ...wrong })
     await expect(shelf.put(place, Buffer.from('x'))).rejects.toThrow('the file store answered 403 to PUT')
     await expect(shelf.get(place)).rejects.toThrow('the file store answered 403 to GET')
   })

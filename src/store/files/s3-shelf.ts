@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { AwsClient } from 'aws4fetch'
 import { checkPlace, type Shelf } from './shelf.ts'
 
@@ -8,8 +9,9 @@ const TIMEOUT_MS = 30_000
 
 /**
  * In a bucket of an S3-compatible server, where several machines reach it. Objects are sealed before they get here, so whoever
- * runs the server reads nothing. A refusal is told by its status alone: what the server says may name the key. The library
- * repeats what failed at the server's end or for haste.
+ * runs the server reads nothing. The body's hash is signed with the rest: nobody on the way puts another in its place. A
+ * refusal is told by its status alone, for what the server says may name the key. The library repeats what failed at the
+ * server's end or for haste.
  */
 export function s3Shelf({ url, region, keyId, secret }: S3): Shelf {
   const client = new AwsClient({ accessKeyId: keyId, secretAccessKey: secret, region, service: 's3', retries: 3 })
@@ -19,7 +21,11 @@ export function s3Shelf({ url, region, keyId, secret }: S3): Shelf {
     const response = await client.fetch(`${url.replace(/\/$/, '')}/${place}`, {
       method,
       signal,
-      ...(body && { body: new Uint8Array(body), headers: { 'content-type': 'application/octet-stream' } }),
+      headers: {
+        'x-amz-content-sha256': sha256(body ?? ''),
+        ...(body && { 'content-type': 'application/octet-stream' }),
+      },
+      ...(body && { body: new Uint8Array(body) }),
     })
     if (response.ok || response.status === 404) return response
     await response.body?.cancel()
@@ -40,3 +46,5 @@ export function s3Shelf({ url, region, keyId, secret }: S3): Shelf {
     },
   }
 }
+
+const sha256 = (body: Buffer | string) => createHash('sha256').update(body).digest('hex')
