@@ -1,6 +1,6 @@
-import http from 'node:http'
-import https from 'node:https'
+import type { Readable } from 'node:stream'
 import type { ApiClientOptions } from 'grammy'
+import { type Dispatcher, Pool } from 'undici'
 
 /** The request never left: no connection came about. */
 export class NotConnected extends Error {
@@ -21,64 +21,66 @@ const IDLE_MS = 30_000
 type Signal = { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void }
 type Init = { method?: string; headers?: Record<string, string>; body: string | NodeJS.ReadableStream; signal?: Signal }
 type Answer = { json(): Promise<unknown> }
+type Waiting = { resolve(answer: Answer): void; reject(error: Error): void }
 
 /**
- * The part of fetch that grammY uses, straight on node:http with connections kept alive. A send costs about a quarter
- * less processor time than with grammY's own node-fetch, and an error tells whether the request ever left.
+ * The part of fetch that grammY uses, on undici's connections. A send costs a good part less processor time than with grammY's
+ * own node-fetch, and an error tells whether the request ever left.
  */
 export function leanFetch(apiRoot: string): NonNullable<ApiClientOptions['fetch']> {
-  const { Agent, request } = apiRoot.startsWith('https:') ? https : http
-  const agent = new Agent({ keepAlive: true, timeout: IDLE_MS })
+  const { origin } = new URL(apiRoot)
+  // one request at a time on a connection: what waits behind another that breaks could not tell whether it left
+  const pool = new Pool(origin, { pipelining: 1, keepAliveTimeout: IDLE_MS, connect: { timeout: CONNECT_MS } })
   const fetch = (url: string | URL, init: Init) =>
     new Promise<Answer>((resolve, reject) => {
-      const sent = request(url, { method: init.method ?? 'POST', agent, headers: headersOf(init) }, (response) => {
-        readAll(response).then((text) => resolve({ json: async () => JSON.parse(text) }), reject)
-      })
-      const connected = watchConnection(sent)
-      sent.on('error', (error) => reject(connected() ? error : new NotConnected(error)))
-      const abort = () => sent.destroy(new Error('aborted'))
-      if (init.signal?.aborted) abort()
-      else init.signal?.addEventListener('abort', abort)
-      if (typeof init.body === 'string') sent.end(init.body)
-      else init.body.pipe(sent)
+      const exchange = new Exchange({ resolve, reject })
+      if (init.signal?.aborted) return exchange.abort()
+      init.signal?.addEventListener('abort', () => exchange.abort())
+      pool.dispatch(
+        {
+          path: String(url).slice(origin.length),
+          method: (init.method ?? 'POST') as Dispatcher.HttpMethod,
+          headers: { 'content-type': init.headers?.['content-type'] ?? 'application/json' },
+          body: init.body as string | Readable,
+        },
+        exchange,
+      )
     })
   return fetch as unknown as NonNullable<ApiClientOptions['fetch']>
 }
 
-function headersOf({ headers, body }: Init): Record<string, string | number> {
-  const type = headers?.['content-type'] ?? 'application/json'
-  return typeof body === 'string'
-    ? { 'content-type': type, 'content-length': Buffer.byteLength(body) }
-    : { 'content-type': type }
-}
+/** One request and its answer. undici says that it started when it is about to be written to a connection that is there. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #waiting: Waiting
+  readonly #chunks: Buffer[] = []
+  #line: Dispatcher.DispatchController | undefined
+  #aborted = false
 
-/** Tells whether the request had a connection to leave by, and ends it when none comes about in time. */
-function watchConnection(sent: http.ClientRequest): () => boolean {
-  let connected = false
-  sent.once('socket', (socket) => {
-    if (!socket.connecting) {
-      connected = true
-      return
-    }
-    const timer = setTimeout(() => sent.destroy(new Error('connecting took too long')), CONNECT_MS)
-    const ready = 'encrypted' in socket ? 'secureConnect' : 'connect'
-    socket.once(ready, () => {
-      connected = true
-      clearTimeout(timer)
-    })
-    sent.once('close', () => clearTimeout(timer))
-  })
-  return () => connected
-}
+  constructor(waiting: Waiting) {
+    this.#waiting = waiting
+  }
 
-function readAll(response: http.IncomingMessage): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = ''
-    response.setEncoding('utf8')
-    response.on('data', (chunk: string) => {
-      text += chunk
-    })
-    response.on('end', () => resolve(text))
-    response.on('error', reject)
-  })
+  abort(): void {
+    this.#aborted = true
+    if (this.#line) this.#line.abort(new Error('aborted'))
+    else this.#waiting.reject(new NotConnected(new Error('aborted')))
+  }
+
+  onRequestStart(line: Dispatcher.DispatchController): void {
+    if (this.#aborted) return line.abort(new Error('aborted'))
+    this.#line = line
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk)
+  }
+
+  onResponseEnd(): void {
+    const text = Buffer.concat(this.#chunks).toString()
+    this.#waiting.resolve({ json: async () => JSON.parse(text) })
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.#waiting.reject(this.#line ? error : new NotConnected(error))
+  }
 }
