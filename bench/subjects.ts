@@ -1,10 +1,11 @@
 /** Those that are measured: each a process with a fake Bot API and a database of its own. */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startEmbedded } from '../src/store/embedded.ts'
+import { startArguments } from '../test/real-process.ts'
 import { BotProcess } from './bot-process.ts'
 import type { Script } from './conversation.ts'
 import { CrowdProcess } from './crowd-process.ts'
@@ -109,14 +110,6 @@ export function compilePeers(): void {
 }
 
 const compiled = (source: URL) => fileURLToPath(source).replace(/peers(.\w+)\.ts$/, 'dist/peers$1.js')
-
-/** What `npm start` gives to node. */
-function startArguments(): string[] {
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-  const [node, ...args] = (scripts.start as string).split(' ')
-  if (node !== 'node') throw new Error('npm start is no plain call of node any more')
-  return args
-}
 
 /** The profile of a process, once it has ended. */
 export const profileOf = (folder: string, name: SubjectName): string => join(folder, `${name}.cpuprofile`)

@@ -2,6 +2,7 @@
 import type { Job } from './app/jobs.ts'
 import type { FileRef, Reply } from './domain/chat.ts'
 import type { LinkSeen } from './domain/link.ts'
+import { type DrawCourse, drawApart } from './draw-apart.ts'
 import { linkNotice } from './flows/announcing/links.ts'
 import type { Knowledge } from './knowledge/shapes.ts'
 import { lookAtLinks } from './link-check.ts'
@@ -13,6 +14,7 @@ import { checkLinks } from './store/announcements/links.ts'
 import { type Made, type MadePurpose, type Making, makeFilesAskedFor } from './store/announcements/made-files.ts'
 
 type Parts = { store: Pick<OpenStore, 'db' | 'shelf'>; knowledge: Knowledge }
+type MakingParts = Parts & { draw: DrawCourse }
 
 /** A workbook is made in memory, beside everything else that the assistant does. */
 const MOST_ROWS = 10_000
@@ -23,7 +25,7 @@ export const madeFilesJob = (parts: Parts): Job => ({
   name: 'berkas pengumuman',
   at: '*/2 * * * * *',
   async run() {
-    const made = await makeFilesAskedFor(parts.store.db, parts.store.shelf, makingOf(parts))
+    const made = await makeFilesAskedFor(parts.store.db, parts.store.shelf, makingOf({ ...parts, draw: drawApart }))
     return made > 0 ? { made } : {}
   },
 })
@@ -44,12 +46,13 @@ export function linkReply(announcement: number, seen: LinkSeen[], held: boolean)
   return text === undefined ? undefined : { text, choices, aside: true }
 }
 
-export const makingOf = (parts: Parts): Making => ({
+/** `draw` is said for tests, which run no process of their own for each picture. */
+export const makingOf = (parts: MakingParts): Making => ({
   make: (purpose, announcement) => MAKERS[purpose](parts, announcement),
   words: (purpose, announcement, file) => ({ ...WORDS[purpose](announcement, file), aside: true }),
 })
 
-const MAKERS: Record<MadePurpose, (parts: Parts, announcement: number) => Promise<Made | undefined>> = {
+const MAKERS: Record<MadePurpose, (parts: MakingParts, announcement: number) => Promise<Made | undefined>> = {
   laporan: workbook,
   jejak: picture,
 }
@@ -75,12 +78,13 @@ async function workbook({ store: { db }, knowledge }: Parts, announcement: numbe
   return { bytes, mime: XLSX, name: `pengumuman-${announcement}.xlsx` }
 }
 
-/** What draws is loaded when the first announcement has ended. */
-async function picture({ store: { db }, knowledge }: Parts, announcement: number): Promise<Made | undefined> {
+async function picture(
+  { store: { db }, knowledge, draw }: MakingParts,
+  announcement: number,
+): Promise<Made | undefined> {
   const found = await seeAnnouncement(db.pool, db.keys, announcement)
   const course = await courseOf(db, announcement)
   if (!found || course.steps.length === 0) return undefined
-  const { coursePicture, pngOf } = await import('./cli/course-picture.ts')
-  const bytes = pngOf(coursePicture(found, course, knowledge.office.zone))
+  const bytes = await draw({ found, course, zone: knowledge.office.zone })
   return { bytes, mime: 'image/png', name: `jejak-pengumuman-${announcement}.png` }
 }

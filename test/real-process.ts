@@ -1,7 +1,7 @@
 /** The assistant as it is deployed: `node dist/main.js` on a data folder of the test's own, to be killed and started again. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -37,6 +37,16 @@ const base = (): Env => ({
   CONTENT_DIR: process.env.TEST_CONTENT ?? join(ROOT, 'content'),
 })
 
+/** What `npm start` gives to node; its script is named from the project's own folder. */
+export function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const [node, ...args] = (scripts.start as string).split(' ')
+  if (node !== 'node') throw new Error('npm start is no plain call of node any more')
+  return [...args.slice(0, -1), join(ROOT, args.at(-1)!)]
+}
+
+const START = startArguments()
+
 export class RealProcess {
   readonly port: number
   readonly #env: Env
@@ -68,7 +78,7 @@ export class RealProcess {
   /** Only spawns it. */
   spawn(args: string[] = []): void {
     this.#ending = false
-    const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/main.js'), ...args], {
+    const child = spawn(process.execPath, [...START, ...args], {
       cwd: '/tmp', // where no .env lies
       env: this.#env,
       stdio: ['ignore', 'pipe', 'pipe'],

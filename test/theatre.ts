@@ -5,6 +5,7 @@ import type { Brain } from '../src/app/decide.ts'
 import { decideChats } from '../src/app/decide.ts'
 import type { Log } from '../src/app/log.ts'
 import type { Account, Claimed } from '../src/app/store.ts'
+import { drawCourse } from '../src/cli/course-picture.ts'
 import type { ChatAddress, Input, Reply } from '../src/domain/chat.ts'
 import { type DocumentOutcome, isMade } from '../src/domain/kept-file.ts'
 import type { LinkSeen } from '../src/domain/link.ts'
@@ -299,7 +300,7 @@ export class Theatre {
     await endFinished(this.db, ({ id, tally }) =>
       noticeReply(knowledge, { about: 'announced', announcement: id, tally }),
     )
-    await makeFilesAskedFor(this.db, this.shelf, makingOf({ store: this, knowledge }))
+    await makeFilesAskedFor(this.db, this.shelf, makingOf({ store: this, knowledge, draw: drawCourse }))
     const shown = said.filter(({ to }) => !to.startsWith('orang '))
     this.heard.push(...shown)
     return shown

@@ -8,6 +8,7 @@ import { Resvg } from '@resvg/resvg-js'
 import { parseHTML } from 'linkedom'
 import { type AnnouncementFound, TERMS } from '../domain/announcement.ts'
 import { clockIn, dayIn, longMoment } from '../domain/day.ts'
+import type { DrawCourse } from '../draw-apart.ts'
 import { byReason } from '../flows/announcing/words.ts'
 import type { Course } from '../store/announcements/course.ts'
 import { clockWords, ticksOf } from './course-ticks.ts'
@@ -214,3 +215,6 @@ export function pngOf(svg: string): Buffer {
   })
   return drawn.render().asPng()
 }
+
+/** A course as a PNG. */
+export const drawCourse: DrawCourse = async ({ found, course, zone }) => pngOf(coursePicture(found, course, zone))

@@ -97,8 +97,13 @@ describe('the report of an announcement', () => {
 
 describe('a report that staff ask for in the chat', () => {
   const shelf = new MemoryShelf()
-  const make = () =>
-    makeFilesAskedFor(world.db, shelf, makingOf({ store: { db: world.db, shelf }, knowledge: stage.knowledge }))
+  const making = () =>
+    makingOf({
+      store: { db: world.db, shelf },
+      knowledge: stage.knowledge,
+      draw: () => Promise.reject(new Error('no')),
+    })
+  const make = () => makeFilesAskedFor(world.db, shelf, making())
 
   it('is made once, kept sealed, sent as a file, and gone after its short life', async () => {
     const id = await announced()
@@ -133,7 +138,7 @@ describe('a report that staff ask for in the chat', () => {
       askFor(client, world.db.keys, { chat: chat!.id, announcement: id, purpose: 'laporan' }),
     )
     const failing = {
-      ...makingOf({ store: { db: world.db, shelf }, knowledge: stage.knowledge }),
+      ...making(),
       make: () => Promise.reject(new Error('no')),
     }
     for (let i = 0; i < 3; i++) {
