@@ -28,7 +28,7 @@
  *   ~ catatan kantor: Siti Aminah, 1999-08-17, EPA 12   the office has imported an alumna, with this batch
  *   # …                         a remark
  *
- * Everything else is what is answered, and is written anew by -u.
+ * Everything else is what is answered, and is written anew by -u. "<=" is an earlier message that says this from now on.
  */
 
 import { readFileSync } from 'node:fs'
@@ -208,9 +208,10 @@ function inputOf(theatre: Theatre, who: string, text: string): Input {
   }
 }
 
-function shown({ to, reply }: Said, brief: boolean): string[] {
+function shown({ to, reply, changes }: Said, brief: boolean): string[] {
   const lines = brief ? shortened(replyLines(reply)) : replyLines(reply)
-  return lines.map((line) => (to === 'warga' ? line : line.replace(/^/, `${to}`)))
+  const marked = changes ? lines.map((line) => line.replace(/^</, '<=')) : lines
+  return marked.map((line) => (to === 'warga' ? line : line.replace(/^/, `${to}`)))
 }
 
 function shortened(lines: string[]): string[] {

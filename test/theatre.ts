@@ -9,6 +9,7 @@ import { drawCourse } from '../src/cli/course-picture.ts'
 import type { ChatAddress, Input, Reply } from '../src/domain/chat.ts'
 import { type DocumentOutcome, isMade } from '../src/domain/kept-file.ts'
 import type { LinkSeen } from '../src/domain/link.ts'
+import { progressReply } from '../src/flows/announcing/progress.ts'
 import { book } from '../src/flows/book.ts'
 import { noticeReply } from '../src/flows/notices.ts'
 import { keptModels } from '../src/knowledge/kept-models.ts'
@@ -21,6 +22,7 @@ import { endFinished } from '../src/store/announcements/ending.ts'
 import { checkLinks } from '../src/store/announcements/links.ts'
 import { makeFilesAskedFor } from '../src/store/announcements/made-files.ts'
 import { startDue } from '../src/store/announcements/making.ts'
+import { tellProgress } from '../src/store/announcements/progress.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { makeFiles } from '../src/store/files/kept-files.ts'
 import { importPeople } from '../src/store/import-people.ts'
@@ -40,7 +42,8 @@ const knowledge = await loadKnowledge(CONTENT)
 const mind = makeMind(knowledge, keptModels(knowledge))
 export const stage = { knowledge, mind }
 
-export type Said = { to: string; reply: Reply }
+/** `changes`: an earlier message says this from now on. */
+export type Said = { to: string; reply: Reply; changes?: true }
 
 /** Who speaks: the person is "warga", and "wa" where they chat a second time, on WhatsApp; staff are "petugas" (Rina) and "kepala" (Hasan). */
 export const addressOf = (who: string): ChatAddress => ({
@@ -297,6 +300,7 @@ export class Theatre {
       this.pushesLeft -= claimed.length
       said.push(...claimed.map(({ to, reply }) => ({ to: to.chatId, reply })))
     }
+    await this.#tellProgress()
     await endFinished(this.db, ({ id, tally }) =>
       noticeReply(knowledge, { about: 'announced', announcement: id, tally }),
     )
@@ -306,13 +310,25 @@ export class Theatre {
     return shown
   }
 
-  async #deliver(): Promise<Said[]> {
-    const { rows } = await this.db.pool.query<{ id: string; body: Buffer; chat_id: string }>(
-      `WITH due AS (SELECT id, body, chat FROM outbox WHERE state IN ('queued', 'sending') AND priority < 2),
-            sent AS (UPDATE outbox o SET state = 'sent', body = NULL, settled_at = now() FROM due WHERE o.id = due.id)
-       SELECT d.id, d.body, c.chat_id FROM due d JOIN chats c ON c.id = d.chat ORDER BY d.id`,
+  /** Whoever made an announcement sees how it goes; some time has passed since they last did. */
+  async #tellProgress(): Promise<void> {
+    await this.db.pool.query(
+      "UPDATE announcements SET started_at = started_at - interval '1 minute', progress_at = progress_at - interval '1 minute' WHERE started_at > now() - interval '1 minute' OR progress_at > now() - interval '1 minute'",
     )
-    const said = rows.map((row) => ({ to: row.chat_id, reply: this.db.keys.open('outbox', row.body) as Reply }))
+    await tellProgress(this.db, progressReply)
+  }
+
+  async #deliver(): Promise<Said[]> {
+    const { rows } = await this.db.pool.query<{ id: string; body: Buffer; chat_id: string; edits: string | null }>(
+      `WITH due AS (SELECT id, body, chat, edits FROM outbox WHERE state IN ('queued', 'sending') AND priority < 2),
+            sent AS (UPDATE outbox o SET state = 'sent', body = NULL, settled_at = now(), platform_id = coalesce(o.edits, o.id::text)
+                     FROM due WHERE o.id = due.id)
+       SELECT d.id, d.body, c.chat_id, d.edits FROM due d JOIN chats c ON c.id = d.chat ORDER BY d.id`,
+    )
+    const said = rows.map(({ body, chat_id: to, edits }) => {
+      const reply = this.db.keys.open('outbox', body) as Reply
+      return { to, reply, ...(edits !== null && { changes: true as const }) }
+    })
     this.heard.push(...said)
     return said
   }
