@@ -25,7 +25,7 @@ export function list({ announcements }: Extract<Found, { kind: 'announcements' }
 /** Its course so far, and what can be done with it now. */
 export function one(found: AnnouncementFound, place: Place): Reply {
   const { id, state, segment, corrects, startsAt, by, tally, excluded, body } = found
-  const to = corrects === null ? audienceWords(segment, place) : `yang menerima pengumuman ${corrects}`
+  const to = corrects === null ? audienceWords(segment, place) : `yang menerima (atau mungkin menerima) pengumuman ${corrects}`
   const held = state === 'dijeda' && tally.recipients === 0
   const begun = state !== 'menunggu-izin' && state !== 'terjadwal' && !held
   const parts = [
@@ -82,7 +82,7 @@ export function beforeSending(draft: Draft, found: Extract<Found, { kind: 'audie
   const to =
     draft.corrects === undefined
       ? audienceWords(draft.segment ?? {}, place)
-      : `yang menerima pengumuman ${draft.corrects}`
+      : `yang menerima (atau mungkin menerima) pengumuman ${draft.corrects}`
   const text = [
     `☝️ Begitu pesannya nanti diterima.\n\nUntuk: *${to}*\nPenerima: *${recipients}*\nSelesai: ${lastingWords(seconds)} sesudah mulai`,
     excludedWords(excluded),
