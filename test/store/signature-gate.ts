@@ -24,8 +24,11 @@ export async function openGate(keys: { keyId: string; secret: string }, region: 
   })
   const server = createServer(async (request, response) => {
     const body = await buffer(request)
-    const complaint = await complaintAbout(signer, request, body)
-    if (complaint) return response.writeHead(403).end(`<Error><Code>${complaint}</Code></Error>`)
+    const complaint = await complaintAbout(signer, region, request, body)
+    if (complaint)
+      return response
+        .writeHead(complaint === 'AuthorizationHeaderMalformed' ? 400 : 403)
+        .end(`<Error><Code>${complaint}</Code></Error>`)
     const passed = new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
     for (const hop of ['host', 'connection', 'content-length', 'transfer-encoding']) passed.delete(hop)
     const method = request.method!
@@ -39,12 +42,14 @@ export async function openGate(keys: { keyId: string; secret: string }, region: 
 /** Amazon's name for what is wrong; undefined: nothing is. */
 async function complaintAbout(
   signer: SignatureV4,
+  region: string,
   request: IncomingMessage,
   body: Buffer,
 ): Promise<string | undefined> {
   const given = /SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(request.headers.authorization ?? '')
   const at = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(String(request.headers['x-amz-date']))
   if (!given || !at) return 'AccessDenied'
+  if (!request.headers.authorization?.includes(`/${region}/s3/aws4_request`)) return 'AuthorizationHeaderMalformed'
   const hash = createHash('sha256').update(body).digest('hex')
   if (request.headers['x-amz-content-sha256'] !== hash) return 'XAmzContentSHA256Mismatch'
   const names = given[1]!.split(';')
