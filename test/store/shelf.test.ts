@@ -4,6 +4,8 @@
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AwsClient } from 'aws4fetch'
@@ -81,6 +83,7 @@ const wrongs: [what: string, status: number, wrong: () => Partial<S3>][] = [
   ['key', 403, () => ({ keyId: 'SALAH' })],
   ['secret', 403, () => ({ secret: 'SALAH' })],
   ['region', 400, () => ({ region: 'xx-salah-1' })],
+  ['bucket', 404, () => ({ url: new URL(`tidak-ada-${randomUUID()}`, server.bucket.url).href })],
 ]
 
 describe('a bucket', () => {
@@ -108,11 +111,50 @@ describe('a bucket', () => {
       expect(await bucket(configOf(s3))).toMatchObject([{ ok: false, detail: expect.stringContaining(`(${status})`) }])
     },
   )
+})
 
-  it('that is not there takes nothing', async () => {
-    const url = new URL(`tidak-ada-${randomUUID()}`, server.bucket.url).href
-    await expect(s3Shelf({ ...server.bucket, url }).put(randomUUID(), Buffer.from('x'))).rejects.toThrow(
-      'no such bucket',
-    )
+describe('what answers otherwise', () => {
+  const nothing = { status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' }
+  let answer: (method: string) => { status: number; body: string }
+  let door: Server
+  let s3: S3
+  beforeAll(async () => {
+    door = createServer((request, response) => {
+      const { status, body } = answer(request.method!)
+      request.resume().on('end', () => response.writeHead(status).end(body))
+    })
+    await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
+    s3 = {
+      url: `http://127.0.0.1:${(door.address() as AddressInfo).port}/berkas`,
+      region: 'x',
+      keyId: 'x',
+      secret: 'x',
+    }
+  })
+  afterAll(() => new Promise((resolve) => door.close(resolve)))
+
+  it('is not taken for an empty place by a 404 of its own', async () => {
+    answer = () => ({ status: 404, body: '<h1>Not Found</h1>' })
+    await expect(s3Shelf(s3).get(randomUUID())).rejects.toThrow('answered 404')
+    await expect(s3Shelf(s3).remove(randomUUID())).rejects.toThrow('answered 404')
+  })
+
+  it('has not kept what it had no place for', async () => {
+    answer = () => nothing
+    await expect(s3Shelf(s3).put(randomUUID(), Buffer.from('x'))).rejects.toThrow('answered 404')
+  })
+
+  it.each([
+    ['gives back something else', 'lain', nothing, 'isinya bukan'],
+    ['still has what was deleted', 'coba', { status: 200, body: 'coba' }, 'isinya bukan'],
+    ['forbids to ask for what is not there', 'coba', { status: 403, body: '' }, '(403)'],
+  ])('is found by the doctor when it %s', async (_, body, afterwards, detail) => {
+    let deleted = false
+    answer = (method) => {
+      if (method === 'GET') return deleted ? afterwards : { status: 200, body }
+      deleted = method === 'DELETE'
+      return { status: 200, body: '' }
+    }
+    expect(await bucket(configOf(s3))).toMatchObject([{ ok: false, detail: expect.stringContaining(detail) }])
   })
 })
