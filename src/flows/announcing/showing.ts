@@ -25,7 +25,8 @@ export function list({ announcements }: Extract<Found, { kind: 'announcements' }
 /** Its course so far, and what can be done with it now. */
 export function one(found: AnnouncementFound, place: Place): Reply {
   const { id, state, segment, corrects, startsAt, by, tally, excluded, body } = found
-  const to = corrects === null ? audienceWords(segment, place) : `yang menerima (atau mungkin menerima) pengumuman ${corrects}`
+  const to =
+    corrects === null ? audienceWords(segment, place) : `yang menerima (atau mungkin menerima) pengumuman ${corrects}`
   const held = state === 'dijeda' && tally.recipients === 0
   const begun = state !== 'menunggu-izin' && state !== 'terjadwal' && !held
   const parts = [
