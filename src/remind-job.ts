@@ -30,6 +30,7 @@ export const remindingOf = (knowledge: Knowledge, accounts: Account[]): Remindin
   kinds: knowledge.reminders.kinds,
   officeZone: knowledge.office.zone,
   accounts,
+  checklists: knowledge.schemes,
   word: (saying) => reminderReply(knowledge, saying),
   documents: {
     ...knowledge.reminders.documents,

@@ -27,6 +27,9 @@ const db = openDatabase(server.url, keys, () => {})
 const knowledge = await loadKnowledge(new URL('../../content', import.meta.url).pathname)
 const reminding: Reminding = remindingOf(knowledge, [])
 
+/** Of what *gtog-korea* asks everybody has sent about half, and a part of it is to be replaced. */
+const DOCUMENTS = ['ktp', 'paspor', 'pasfoto', 'ijazah', 'surat-sehat', 'akta', 'status-kawin']
+
 async function fill(people: number): Promise<void> {
   await db.pool.query('TRUNCATE people, dates CASCADE')
   await db.pool.query(
@@ -36,6 +39,12 @@ async function fill(people: number): Promise<void> {
           s AS (INSERT INTO sessions (chat, body) SELECT id, 'x' FROM c)
      INSERT INTO registrations (number, person_id, stage, schemes, answers) SELECT 'LA-' || i, person, 'seleksi', '{gtog-korea}', 'x' FROM n`,
     [people],
+  )
+  await db.pool.query(
+    `INSERT INTO documents (person_id, document, state)
+     SELECT p.id, d, (ARRAY['diterima', 'cocok', 'perlu-diganti'])[1 + floor(random() * 3)::int]
+     FROM people p, unnest($1::text[]) d WHERE random() < 0.5`,
+    [DOCUMENTS],
   )
   await db.pool.query('ANALYZE')
 }
@@ -48,8 +57,8 @@ async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; resu
 
 const round = (now: Date) => timed(() => remind(db, reminding, now))
 const date: ScheduledDate = {
-  id: 'ujian',
-  kind: 'ujian',
+  id: 'cek',
+  kind: 'cek-dokumen',
   scheme: 'gtog-korea',
   stages: ['seleksi'],
   day: '2027-03-25',

@@ -46,7 +46,7 @@ type Schemes = readonly { id: string; documents: readonly Need[] }[]
  * of them asks at the beginning is asked at the beginning.
  */
 export function checklistOf(
-  registrations: readonly Pick<Registration, 'stage' | 'schemes' | 'batch'>[],
+  registrations: readonly (Pick<Registration, 'stage' | 'schemes'> & { batch?: { scheme: string } | undefined })[],
   schemes: Schemes,
 ): Need[] {
   const ids = registrations
@@ -77,4 +77,27 @@ export function progress(checklist: readonly Need[], documents: readonly PersonD
     fit: asked.filter((need) => stateOf(need)?.state === 'cocok').length,
     missing: asked.filter((need) => !isHad(stateOf(need))).map(({ document }) => document),
   }
+}
+
+/**
+ * What of a checklist somebody still owes, ids in its order: what staff want replaced, what is past its last day, and what
+ * they have not sent of what is asked at the beginning. `begun`: they have sent something, whatever it was.
+ */
+export type Lacking = { begun: boolean; replace: string[]; expired: string[]; missing: string[] }
+
+/** undefined: nothing. What is on its way (`arriving`) is no longer lacking. `today`: YYYY-MM-DD. */
+export function lackingOf(
+  checklist: readonly Need[],
+  documents: readonly Pick<PersonDocument, 'document' | 'state' | 'expires'>[],
+  arriving: readonly string[],
+  today: string,
+): Lacking | undefined {
+  const lacking: Lacking = { begun: documents.length + arriving.length > 0, replace: [], expired: [], missing: [] }
+  for (const { document, when } of checklist.filter((need) => !arriving.includes(need.document))) {
+    const own = documents.find((one) => one.document === document)
+    if (own?.state === 'perlu-diganti') lacking.replace.push(document)
+    else if (own?.expires !== undefined && own.expires < today) lacking.expired.push(document)
+    else if (!own && when === 'awal') lacking.missing.push(document)
+  }
+  return lacking.replace.length + lacking.expired.length + lacking.missing.length > 0 ? lacking : undefined
 }

@@ -18,6 +18,8 @@ const Rule = z.strictObject({
   hour: Hour.default('09:00'),
   morning: Hour.default('07:00'),
   stages: z.array(z.enum(WHO)).min(1),
+  /** Each is told which documents of the scheme's checklist they still owe. */
+  documents: z.boolean('true atau false').default(false),
 })
 
 /** Days and the hour before a day in somebody's own life; no morning, unless 0 is among the days. */

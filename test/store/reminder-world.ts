@@ -1,4 +1,6 @@
 /** People with registrations, dates, and rounds of reminding at any time, on a database of its own. */
+import type { Lacking } from '../../src/domain/document.ts'
+import type { Saying } from '../../src/domain/schedule/plan.ts'
 import type { ScheduledDate } from '../../src/domain/schedule/scheduled-date.ts'
 import type { Work, WorkSaying } from '../../src/domain/work.ts'
 import { civilIn } from '../../src/domain/zone.ts'
@@ -23,6 +25,9 @@ const KINDS = [
   'berangkat',
 ]
 
+/** What is said of a date of this kind tells what is still owed. */
+const CHECKS = 'cek-dokumen'
+
 export const EXAM: ScheduledDate = {
   id: 'ujian-1',
   kind: 'ujian',
@@ -37,6 +42,12 @@ export const EXAM: ScheduledDate = {
   confirmedBy: 'Rina',
   cancelled: false,
 }
+
+/** " kurang ktp, paspor", " ganti ktp", and for whoever has sent nothing " perlu ktp, paspor". */
+const owes = ({ begun, replace, expired, missing }: Lacking): string =>
+  Object.entries({ ganti: replace, lewat: expired, [begun ? 'kurang' : 'perlu']: missing })
+    .map(([what, documents]) => (documents.length > 0 ? ` ${what} ${documents.join(', ')}` : ''))
+    .join('')
 
 const HOURS = new Set(['02', '07', '09', '10', '12'])
 
@@ -113,6 +124,19 @@ export class ReminderWorld {
     )
   }
 
+  /** Somebody has sent a document, or once more. */
+  async sent(
+    person: string,
+    document: string,
+    { state = 'diterima', expires = null as string | null } = {},
+  ): Promise<void> {
+    await this.db.pool.query(
+      `INSERT INTO documents (person_id, document, state, expires) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (person_id, document) DO UPDATE SET state = EXCLUDED.state, expires = EXCLUDED.expires`,
+      [person, document, state, expires],
+    )
+  }
+
   save(date: ScheduledDate, now: Date): Promise<Saved> {
     return this.db.transaction((client) => saveDate(client, date, { by: 'langkah', now }))
   }
@@ -142,11 +166,22 @@ export class ReminderWorld {
 
   get #reminding() {
     return {
-      kinds: Object.fromEntries(KINDS.map((kind) => [kind, RULE])) as never,
+      kinds: Object.fromEntries(KINDS.map((kind) => [kind, { ...RULE, documents: kind === CHECKS }])) as never,
+      checklists: [
+        {
+          id: 'gtog-korea',
+          documents: [
+            { document: 'ktp', when: 'awal' as const },
+            { document: 'paspor', when: 'awal' as const },
+            { document: 'skck', when: 'nanti' as const },
+          ],
+        },
+        { id: 'gtog-jerman', documents: [{ document: 'str', when: 'awal' as const }] },
+      ],
       officeZone: 'Asia/Makassar' as const,
       accounts: [],
-      word: ({ date, step, told }: { date: ScheduledDate; step: string; told: ScheduledDate | undefined }) => ({
-        text: `${step} ${date.id} ${date.day}${told ? ` tadinya ${told.day}` : ''}`,
+      word: ({ date, step, told, lacking }: Saying) => ({
+        text: `${step} ${date.id} ${date.day}${told ? ` tadinya ${told.day}` : ''}${lacking ? owes(lacking) : ''}`,
       }),
       checkins: {
         after: [1, 6],

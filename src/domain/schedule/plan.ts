@@ -1,5 +1,6 @@
 /** When a person is reminded of a date: from its day, its zone and theirs to moments. What is late follows the rules here. */
 import { addDays } from '../civil-date.ts'
+import type { Lacking } from '../document.ts'
 import { civilIn, instantIn, type Zone } from '../zone.ts'
 import type { KeptDate, ScheduledDate } from './scheduled-date.ts'
 
@@ -12,6 +13,8 @@ export type ReminderRule = {
   days: readonly number[]
   hour: string
   morning: string
+  /** Whoever still owes documents of its scheme's checklist is told which. */
+  documents?: boolean | undefined
 }
 
 /** `step`: "H-7" seven days before, "H" the morning of the day, "ubah" what tells of a change. */
@@ -20,8 +23,18 @@ export type Planned = { step: string; dueAt: Date }
 /** What a person was told of the date before: nothing, what still holds, or something that has changed since. */
 export type Told = 'nothing' | 'same' | 'changed'
 
-/** What is to be said to everybody who lives in `zone`; `told` is what they heard before, where the step tells of a change. */
-export type Saying = { date: KeptDate; step: string; zone: Zone; told: ScheduledDate | undefined; now: Date }
+/**
+ * What is to be said to everybody who lives in `zone`; `told` is what they heard before, where the step tells of a change.
+ * `lacking`: to those of them who owe these documents.
+ */
+export type Saying = {
+  date: KeptDate
+  step: string
+  zone: Zone
+  told: ScheduledDate | undefined
+  lacking?: Lacking | undefined
+  now: Date
+}
 
 type Day = Pick<ScheduledDate, 'day' | 'time' | 'zone'>
 

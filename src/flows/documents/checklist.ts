@@ -1,5 +1,5 @@
 /** A person's checklist in words. */
-import { checklistOf, type Need, type PersonDocument, progress } from '../../domain/document.ts'
+import { checklistOf, type Lacking, type Need, type PersonDocument, progress } from '../../domain/document.ts'
 import { matching, mentioned, spokenNumber } from '../../domain/pick.ts'
 import type { Knowledge } from '../../knowledge/shapes.ts'
 import type { Place } from '../flow.ts'
@@ -36,4 +36,30 @@ export function progressLine(place: Place): string | undefined {
   const count = `*Dokumen:* ${had} dari ${of} lengkap${fit > 0 ? ` (${fit} sudah cocok)` : ''}.`
   if (missing.length === 0) return `${count} Ketik *berkas* untuk melihatnya.`
   return `${count} Berikutnya: ${labelOf(place.knowledge, missing[0]!)}. Ketik *berkas* untuk mengirim, atau bawa langsung ke kantor.`
+}
+
+/** More names than this are counted. */
+const NAMED = 6
+
+/**
+ * "Perlu diganti: KTP. Yang belum masuk: Paspor, SKCK. Kirim lewat *berkas*." Who has sent nothing may be one who brings
+ * papers by hand: they read what is needed, and that both will do.
+ */
+export function lackingLine(knowledge: Knowledge, { begun, replace, expired, missing }: Lacking): string {
+  const parts = begun
+    ? { 'Perlu diganti': replace, 'Sudah lewat masa berlakunya': expired, 'Yang belum masuk': missing }
+    : { 'Dokumen yang diperlukan': missing }
+  let room = NAMED
+  const sentences = Object.entries(parts).flatMap(([head, documents]) => {
+    if (documents.length === 0) return []
+    const names = documents.slice(0, room).map((document) => labelOf(knowledge, document))
+    room -= names.length
+    const rest = documents.length - names.length
+    if (names.length === 0) return [`${head}: ${rest} dokumen.`]
+    return [`${head}: ${names.join(', ')}${rest > 0 ? ` dan ${rest} lagi` : ''}.`]
+  })
+  const how = begun
+    ? 'Kirim lewat *berkas*.'
+    : 'Boleh dikirim dari sekarang lewat *berkas*, boleh juga dibawa langsung.'
+  return [...sentences, how].join(' ')
 }

@@ -6,6 +6,7 @@ import type { Saying } from '../../domain/schedule/plan.ts'
 import type { ScheduledDate } from '../../domain/schedule/scheduled-date.ts'
 import type { Zone } from '../../domain/zone.ts'
 import type { Knowledge } from '../../knowledge/shapes.ts'
+import { lackingLine } from '../documents/checklist.ts'
 import { daysLeft, detailsOf, forWhom, whatOf, whenOf } from './words.ts'
 
 const FOOT = 'Semua tanggal Kakak: ketik *jadwal*. Tidak mau diingatkan lagi: ketik *berhenti*.'
@@ -16,18 +17,15 @@ export const reminderReply = (knowledge: Knowledge, saying: Saying): Reply => ({
   aside: true,
 })
 
-function coming(knowledge: Knowledge, { date, zone, now }: Saying): string {
+function coming(knowledge: Knowledge, { date, zone, lacking, now }: Saying): string {
   const left = daysLeft(date, zone, now)
   return [
     `⏰ *${left.replace(/^./, (letter) => letter.toUpperCase())}: ${whatOf(date)}* – ${forWhom(knowledge, date)}`,
     [`🗓 ${whenOf(date, zone)}`, ...detailsOf(date)].join('\n'),
-    ...(DOCUMENTS_BY.has(date.kind) ? ['Dokumen yang masih kurang terlihat di *berkas*.'] : []),
+    ...(lacking ? [lackingLine(knowledge, lacking)] : []),
     FOOT,
   ].join('\n\n')
 }
-
-/** Kinds of dates by which documents must be there. */
-const DOCUMENTS_BY = new Set(['cek-dokumen', 'daftar-tutup'])
 
 /** `told`: what they heard before. */
 function changed(knowledge: Knowledge, { date, zone, now }: Saying, told: ScheduledDate): string {

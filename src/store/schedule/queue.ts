@@ -3,24 +3,21 @@ import type { Account } from '../../app/store.ts'
 import type { Reply } from '../../domain/chat.ts'
 import { lastOf, overAt, type Saying, stepsOf, verdictOn } from '../../domain/schedule/plan.ts'
 import { isFirm, ScheduledDate } from '../../domain/schedule/scheduled-date.ts'
-import type { Zone } from '../../domain/zone.ts'
 import { accountKey } from '../account-key.ts'
 import type { Client, Database } from '../database.ts'
 import { findDate, MUST_COME } from './dates.ts'
+import { type Checklists, type Due, owingOf } from './lacking.ts'
 import type { Rules } from './plan.ts'
 
-export type Queueing = Rules & { accounts: Account[]; word: (saying: Saying) => Reply }
+export type Queueing = Rules & { accounts: Account[]; checklists: Checklists; word: (saying: Saying) => Reply }
 
-/** Steps that are due and alike in all but the person. */
-type Group = {
-  date: string
-  version: number
-  step: string
-  told_version: number | null
-  zone: Zone
-  due_at: Date
+type Group = Due & { told_version: number | null }
+type Judged = {
+  verdict: 'send' | 'missed' | 'covered' | 'wait' | 'replaced'
+  until: Date | null
+  /** What everybody of the group hears, but for those who owe documents. */
+  saying?: Saying
 }
-type Judged = { verdict: 'send' | 'missed' | 'covered' | 'wait' | 'replaced'; until: Date | null; body: Buffer | null }
 
 /** Registrations that have ended are told nothing more. */
 const GONE = `('mengundurkan-diri', 'tidak-lanjut')`
@@ -28,13 +25,16 @@ const GONE = `('mengundurkan-diri', 'tidak-lanjut')`
 /**
  * One statement over everything that is due. Of several steps of one date only one is said to a person: what tells of a
  * change, else the last. They hear it once, in the chat they used last; a terminal that nobody serves may be shut.
+ * Words of one's own are looked up in an object, not joined: from arrays PostgreSQL expects a few rows, and would go through
+ * all of them for each reminder.
  */
 const QUEUE = `
   WITH groups AS (
     SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::int[], $5::text[], $6::timestamptz[], $7::text[], $8::timestamptz[], $9::bytea[])
       g(date, version, step, told_version, zone, due_at, verdict, until, body)),
   due AS (
-    SELECT r.id, r.registration, r.date, r.step, g.verdict, g.until, g.body,
+    SELECT r.id, r.registration, r.date, r.step, g.verdict, g.until,
+      coalesce(decode($13::jsonb ->> ($12::jsonb ->> r.id::text), 'base64'), g.body) AS body,
       row_number() OVER (PARTITION BY x.person_id, r.date, g.verdict IN ('wait', 'replaced') ORDER BY r.step = 'ubah' DESC, r.due_at DESC, r.id DESC) AS n
     FROM reminders r JOIN registrations x ON x.number = r.registration JOIN groups g ON (r.date, r.version, r.step, r.zone, r.due_at) = (g.date, g.version, g.step, g.zone, g.due_at)
       AND r.told_version IS NOT DISTINCT FROM g.told_version
@@ -80,7 +80,9 @@ export async function queueDue(
   )
   if (groups.length === 0) return {}
   const judged: Judged[] = []
-  for (const group of groups) judged.push(await judge(client, keys, queueing, group, now))
+  for (const group of groups) judged.push(await judge(client, queueing, group, now))
+  const seal = (saying: Saying) => keys.seal('outbox', queueing.word(saying))
+  const own = await ownWords(client, { groups, judged, queueing, seal }, now)
   const { rows } = await client.query<{ state: string }>(QUEUE, [
     groups.map((g) => g.date),
     groups.map((g) => g.version),
@@ -90,35 +92,57 @@ export async function queueDue(
     groups.map((g) => g.due_at),
     judged.map((j) => j.verdict),
     judged.map((j) => j.until),
-    judged.map((j) => j.body),
+    judged.map((j) => j.saying && seal(j.saying)),
     now,
     queueing.accounts.map(accountKey),
+    JSON.stringify(own.wordsOf),
+    JSON.stringify(own.words),
   ])
   const counts: Record<string, number> = {}
   for (const { state } of rows) counts[state] = (counts[state] ?? 0) + 1
   return counts
 }
 
-async function judge(
+type Wording = { groups: Group[]; judged: Judged[]; queueing: Queueing; seal: (saying: Saying) => Buffer }
+
+/** `words`: sealed, in base64, for each thing that somebody owes; `wordsOf`: which of them a reminder (its id) says. */
+async function ownWords(
   client: Client,
-  keys: Database['keys'],
-  { kinds, word }: Queueing,
-  group: Group,
+  { groups, judged, queueing, seal }: Wording,
   now: Date,
-): Promise<Judged> {
+): Promise<{ words: Record<string, string>; wordsOf: Record<string, string> }> {
+  const asking = groups.flatMap((group, i) => {
+    const saying = judged[i]?.saying
+    const asks = saying && group.step !== 'ubah' && queueing.kinds[saying.date.kind].documents
+    return asks ? [{ group, saying }] : []
+  })
+  const owing = await owingOf(
+    client,
+    asking.map(({ group }) => group),
+    queueing,
+    now,
+  )
+  const own = { words: {} as Record<string, string>, wordsOf: {} as Record<string, string> }
+  for (const { of, lacking, reminders } of owing) {
+    const owed = `${of} ${JSON.stringify(lacking)}`
+    own.words[owed] ??= seal({ ...asking[of]!.saying, lacking }).toString('base64')
+    for (const reminder of reminders) own.wordsOf[reminder] = owed
+  }
+  return own
+}
+
+async function judge(client: Client, { kinds }: Queueing, group: Group, now: Date): Promise<Judged> {
   const { step, zone, due_at: dueAt, told_version } = group
   const date = await findDate(client, group.date)
   const isChange = step === 'ubah'
-  const nothing = { until: null, body: null }
   if (!date || date.version !== group.version || (!isChange && !isFirm(date)))
-    return { verdict: 'replaced', ...nothing }
+    return { verdict: 'replaced', until: null }
   const told = told_version === null ? undefined : await versionOf(client, group.date, told_version)
   const over = isChange && told ? lastOf(overAt(told, zone), overAt(date, zone)) : overAt(date, zone)
   const next = isChange ? undefined : stepsOf(date, kinds[date.kind], zone).find((one) => one.dueAt > now)?.dueAt
   const verdict = verdictOn({ dueAt, over, isLast: true, next, zone }, now)
-  if (verdict instanceof Date) return { verdict: 'wait', until: verdict, body: null }
-  if (verdict !== 'send') return { verdict, ...nothing }
-  return { verdict, until: null, body: keys.seal('outbox', word({ date, step, zone, told, now })) }
+  if (verdict instanceof Date) return { verdict: 'wait', until: verdict }
+  return { verdict, until: null, ...(verdict === 'send' && { saying: { date, step, zone, told, now } }) }
 }
 
 async function versionOf(client: Client, date: string, version: number): Promise<ScheduledDate | undefined> {
