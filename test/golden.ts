@@ -6,7 +6,7 @@
  *   petugas> meja               the staff member; kepala> a second one; warga2> another person; grup> somebody in a group
  *   wa> halo                    the person in a second chat, on WhatsApp
  *   > [ketuk Setuju]            taps that button, on whichever message showed it last; also [kontak 0812…],
- *                               [kontak orang 0812…], [foto], [foto tulisan di bawahnya], [suara], [stiker], [blokir], [kembali]
+ *                               [kontak orang 0812…], [foto], [foto tulisan di bawahnya], [pdf], [suara], [stiker], [blokir], [kembali]
  *   > [baris] a / b              a message of several lines
  *   > sambungkan [kode]         with the code that was shown last
  *   > [4096 x]                  so many letters x
@@ -192,6 +192,8 @@ function inputOf(theatre: Theatre, who: string, text: string): Input {
         file: { ref: 'photo-1', mime: 'image/jpeg', bytes: 1000, channel: who === 'wa' ? 'whatsapp' : 'telegram' },
         ...(argument && { caption: argument }),
       }
+    case 'pdf':
+      return { kind: 'file', file: { ref: 'file-1', mime: 'application/pdf', bytes: 1000, channel: 'telegram' } }
     case 'suara':
       return { kind: 'voice', what: 'pesan suara' }
     case 'stiker':

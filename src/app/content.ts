@@ -8,10 +8,10 @@ export function contentOf(
   { row, reply }: Claimed,
   { files, log }: { files: Pick<Files, 'open'>; log: Log },
 ): Content | undefined {
-  const kept = reply.file?.kept
+  const { kept, mime } = reply.file ?? {}
   if (kept === undefined) return undefined
   return () =>
-    files.open(kept).catch((error) => {
+    files.open(kept, mime).catch((error) => {
       log.error({ row, error: describe(error) }, 'a kept file cannot be opened')
       return undefined
     })

@@ -115,7 +115,9 @@ class Fetching implements Fetcher {
       if (!mime) return await files.refuse(wanted, 'other kind')
       if (wanted.purpose !== 'dokumen') return await files.keep(wanted, bytes, mime)
       const seen = await this.#parts.vet(bytes, mime)
-      await ('unfit' in seen ? files.refuse(wanted, seen.unfit) : files.keep(wanted, seen.bytes, seen.mime))
+      if ('unfit' in seen) return await files.refuse(wanted, seen.unfit)
+      if (wanted.page !== undefined && seen.mime !== 'image/jpeg') return await files.refuse(wanted, 'no page')
+      await files.keep(wanted, seen.bytes, seen.mime)
     } catch (error) {
       if (!(error instanceof FileError))
         log.error({ file: wanted.id, error: describe(error) }, 'a file could not be kept')

@@ -207,8 +207,10 @@ export type Wanted = {
   purpose: FilePurpose
   ticket: number | undefined
   announcement: number | undefined
-  /** Its kind, of a document. */
+  /** Its kind, of a document, and which pages it belongs to (see DocumentNews). */
   document?: string | undefined
+  bundle?: string | undefined
+  page?: number | undefined
   place: string
   attempts: number
 }
@@ -230,8 +232,11 @@ export interface Files {
   /** It cannot be had, or is not wanted after all. */
   refuse(wanted: Wanted, outcome: Exclude<DocumentOutcome, 'kept'>): Promise<void>
   later(wanted: Wanted, afterMs: number): Promise<void>
-  /** What is in a kept file; undefined: it is not kept any more. */
-  open(id: string): Promise<Buffer | undefined>
+  /**
+   * What is in a kept file; undefined: it is not kept any more. Asked for as a PDF (`mime`), a photo comes with all pages of
+   * its document, in order.
+   */
+  open(id: string, mime?: string): Promise<Buffer | undefined>
   /** Takes away one that was made to be sent once. */
   drop(id: string): Promise<void>
   /** Takes away what is deleted or has outlived its use; returns how many there were. */

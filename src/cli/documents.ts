@@ -61,8 +61,8 @@ export const documentsOpen: Command = {
         if (found?.file) await markOpened(client, { id, by: 'langkah', reason, now: new Date() })
         return found
       })
-      const kept = seen?.file?.kept
-      return kept ? makeFiles({ db, shelf, accounts: () => [], instance: 0 }).open(kept) : undefined
+      const { kept, mime } = seen?.file ?? {}
+      return kept ? makeFiles({ db, shelf, accounts: () => [], instance: 0 }).open(kept, mime) : undefined
     })
     if (!bytes) return missing(values)
     writeFileSync(out, bytes, { mode: 0o600 })

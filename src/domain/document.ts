@@ -10,7 +10,10 @@ import { isEnd } from './stage.ts'
 const DOCUMENT_STATES = ['diterima', 'dilihat', 'perlu-diganti', 'cocok'] as const
 export type DocumentState = (typeof DOCUMENT_STATES)[number]
 
-/** A document of a person. `kept` false: the file is deleted, only what became of it is known. Days are YYYY-MM-DD. */
+/**
+ * A document of a person. `kept` false: the file is deleted, only what became of it is known. Days are YYYY-MM-DD. `pages`:
+ * the numbers of the photos it consists of, which are one `bundle`; of a PDF none.
+ */
 export type PersonDocument = {
   document: string
   state: DocumentState
@@ -18,6 +21,8 @@ export type PersonDocument = {
   expires?: string | undefined
   reason?: string | undefined
   kept: boolean
+  bundle?: string | undefined
+  pages?: number[] | undefined
 }
 
 /** Answers that staff compare with what a document shows. */
@@ -29,7 +34,9 @@ export type DocumentLine = { id: number; document: string; number: string; sentA
 /** One as staff see it, with what was typed and all else of that person. `by`: who decided it. */
 export type DocumentSeen = DocumentLine & {
   expires: string | undefined
+  /** Of several photos: the PDF that they are shown as. */
   file: FileRef | undefined
+  pages: number
   by: string | undefined
   registration: Registration
   documents: PersonDocument[]

@@ -42,9 +42,13 @@ export type Effect =
   | { kind: 'makeFile'; purpose: MadePurpose }
   /** A document that was sent: to be fetched, looked at and kept. The one before stays until it is. */
   | { kind: 'keepDocument'; document: string; file: FileRef }
-  /** It is kept: it takes the place of the one before. `file`: its id. */
+  /** A further photo of the document that was sent last. `page`: where it stands; undefined: after all others. */
+  | { kind: 'addPage'; document: string; file: FileRef; page: number | undefined }
+  /** It is kept: it takes the place of the one before, or joins the pages that it belongs to. `file`: its id. */
   | { kind: 'takeDocument'; document: string; file: string }
   | { kind: 'dropDocument'; document: string }
+  /** It is kept, but of no use after all. `file`: its id. */
+  | { kind: 'dropPage'; file: string }
   /** A link by which this document can be sent past the chat. */
   | { kind: 'showUploadLink'; document: string; token: string; until: Date }
   /** Until when it holds, by the person's own word. */

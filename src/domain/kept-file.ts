@@ -7,6 +7,9 @@ export const MAX_FILE_BYTES = 10_000_000
 /** Of one person; nobody shall fill the disk. Many more than anybody has to show. */
 export const MAX_FILES = 40
 
+/** Photos that are one document. Who has more to show has a PDF. */
+export const MAX_PAGES = 8
+
 /** Files that we make for somebody when they ask, what they are called, and what they are. They live until they are sent. */
 export const MADE = {
   'salinan-data': { name: 'data-saya.json', mime: 'application/json' },
@@ -25,8 +28,11 @@ export type FilePurpose = 'tiket' | 'dokumen' | 'pengumuman' | 'laporan' | 'jeja
 /** `other kind`: neither picture nor PDF. `gone`: the platform does not have it any more. `too many`: it was not fetched. */
 export type FileOutcome = 'kept' | 'too large' | 'gone' | 'unreadable' | 'other kind' | 'too many'
 
-/** Why a document is of no use, as far as a machine can see. `heic`: an iPhone's format that we cannot make smaller. */
-const UNFIT = ['too dark', 'blurred', 'too small', 'heic', 'locked', 'unsafe', 'too many pages'] as const
+/**
+ * Why a document is of no use, as far as a machine can see. `heic`: an iPhone's format that we cannot make smaller.
+ * `no page`: a further page that is no photo.
+ */
+const UNFIT = ['too dark', 'blurred', 'too small', 'heic', 'locked', 'unsafe', 'too many pages', 'no page'] as const
 export type Unfit = (typeof UNFIT)[number]
 export type DocumentOutcome = FileOutcome | Unfit
 
@@ -39,11 +45,16 @@ export type PlainFileNews = {
   outcome: FileOutcome
   file: FileRef
 }
-/** `document`: its kind, as content/documents.yaml names it. */
+/**
+ * `document`: its kind, as content/documents.yaml names it. `bundle`: which pages it belongs to (the id of the file they began
+ * with). `page`: where it stands among them; undefined: it begins them.
+ */
 export type DocumentNews = {
   kind: 'fetched'
   purpose: 'dokumen'
   document: string
+  bundle?: string | undefined
+  page?: number | undefined
   outcome: DocumentOutcome
   file: FileRef
 }

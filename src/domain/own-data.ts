@@ -33,6 +33,7 @@ export type OwnData = {
     expires: string | null
     mime: string | null
     bytes: number | null
+    pages: number | null
     reason?: string
   }[]
   requests: { number: string; kind: string; openedAt: Date; doneAt: Date | null }[]
@@ -121,13 +122,14 @@ export function ownDataFile(
       ukuran: bytes,
       waktu: at.toISOString(),
     })),
-    dokumen: data.documents.map(({ document, state, at, expires, mime, bytes, reason }) => ({
+    dokumen: data.documents.map(({ document, state, at, expires, mime, bytes, pages, reason }) => ({
       dokumen: document,
       keadaan: state,
       dikirim: at.toISOString(),
       berlakuSampai: expires,
       jenis: mime,
       ukuran: bytes,
+      ...(pages !== null && { halaman: pages }),
       ...(reason !== undefined && { kataPetugas: reason }),
     })),
     permintaan: data.requests.map(({ number, kind, openedAt, doneAt }) => ({

@@ -24,7 +24,7 @@ const page = (title: string, body: string) =>
 export const formPage = (label: string, problem?: string): string =>
   page(
     `Kirim ${label}`,
-    `${problem ? `<p class="s" role="alert">${escaped(problem)}</p>` : ''}<form method="post" enctype="multipart/form-data"><p><label for="f">Pilih satu foto atau PDF, paling besar 10 MB.</label></p><input id="f" type="file" name="dokumen" accept="image/jpeg,image/png,image/webp,application/pdf" required><button type="submit">Kirim</button></form><p>Tautan ini hanya untuk satu dokumen, sekali pakai, dan sebentar saja. Jangan diteruskan ke orang lain. Kami tidak pernah meminta uang.</p>`,
+    `${problem ? `<p class="s" role="alert">${escaped(problem)}</p>` : ''}<form method="post" enctype="multipart/form-data"><p><label for="f">Pilih satu foto atau PDF, paling besar 10 MB.</label></p><input id="f" type="file" name="dokumen" accept="image/jpeg,image/png,image/webp,application/pdf" required><button type="submit">Kirim</button></form><p>Beberapa halaman? Kirim yang pertama di sini; halaman lainnya lewat Tambah halaman di chat, atau semuanya dalam satu PDF.</p><p>Tautan ini hanya untuk satu dokumen, sekali pakai, dan sebentar saja. Jangan diteruskan ke orang lain. Kami tidak pernah meminta uang.</p>`,
   )
 
 export const donePage = (label: string): string =>

@@ -8,6 +8,7 @@ import { audit } from './audit.ts'
 import { answerCheckin } from './checkins/answer.ts'
 import { recordConsent, withdrawConsent } from './consents.ts'
 import { finishRequest, openRequest } from './data-requests.ts'
+import { addPage, dropPage } from './documents/pages.ts'
 import { openDocument, reviewDocumentByStaff } from './documents/review.ts'
 import { dropDocument, keepDocument, setExpiry, takeDocument } from './documents/steps.ts'
 import { showUploadLink } from './documents/upload-links.ts'
@@ -74,8 +75,10 @@ const APPLY: { [K in Effect['kind']]: Apply<K> } = {
     return []
   },
   keepDocument,
+  addPage,
   takeDocument,
   dropDocument,
+  dropPage,
   setExpiry,
   showUploadLink,
   openDocument,

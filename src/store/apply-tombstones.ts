@@ -2,6 +2,7 @@
 import { CONSENT_KINDS, type Consent } from '../domain/person.ts'
 import { dropAnswers } from './consents.ts'
 import type { Client } from './database.ts'
+import { dropBundles } from './documents/pages.ts'
 import { deleteDocuments } from './documents/steps.ts'
 import { forgetPerson } from './forget.ts'
 import type { Keyring } from './keyring.ts'
@@ -63,7 +64,7 @@ async function dropDocumentsAgain(client: Client, find: (person: string, documen
     const word = find(person, document)
     if (!word || at > word.at) continue
     await client.query('DELETE FROM documents WHERE id = $1', [id])
-    await client.query('DELETE FROM files WHERE id = $1', [file])
+    if (file !== null) await dropBundles(client, [file])
   }
 }
 

@@ -2,6 +2,7 @@
 import type { OwnData } from '../domain/own-data.ts'
 import type { Answers } from '../domain/registration.ts'
 import type { Database } from './database.ts'
+import { pagesOf } from './documents/read.ts'
 import { abroadOf } from './own-abroad.ts'
 import { trailOf } from './trail.ts'
 
@@ -36,8 +37,9 @@ export async function ownDataOf(
      WHERE t.person_id = $1 ORDER BY m.id`,
   )
   const documents = await ask<{ reason: Sealed } & Omit<OwnData['documents'][number], 'reason'>>(
-    `SELECT d.document, d.state, d.sent_at AS at, d.expires::text, f.mime, f.bytes, d.reason
-     FROM documents d LEFT JOIN files f ON f.id = d.file WHERE d.person_id = $1 ORDER BY d.document`,
+    `SELECT d.document, d.state, d.sent_at AS at, d.expires::text, k.mime, d.reason,
+       coalesce((${pagesOf('sum(f.bytes)::int')}), k.bytes) AS bytes, nullif((${pagesOf('count(*)::int')}), 0) AS pages
+     FROM documents d LEFT JOIN files k ON k.id = d.file WHERE d.person_id = $1 ORDER BY d.document`,
   )
   const trail = await trailOf(pool, person)
   return {

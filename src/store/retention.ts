@@ -39,9 +39,10 @@ const RULES: { what: string; days: keyof Days | number; sql: string }[] = [
   },
   { what: 'pendaftaran alumni', days: 'alumniDays', sql: ended("stage = 'alumni'") },
   {
-    what: 'foto dokumen',
+    what: 'foto dokumen', // all pages go with the oldest: half a document is none
     days: 'documentDays',
-    sql: "DELETE FROM files WHERE purpose = 'dokumen' AND created_at < $1",
+    sql: `DELETE FROM files WHERE purpose = 'dokumen' AND coalesce(bundle, id) IN
+            (SELECT coalesce(bundle, id) FROM files WHERE purpose = 'dokumen' AND created_at < $1)`,
   },
   {
     what: 'dokumen', // what was never compared means nothing without its picture; of the rest, that it fits is known longer

@@ -119,6 +119,14 @@ describe('the fetcher', () => {
     expect(files.ended.sort()).toEqual(['a: kept application/pdf 10', 'b: too dark', 'c: other kind'])
   })
 
+  it('takes nothing but a photo for a further page', async () => {
+    adapter.files.set('a', PDF)
+    want('a', { purpose: 'dokumen', ticket: undefined, document: 'ktp', page: 2 })
+    start()
+    await fetcher.quiet()
+    expect(files.ended).toEqual(['a: no page'])
+  })
+
   it.each([
     ['too large', 'too large'],
     ['unreadable', 'unreadable'],

@@ -49,6 +49,9 @@ describe('documents', { timeout: 60_000 }, () => {
     await sends('ktp')
     const [before] = await rows('SELECT id FROM documents')
     await sends('ktp')
+    expect(await rows('SELECT id FROM documents')).toEqual([before])
+    await says('ganti')
+    await theatre.fetches('kept')
     const [after, ...others] = await rows('SELECT id FROM documents')
     expect(others).toEqual([])
     expect(after.id).not.toBe(before.id)
@@ -58,6 +61,7 @@ describe('documents', { timeout: 60_000 }, () => {
   it('of two that are on their way for one document only the later is fetched', async () => {
     for (const ref of ['photo-1', 'photo-2'])
       await theatre.does('warga', { kind: 'file', file: { ...photo, ref }, caption: 'ktp' })
+    await says('ganti')
     const wanted = await rows("SELECT body FROM files WHERE state = 'wanted'")
     expect(wanted.map(({ body }) => theatre.db.keys.open('file', body))).toEqual([
       { file: { ...photo, ref: 'photo-2' } },
@@ -69,6 +73,7 @@ describe('documents', { timeout: 60_000 }, () => {
   it('one that cannot be read leaves the one before', async () => {
     await sends('ktp')
     await theatre.does('warga', { kind: 'file', file: photo, caption: 'ktp' })
+    await says('ganti')
     await theatre.fetches('too dark')
     expect(await kinds()).toEqual(['ktp'])
     expect(await onShelf()).toBe(1)

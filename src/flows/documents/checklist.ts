@@ -15,6 +15,14 @@ export const labelOf = ({ documents }: Pick<Knowledge, 'documents'>, document: s
 export const ownOf = ({ person }: Pick<Place, 'person'>, document: string): PersonDocument | undefined =>
   person.documents?.find((one) => one.document === document)
 
+/** Is something with us or on its way that another one would take the place of? */
+export const isThere = (document: string, place: Pick<Place, 'person'>): boolean =>
+  ownOf(place, document)?.kept === true || place.person.arriving?.includes(document) === true
+
+/** Can a page be added to it? Not to a PDF; of what is on its way nobody knows yet. */
+export const continues = (document: string, place: Pick<Place, 'person'>): boolean =>
+  ownOf(place, document)?.pages !== undefined || place.person.arriving?.includes(document) === true
+
 /** The one document of the checklist that these words name. */
 export function documentNamed(text: string, place: Pick<Place, 'person' | 'knowledge'>): string | undefined {
   if (spokenNumber(text) !== undefined) return undefined // that is a choice on the screen

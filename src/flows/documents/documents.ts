@@ -9,10 +9,11 @@ import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { saysNo } from '../nothing-said.ts'
 import { agreed } from '../registration/rules.ts'
 import { unusable } from '../unusable.ts'
-import { documentNamed, labelOf, needsOf, ownOf } from './checklist.ts'
+import { documentNamed, isThere, labelOf, needsOf, ownOf } from './checklist.ts'
 import { agree, askConsent, refused, shownConsent, YES_OR_NO } from './consent.ts'
 import { Draft } from './draft.ts'
-import { askFor, askToDelete, askWhich, BACK, LINK_MINUTES, one, overview } from './showing.ts'
+import { add, all, ask, askPage, gathered, held, hold, keep, NOT_HELD, rest, sort } from './sending.ts'
+import { askToDelete, askWhich, BACK, NEXT_PAGE, one } from './showing.ts'
 
 export const documents = defineFlow<Draft>({
   name: 'berkas',
@@ -55,10 +56,6 @@ function impossible(place: Place): Turn<Draft> | undefined {
   return undefined
 }
 
-/** Nothing is open: the floor is left, a photo finds its way here from anywhere. */
-const rest = (...replies: Turn['replies']): Turn<Draft> => ({ draft: {}, replies, rest: true })
-const all = (place: Place): Turn<Draft> => rest(overview(place))
-
 const leave = ({ file }: Draft): Turn<Draft> => ({
   draft: undefined,
   replies: file ? [{ text: 'Baik, Kak, yang tadi tidak saya simpan.' }] : [],
@@ -67,8 +64,7 @@ const leave = ({ file }: Draft): Turn<Draft> => ({
 
 /** A photo that comes first waits for the yes; it is kept nowhere but in this chat's sealed memory, by its handle. */
 function beforeConsent(draft: Draft, heard: Heard, place: Place): Turn<Draft> {
-  if (heard.kind === 'file')
-    return askConsent({ file: heard.file, document: documentNamed(heard.caption ?? '', place) }, place)
+  if (heard.kind === 'file') return heldForConsent(draft, heard.file, documentNamed(heard.caption ?? '', place), place)
   const said = heard.kind === 'text' ? heard.text : ''
   const no =
     heard.kind === 'command' ||
@@ -81,48 +77,51 @@ function beforeConsent(draft: Draft, heard: Heard, place: Place): Turn<Draft> {
   return said === '' ? asked : { ...asked, replies: [YES_OR_NO], unclear: true }
 }
 
-function afterConsent({ file, document }: Draft, place: Place): Turn<Draft> {
+/** Of several photos only the first is answered with the whole text, as long as that is what holds. */
+function heldForConsent(draft: Draft, file: FileRef, document: string | undefined, place: Place): Turn<Draft> {
+  const together = gathered(draft, file)
+  const asked = askConsent(together ? { ...together, document: document ?? draft.document } : draft, place)
+  if (!together) return { ...asked, replies: [NOT_HELD, ...asked.replies] }
+  const { choices } = asked.replies[0]!
+  const isShown = draft.file !== undefined && draft.consent === asked.draft?.consent
+  return isShown ? { ...asked, replies: [{ ...YES_OR_NO, ...(choices && { choices }) }] } : asked
+}
+
+function afterConsent({ file, more, document }: Draft, place: Place): Turn<Draft> {
   const thanks = { text: 'Terima kasih, Kak. Izinnya sudah dicatat.' }
   const next: Turn<Draft> = file
-    ? { draft: { file }, replies: [askWhich(place)] }
+    ? { draft: { file, more }, replies: [askWhich(held({ file, more }), undefined, place)] }
     : document
       ? ask(document, place)
       : all(place)
   return { ...next, replies: [thanks, ...next.replies] }
 }
 
+/**
+ * What was asked for is clear; what is named or sent unasked never takes the place of what is there without a question, nor of
+ * what is on its way or has come by the link since it was asked for.
+ */
 function sent(draft: Draft, file: FileRef, caption: string | undefined, place: Place): Turn<Draft> {
-  const document = documentNamed(caption ?? '', place) ?? (draft.asks === 'kirim' ? draft.document : undefined)
-  return document === undefined ? { draft: { file }, replies: [askWhich(place)] } : keep(document, file, place)
+  const named = documentNamed(caption ?? '', place)
+  const asked = named === undefined || named === draft.document ? draft.document : undefined
+  if (asked !== undefined && draft.asks === 'halaman') return add(asked, [file], draft.page, place)
+  const isMeant = asked !== undefined && draft.asks === 'kirim'
+  const isAsBefore = isMeant && ownOf(place, asked)?.bundle === draft.over && !place.person.arriving?.includes(asked)
+  if (isAsBefore) return keep(asked, [file], place)
+  const about = named ?? (isMeant ? asked : draft.last)
+  if (named === undefined || isThere(named, place)) return hold(draft, file, about, place)
+  const turn = keep(named, [file], place)
+  if (!draft.file) return turn
+  const { replies, effects = [] } = turn
+  return { draft, replies: [...replies, askWhich(held(draft), draft.last, place)], effects }
 }
-
-function keep(document: string, file: FileRef, place: Place): Turn<Draft> {
-  const text = `Sedang saya ambil dan periksa: *${labelOf(place.knowledge, document)}*. Sebentar lagi saya kabari, Kak.`
-  return { ...rest({ text }), effects: [{ kind: 'keepDocument', document, file }] }
-}
-
-/** Each time with a link of its own: one that was opened and not used stays good, too. */
-const ask = (document: string, place: Place): Turn<Draft> => ({
-  draft: { document, asks: 'kirim' },
-  replies: [askFor(document, place)],
-  ...(place.freshUpload && {
-    effects: [
-      {
-        kind: 'showUploadLink',
-        document,
-        token: place.freshUpload.token,
-        until: new Date(place.now.getTime() + LINK_MINUTES * 60_000),
-      },
-    ],
-  }),
-})
 
 /** One that is with us is shown; one that is not, or that is to be replaced, is asked for. */
 const open = (document: string, place: Place): Turn<Draft> =>
   isHad(ownOf(place, document)) ? rest(one(document, place)) : ask(document, place)
 
 function choose(draft: Draft, id: string, place: Place): Turn<Draft> {
-  const [what, document = ''] = id.split('=')
+  const [what, document = '', page = ''] = id.split('=')
   const known = needsOf(place).some((need) => need.document === document) || ownOf(place, document) !== undefined
   if (!known) return all(place) // "Dokumen lain", or a button of last week
   const has = ownOf(place, document) !== undefined
@@ -132,7 +131,12 @@ function choose(draft: Draft, id: string, place: Place): Turn<Draft> {
     case 'kirim':
       return ask(document, place)
     case 'ini':
-      return draft.file ? keep(document, draft.file, place) : ask(document, place)
+      if (!draft.file) return ask(document, place)
+      return document === draft.last ? keep(document, held(draft), place) : sort(document, draft, place)
+    case NEXT_PAGE:
+      return draft.file ? add(document, held(draft), undefined, place) : askPage(document, undefined, place)
+    case 'halaman':
+      return askPage(document, /^\d{1,2}$/.test(page) ? Number(page) : undefined, place)
     case 'tanggal':
       return has ? askDay(document, place) : ask(document, place)
     case 'hapus':
@@ -157,9 +161,10 @@ function askDay(document: string, place: Place): Turn<Draft> {
 /** What is open is asked again. */
 function again(draft: Draft, place: Place): Turn<Draft> {
   const { document, asks, file } = draft
-  if (file) return { draft, replies: [askWhich(place)] }
+  if (file) return { draft, replies: [askWhich(held(draft), draft.last, place)] }
   if (asks === undefined || document === undefined) return all(place)
   if (asks === 'tanggal') return askDay(document, place)
+  if (asks === 'halaman') return askPage(document, draft.page, place)
   return asks === 'hapus' ? { draft, replies: [askToDelete(document, place)] } : ask(document, place)
 }
 
@@ -168,7 +173,8 @@ function hear(draft: Draft, text: string, place: Place): Turn<Draft> {
   if (asks === 'tanggal' && document !== undefined) return hearDay(document, text, place)
   if (asks === 'hapus' && saysNo(text, place)) return all(place)
   const named = documentNamed(text, place)
-  if (named !== undefined) return file ? keep(named, file, place) : open(named, place)
+  if (named !== undefined && file && named === draft.last) return add(named, held(draft), undefined, place)
+  if (named !== undefined) return file ? sort(named, draft, place) : open(named, place)
   if (file === undefined && asks === undefined) return { ...all(place), unclear: true }
   if (saysNo(text, place)) return leave(draft)
   return { ...again(draft, place), unclear: true }

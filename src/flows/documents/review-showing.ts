@@ -36,7 +36,7 @@ export function sideBySide(seen: DocumentSeen, place: Place): Reply {
   const compare = place.knowledge.documents.kinds[document]?.compare ?? []
   const typed = compare.map((name) => `${NAMES[name]}: ${shown(name, registration.answers[name])}`)
   const text = [
-    `*${label}* dari ${number}. Jangan disebarkan atau disimpan di HP.`,
+    `*${label}* dari ${number}${seen.pages > 1 ? `, ${seen.pages} halaman dalam satu PDF` : ''}. Jangan disebarkan atau disimpan di HP.`,
     `*Yang diketik orangnya:*\n${typed.join('\n')}`,
     expires && `Berlaku sampai (kata orangnya): ${longDay(expires)}${expires < place.today ? ', *sudah lewat*' : ''}`,
   ]

@@ -1,16 +1,19 @@
 /** What *berkas* shows. */
-import type { Choice, Reply } from '../../domain/chat.ts'
+import type { Choice, FileRef, Reply } from '../../domain/chat.ts'
 import { dayIn, longDay } from '../../domain/day.ts'
 import { isHad, type Need, type PersonDocument, progress } from '../../domain/document.ts'
-import { MAX_FILE_BYTES } from '../../domain/kept-file.ts'
+import { MAX_FILE_BYTES, MAX_PAGES } from '../../domain/kept-file.ts'
 import { quote } from '../../domain/markup.ts'
 import type { Place } from '../flow.ts'
-import { labelOf, needsOf, ownOf } from './checklist.ts'
+import { continues, isThere, labelOf, needsOf, ownOf } from './checklist.ts'
 
 /** safe-migration.md section 4: at most 15. */
 export const LINK_MINUTES = 15
 
 export const BACK: Choice = { id: 'semua', label: 'Dokumen lain' }
+export const DONE: Choice = { id: 'semua', label: 'Sudah semua' }
+/** The answer that a photo is a further page. */
+export const NEXT_PAGE = 'lagi'
 
 const SIGNS: Record<PersonDocument['state'], string> = {
   diterima: '📥',
@@ -34,14 +37,18 @@ function line({ document }: Need, place: Place): string {
   const until = own.expires
     ? `, berlaku sampai ${longDay(own.expires)}${own.expires < place.today ? ' (sudah lewat)' : ''}`
     : ''
-  return `${SIGNS[own.state]} *${label}*: ${STATES[own.state]}${until}`
+  return `${SIGNS[own.state]} *${label}*${pagesOf(own)}: ${STATES[own.state]}${until}`
 }
 
+/** " (2 halaman)"; of one page nothing is said. */
+const pagesOf = ({ pages = [] }: PersonDocument): string => (pages.length > 1 ? ` (${pages.length} halaman)` : '')
+
 /** For *lihat data*: also of what no checklist asks any more. */
-export function ownLine({ document, state, sentAt, expires, kept }: PersonDocument, { knowledge }: Place): string {
+export function ownLine(own: PersonDocument, { knowledge }: Place): string {
+  const { document, state, sentAt, expires, kept } = own
   const sent = `dikirim ${longDay(dayIn(knowledge.office.zone, sentAt))}`
   const until = expires ? `, berlaku sampai ${longDay(expires)}` : ''
-  return `${labelOf(knowledge, document)}: ${STATES[state]}, ${sent}${until}${kept ? '' : '; fotonya sudah dihapus'}`
+  return `${labelOf(knowledge, document)}${pagesOf(own)}: ${STATES[state]}, ${sent}${until}${kept ? '' : '; fotonya sudah dihapus'}`
 }
 
 const HEADS: Record<Need['when'], string> = {
@@ -80,10 +87,35 @@ function choices(verb: 'buka' | 'ini', place: Place): Choice[] {
   })
 }
 
-export const askWhich = (place: Place): Reply => ({
-  text: 'Foto atau berkas ini dokumen yang mana, Kak? Ketuk namanya. Bukan dokumen? Ketik *batal*, tidak saya simpan.',
-  choices: choices('ini', place),
-})
+/** What these are. `last`: what they may be a further page of, or take the place of. */
+export function askWhich(files: readonly FileRef[], last: string | undefined, place: Place): Reply {
+  const about = last !== undefined && isThere(last, place) ? last : undefined
+  const more = files.length > 1
+  const joins = about !== undefined && continues(about, place) && files.every(({ mime }) => mime !== 'application/pdf')
+  const label = about === undefined ? '' : labelOf(place.knowledge, about)
+  const these = more ? `${files.length} foto ini` : 'Foto atau berkas ini'
+  const question = joins
+    ? `${more ? these : 'Foto ini'} halaman berikutnya dari *${label}*, penggantinya, atau dokumen lain?`
+    : about === undefined
+      ? `${these} dokumen yang mana, Kak? Ketuk namanya.`
+      : `*${label}* sudah ada. ${these} penggantinya, atau dokumen lain?`
+  const other = more
+    ? 'Dokumennya beda-beda? Ketik *batal*, tidak saya simpan; lalu kirim satu per satu.'
+    : 'Bukan dokumen? Ketik *batal*, tidak saya simpan.'
+  return {
+    text: `${question} ${other}`,
+    choices: [
+      ...(joins ? [{ id: `${NEXT_PAGE}=${about}`, label: 'Halaman berikutnya' }] : []),
+      ...(about === undefined ? [] : [{ id: `ini=${about}`, label: `Ganti ${label}` }]),
+      ...choices('ini', place).filter(({ id }) => id !== `ini=${about}`),
+    ],
+  }
+}
+
+export const ADD_PAGE = 'Tambah halaman'
+
+const addPage = (own: PersonDocument | undefined): Choice[] =>
+  own?.kept && own.pages && own.pages.length < MAX_PAGES ? [{ id: `halaman=${own.document}`, label: ADD_PAGE }] : []
 
 export function askFor(document: string, place: Place): Reply {
   const { why, how } = place.knowledge.documents.kinds[document] ?? { why: '' }
@@ -94,9 +126,11 @@ export function askFor(document: string, place: Place): Reply {
     place.freshUpload &&
       `*Lebih aman lewat tautan ini*, karena fotonya tidak ikut tersimpan di server aplikasi chat (sekali pakai, ${LINK_MINUTES} menit, jangan diteruskan):\n${place.freshUpload.link}`,
     `${place.freshUpload ? 'Tidak bisa? Kirim' : 'Kirim'} satu foto atau PDF di sini (paling besar ${MAX_FILE_BYTES / 1_000_000} MB). Foto dari atas, di tempat terang, jangan goyang.${how ? ` ${how}` : ''}`,
-    'Beberapa halaman? Jadikan satu PDF.',
+    own?.kept && own.pages
+      ? `Yang ini menggantikan yang sudah ada. Kurang halaman saja? Ketuk *${ADD_PAGE}*.`
+      : `Beberapa halaman? Kirim yang pertama dulu, lalu ketuk *${ADD_PAGE}*. Satu PDF juga boleh.`,
   ]
-  return { text: text.filter(Boolean).join('\n\n'), choices: [BACK] }
+  return { text: text.filter(Boolean).join('\n\n'), choices: [...addPage(own), BACK] }
 }
 
 export function one(document: string, place: Place): Reply {
@@ -104,7 +138,7 @@ export function one(document: string, place: Place): Reply {
   const { zone } = place.knowledge.office
   const expires = place.knowledge.documents.kinds[document]?.expires
   const text = [
-    `${SIGNS[own.state]} *${labelOf(place.knowledge, document)}*: ${STATES[own.state]}.`,
+    `${SIGNS[own.state]} *${labelOf(place.knowledge, document)}*${pagesOf(own)}: ${STATES[own.state]}.`,
     own.reason && `Kata petugas: ${quote(own.reason)}`,
     `Dikirim ${longDay(dayIn(zone, own.sentAt))}.${own.kept ? '' : ' Fotonya sudah dihapus sesuai waktunya; catatannya tinggal ini.'}`,
     own.expires && `Berlaku sampai ${longDay(own.expires)}${own.expires < place.today ? ', sudah lewat' : ''}.`,
@@ -113,6 +147,7 @@ export function one(document: string, place: Place): Reply {
     text: text.filter(Boolean).join('\n'),
     choices: [
       { id: `kirim=${document}`, label: 'Ganti' },
+      ...addPage(own),
       ...(expires ? [{ id: `tanggal=${document}`, label: 'Tulis tanggal berlaku' }] : []),
       { id: `hapus=${document}`, label: 'Hapus' },
       BACK,

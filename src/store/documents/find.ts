@@ -1,4 +1,5 @@
 /** Documents as staff see them. */
+import type { FileRef } from '../../domain/chat.ts'
 import type { DocumentLine, DocumentSeen, DocumentState } from '../../domain/document.ts'
 import type { Answers } from '../../domain/registration.ts'
 import type { Stage } from '../../domain/stage.ts'
@@ -6,7 +7,7 @@ import { BATCH_JSON, type BatchJson, readBatch } from '../batches.ts'
 import type { Client } from '../database.ts'
 import type { FileBody } from '../files/want-file.ts'
 import type { Keyring } from '../keyring.ts'
-import { DOCUMENTS_JSON, type DocumentJson, readDocuments } from './read.ts'
+import { DOCUMENTS_JSON, type DocumentJson, pagesOf, readDocuments } from './read.ts'
 
 /** The registration that a document is for: the person's newest that is there. */
 const THEIRS = `
@@ -36,6 +37,8 @@ type Row = {
   answers: Buffer
   submitted_at: Date
   file: Buffer | null
+  pages: number
+  bytes: number | null
   by: string | null
   documents: DocumentJson[]
 }
@@ -45,8 +48,9 @@ export async function seeDocument(client: Client, keys: Keyring, id: number): Pr
   await client.query('SELECT FROM documents WHERE id = $1 FOR NO KEY UPDATE', [id])
   const { rows } = await client.query<Row>(
     `SELECT d.id, d.document, d.state, d.sent_at, d.expires::text, r.number, r.stage, r.schemes, ${BATCH_JSON} AS batch, r.answers,
-       r.submitted_at, f.body AS file, coalesce(s.name, d.reviewed_by) AS by, ${DOCUMENTS_JSON} AS documents
-     FROM documents d ${THEIRS} LEFT JOIN batches b ON b.id = r.batch LEFT JOIN files f ON f.id = d.file
+       r.submitted_at, k.body AS file,
+       (${pagesOf('count(*)::int')}) AS pages, (${pagesOf('sum(f.bytes)::int')}) AS bytes, coalesce(s.name, d.reviewed_by) AS by, ${DOCUMENTS_JSON} AS documents
+     FROM documents d ${THEIRS} LEFT JOIN batches b ON b.id = r.batch LEFT JOIN files k ON k.id = d.file
      LEFT JOIN staff s ON s.id::text = d.reviewed_by WHERE d.id = $1`,
     [id],
   )
@@ -62,9 +66,14 @@ export async function seeDocument(client: Client, keys: Keyring, id: number): Pr
     sentAt: row.sent_at,
     state: row.state,
     expires: row.expires ?? undefined,
-    file: row.file === null ? undefined : (keys.open('file', row.file) as FileBody).file,
+    file: row.file === null ? undefined : fileOf((keys.open('file', row.file) as FileBody).file, row),
+    pages: row.pages,
     by: row.by ?? undefined,
     registration: { number, stage, schemes, batch, answers, submittedAt: row.submitted_at },
     documents: readDocuments(row.documents, (purpose, hex) => keys.open(purpose, Buffer.from(hex, 'hex'))),
   }
 }
+
+/** Several photos are shown as one PDF, which is made when it is opened. */
+const fileOf = (file: FileRef, { pages, bytes }: Pick<Row, 'pages' | 'bytes'>): FileRef =>
+  pages > 1 ? { ...file, mime: 'application/pdf', bytes: bytes ?? file.bytes } : file

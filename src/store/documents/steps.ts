@@ -5,6 +5,7 @@ import type { Client } from '../database.ts'
 import { wantFile } from '../files/want-file.ts'
 import type { Scene } from '../scene.ts'
 import { bury, everyIdOf } from '../tombstones.ts'
+import { dropBundles } from './pages.ts'
 
 type Of<K extends Effect['kind']> = Extract<Effect, { kind: K }>
 
@@ -20,22 +21,27 @@ export async function keepDocument(scene: Scene, { document, file }: Of<'keepDoc
 }
 
 /**
- * The file may be gone meanwhile, with the consent or the person: then nothing happens. The one before goes with its file,
- * and under a new id no button that staff still see can mean the new one.
+ * The file may be gone meanwhile, with the consent or the person: then nothing happens. The one before goes with its files,
+ * and under a new id no button that staff still see can mean the new one. A further page is a new one, too, that staff look at
+ * again; its other pages stay, the day until which it holds as well, and it counts as sent when the first of them was.
  */
 export async function takeDocument({ client, chat }: Scene, { document, file }: Of<'takeDocument'>): Promise<Notice[]> {
-  const { rows } = await client.query<{ at: Date }>(
-    `SELECT created_at AS at FROM files WHERE id = $1 AND person_id = $2 AND purpose = 'dokumen' AND document = $3 AND state = 'kept'`,
-    [file, chat.person.id, document],
+  const person = chat.person.id
+  const { rows } = await client.query<{ at: Date; came: Date; bundle: string; expires: string | null }>(
+    `SELECT coalesce(one.bundle, one.id) AS bundle, one.created_at AS came,
+       (SELECT min(f.created_at) FROM files f WHERE f.person_id = $2 AND f.state = 'kept' AND coalesce(f.bundle, f.id) = coalesce(one.bundle, one.id)) AS at,
+       (SELECT d.expires::text FROM documents d JOIN files f ON f.id = d.file WHERE d.person_id = $2 AND d.document = $3
+          AND coalesce(f.bundle, f.id) = coalesce(one.bundle, one.id)) AS expires
+     FROM files one WHERE one.id = $1 AND one.person_id = $2 AND one.purpose = 'dokumen' AND one.document = $3 AND one.state = 'kept'`,
+    [file, person, document],
   )
-  if (!rows[0]) return []
-  await dropOf(client, chat.person.id, document, file)
-  await client.query('INSERT INTO documents (person_id, document, file, sent_at) VALUES ($1, $2, $3, $4)', [
-    chat.person.id,
-    document,
-    file,
-    rows[0].at,
-  ])
+  const [taken] = rows
+  if (!taken) return []
+  await dropOf(client, person, document, taken)
+  await client.query(
+    'INSERT INTO documents (person_id, document, file, sent_at, expires) VALUES ($1, $2, $3, $4, $5::date)',
+    [person, document, file, taken.at, taken.expires],
+  )
   return []
 }
 
@@ -47,11 +53,18 @@ export async function dropDocument(scene: Scene, { document }: Of<'dropDocument'
   return []
 }
 
-async function dropOf(client: Client, person: string, document: string, but?: string): Promise<void> {
+/** With all pages; `but`: not those of one bundle, nor what was sent later than it. */
+async function dropOf(
+  client: Client,
+  person: string,
+  document: string,
+  but?: { bundle: string; came: Date },
+): Promise<void> {
   await client.query('DELETE FROM documents WHERE person_id = $1 AND document = $2', [person, document])
   await client.query(
-    "DELETE FROM files WHERE person_id = $1 AND purpose = 'dokumen' AND document = $2 AND id IS DISTINCT FROM $3",
-    [person, document, but ?? null],
+    `DELETE FROM files WHERE person_id = $1 AND purpose = 'dokumen' AND document = $2
+       AND coalesce(bundle, id) IS DISTINCT FROM $3::uuid AND ($4::timestamptz IS NULL OR created_at <= $4)`,
+    [person, document, but?.bundle ?? null, but?.came ?? null],
   )
 }
 
@@ -83,7 +96,10 @@ export async function joinDocuments(client: Client, one: string, other: string):
        AND (d.sent_at, d.id) < (o.sent_at, o.id) RETURNING d.file`,
     [one, other],
   )
-  await client.query('DELETE FROM files WHERE id = ANY($1::uuid[])', [rows.flatMap(({ file }) => file ?? [])])
+  await dropBundles(
+    client,
+    rows.flatMap(({ file }) => file ?? []),
+  )
   await client.query(
     `UPDATE document_reminders m SET person_id = $1 WHERE person_id = $2 AND NOT EXISTS (SELECT FROM document_reminders o
        WHERE (o.person_id, o.document, o.expires, o.step) = ($1, m.document, m.expires, m.step))`,

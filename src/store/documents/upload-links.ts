@@ -6,7 +6,7 @@ import { MAX_FILES } from '../../domain/kept-file.ts'
 import type { Client, Database } from '../database.ts'
 import { newFileKey, sealFile } from '../files/file-seal.ts'
 import type { Shelf } from '../files/shelf.ts'
-import { type FileBody, newsOf } from '../files/want-file.ts'
+import { type FileBody, newsOf, ONE_EACH } from '../files/want-file.ts'
 import type { Scene } from '../scene.ts'
 
 const PURPOSE = 'upload'
@@ -32,7 +32,7 @@ const OPEN = `
   FROM upload_links u JOIN people p ON p.id = u.person_id AND p.restricted_at IS NULL
   JOIN chats c ON c.id = u.chat AND c.person_id = u.person_id
   WHERE u.hash = $1 AND u.used_at IS NULL AND u.expires_at > $2
-    AND (SELECT count(*) FROM files f WHERE f.person_id = p.id AND f.state IN ('wanted', 'kept')) < ${MAX_FILES}`
+    AND (SELECT count(${ONE_EACH}) FROM files f WHERE f.person_id = p.id AND f.state IN ('wanted', 'kept')) < ${MAX_FILES}`
 
 export function makeUploads({ db, shelf }: { db: Database; shelf: Shelf }): Uploads {
   return {
@@ -80,7 +80,7 @@ async function spend(client: Client, { keys }: Database, { token, place, body, n
      VALUES ($1, $2, $3, 'dokumen', $4, 'kept', $5, $6, $7, $1, $8, $8)`,
     [place, link.person, link.chat, link.document, keys.seal('file', body), file.mime, file.bytes, now],
   )
-  const input = newsOf({ purpose: 'dokumen', document: link.document }, 'kept', file)
+  const input = newsOf({ purpose: 'dokumen', document: link.document, bundle: place }, 'kept', file)
   await client.query('INSERT INTO inbox (chat, event_id, at, body) VALUES ($1, $2, $3, $4)', [
     link.chat,
     `berkas:${place}`,

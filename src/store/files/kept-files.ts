@@ -6,7 +6,8 @@ import type { DocumentOutcome, FilePurpose } from '../../domain/kept-file.ts'
 import { accountKey } from '../account-key.ts'
 import type { Database } from '../database.ts'
 import { INSTANCE_LOCK } from '../instance.ts'
-import { newFileKey, openFile, sealFile } from './file-seal.ts'
+import { newFileKey, sealFile } from './file-seal.ts'
+import { openKept } from './open-kept.ts'
 import type { Shelf } from './shelf.ts'
 import { type FileBody, newsOf } from './want-file.ts'
 
@@ -34,7 +35,7 @@ export function makeFiles({ db, shelf, accounts, instance }: FilesParts): Files 
         [id, instance, afterMs],
       )
     },
-    open: (id) => open(db, shelf, id),
+    open: (id, mime) => openKept(db, shelf, id, mime),
     async drop(id) {
       await db.pool.query('DELETE FROM files WHERE id = $1 AND expires_at IS NOT NULL', [id])
     },
@@ -59,7 +60,8 @@ const CLAIM = `
     INSERT INTO gone_places (place) SELECT place FROM due WHERE place IS NOT NULL ON CONFLICT DO NOTHING)
   UPDATE files f SET claimed_by = $3, attempts = f.attempts + 1, place = gen_random_uuid()
   FROM due, chats c WHERE f.id = due.id AND c.id = f.chat
-  RETURNING f.id, f.person_id AS person, f.body, f.place, f.purpose, f.ticket, f.announcement, f.document, f.attempts, c.channel, c.account, c.chat_id`
+  RETURNING f.id, f.person_id AS person, f.body, f.place, f.purpose, f.ticket, f.announcement, f.document,
+    CASE WHEN f.purpose = 'dokumen' THEN coalesce(f.bundle, f.id) END AS bundle, f.page, f.attempts, c.channel, c.account, c.chat_id`
 
 type Row = {
   id: string
@@ -70,6 +72,8 @@ type Row = {
   ticket: number | null
   announcement: number | null
   document: string | null
+  bundle: string | null
+  page: number | null
   attempts: number
   channel: ChatAddress['channel']
   account: string
@@ -85,12 +89,14 @@ async function claim(
 ): Promise<Wanted[]> {
   const values = [limit, accounts.map(accountKey), instance, inHand, INSTANCE_LOCK]
   const { rows } = await db.pool.query<Row>({ name: 'files-claim', text: CLAIM, values })
-  return rows.map(({ channel, account, chat_id, body, ticket, announcement, document, ...row }) => ({
+  return rows.map(({ channel, account, chat_id, body, ticket, announcement, document, bundle, page, ...row }) => ({
     ...row,
     from: { channel, account, chatId: chat_id },
     ticket: ticket ?? undefined,
     announcement: announcement ?? undefined,
     ...(document !== null && { document }),
+    ...(bundle !== null && { bundle }),
+    ...(page !== null && { page }),
     file: (db.keys.open('file', body) as FileBody).file,
   }))
 }
@@ -135,18 +141,6 @@ async function settle(
     ],
   })
   return rowCount === 1
-}
-
-async function open({ pool, keys }: Database, shelf: Shelf, id: string): Promise<Buffer | undefined> {
-  const { rows } = await pool.query<{ place: string; body: Buffer }>(
-    "SELECT place, body FROM files WHERE id = $1 AND state = 'kept'",
-    [id],
-  )
-  const [row] = rows
-  const sealed = row && (await shelf.get(row.place))
-  if (!row || !sealed) return undefined
-  const { key } = keys.open('file', row.body) as FileBody
-  return openFile(Buffer.from(key!, 'base64'), row.place, sealed)
 }
 
 /** So many are taken away at once. */
