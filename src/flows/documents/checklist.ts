@@ -19,6 +19,13 @@ export const ownOf = ({ person }: Pick<Place, 'person'>, document: string): Pers
 export const isThere = (document: string, place: Pick<Place, 'person'>): boolean =>
   ownOf(place, document)?.kept === true || place.person.arriving?.includes(document) === true
 
+/** Have staff asked for another one in its place, which is not on its way yet? Of several pages nobody knows which they mean. */
+export function isAwaited(document: string, place: Pick<Place, 'person'>): boolean {
+  const own = ownOf(place, document)
+  const isOnItsWay = place.person.arriving?.includes(document) === true
+  return own?.state === 'perlu-diganti' && (own.pages?.length ?? 1) === 1 && !isOnItsWay
+}
+
 /** Can a page be added to it? Not to a PDF; of what is on its way nobody knows yet. */
 export const continues = (document: string, place: Pick<Place, 'person'>): boolean =>
   ownOf(place, document)?.pages !== undefined || place.person.arriving?.includes(document) === true

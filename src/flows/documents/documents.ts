@@ -9,7 +9,7 @@ import { defineFlow, type Heard, type Place, type Turn } from '../flow.ts'
 import { saysNo } from '../nothing-said.ts'
 import { agreed } from '../registration/rules.ts'
 import { unusable } from '../unusable.ts'
-import { documentNamed, isThere, labelOf, needsOf, ownOf } from './checklist.ts'
+import { documentNamed, isAwaited, isThere, labelOf, needsOf, ownOf } from './checklist.ts'
 import { agree, askConsent, refused, shownConsent, YES_OR_NO } from './consent.ts'
 import { Draft } from './draft.ts'
 import { add, all, ask, askPage, gathered, held, hold, keep, NOT_HELD, rest, sort } from './sending.ts'
@@ -109,7 +109,7 @@ function sent(draft: Draft, file: FileRef, caption: string | undefined, place: P
   const isAsBefore = isMeant && ownOf(place, asked)?.bundle === draft.over && !place.person.arriving?.includes(asked)
   if (isAsBefore) return keep(asked, [file], place)
   const about = named ?? (isMeant ? asked : draft.last)
-  if (named === undefined || isThere(named, place)) return hold(draft, file, about, place)
+  if (named === undefined || (isThere(named, place) && !isAwaited(named, place))) return hold(draft, file, about, place)
   const turn = keep(named, [file], place)
   if (!draft.file) return turn
   const { replies, effects = [] } = turn
