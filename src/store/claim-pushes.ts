@@ -88,7 +88,7 @@ export async function pushSources(db: Database, accounts: readonly Account[]): P
            SELECT l.channel, l.account, a.id FROM announcements a CROSS JOIN line l
            WHERE a.state = 'berjalan' AND EXISTS (SELECT FROM outbox o WHERE o.line = l.channel || '/' || l.account
                                                   AND o.announcement = a.id AND o.state = 'queued')
-           ORDER BY announcement NULLS FIRST`,
+           ORDER BY announcement NULLS FIRST, channel, account`,
     values,
   })
   return rows.map(({ announcement, ...account }) => ({ account, announcement: announcement ?? undefined }))
