@@ -8,7 +8,7 @@ import { Crowd } from './people/crowd.ts'
 import { type Random, seeded } from './random.ts'
 import { openScene, type Scene } from './scene.ts'
 
-/** Fifty and more by FAULT_KILLS; every run has time for these, with the fifty of the linked device beside them. */
+/** Fifty and more by FAULT_KILLS; every run has time for these. */
 const KILLS = Number(process.env.FAULT_KILLS ?? 30)
 const SEED = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000)
 const PEOPLE_AT_ONCE = 20
